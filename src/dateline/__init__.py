@@ -1,4 +1,4 @@
-"""Dateline reads news of armed conflict and keeps the record, each field down to the words on the page."""
+"""Dateline reads news of armed conflict and keeps the record, down to the words on the page."""
 
 from importlib.metadata import version
 

@@ -24,7 +24,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One fetched thing, kept as its raw bytes: an HTML file, a text dump, a feed entry, a WARC record.
+    """One fetched thing, kept as its raw bytes: a file, a text dump, a feed entry, a WARC record.
 
     source: where it came from: a path, a URL, or "-" for standard input, with "#n" for the n-th
     item of a container (a line of JSON Lines, an entry of a feed, a record of a WARC file).

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.domain.events import Event
+from dateline.domain.ids import content_id
 from dateline.domain.mentions import ActorMention, PlaceMention, TimeMention
 from dateline.domain.reports import Report
 from dateline.domain.spans import Span
@@ -40,10 +41,20 @@ class Reading:
                 raise ValueError(f"{span} lies outside a text of {length} characters")
         self._check_indexes()
 
+    def event_id(self, index: int) -> str:
+        """The id of an event: the same whenever the same report is read the same way."""
+        event = self.events[index]
+        return content_id("event", (self.report.id, event.type.value, event.trigger))
+
+    def figure_id(self, index: int) -> str:
+        figure = self.figures[index]
+        return content_id("figure", (self.report.id, figure.kind.value, figure.span))
+
     def spans(self) -> Iterator[Span]:
         """Every span of every part."""
-        for mention in (*self.places, *self.times, *self.actors):
-            yield mention.span
+        yield from (mention.span for mention in self.places)
+        yield from (mention.span for mention in self.times)
+        yield from (mention.span for mention in self.actors)
         for said in self.attributions:
             yield from (*said.source, *said.cue, *said.content, *said.cited)
         for figure in self.figures:

@@ -41,7 +41,7 @@ class Report:
 
     text: the paragraphs in order, parted by blank lines when cut out of a page, or exactly what was
     given in a contract line. Every offset of a reading counts Unicode characters of it.
-    captions, furniture: what the page held besides the news text, kept apart and never read as news.
+    captions, furniture: what the page held besides the news, kept apart and never read as news.
     language: ISO 639-1 code, None when it can't be told.
     given_id: the id the input gave, which `analyse` repeats.
     """
@@ -78,7 +78,7 @@ class Report:
         )
 
     def span(self, start: int, end: int) -> Span:
-        """The span of the text from `start` up to `end`; ValueError when it lies outside the text."""
+        """The span from `start` up to `end`; ValueError when it lies outside the text."""
         if end > len(self.text):
             raise ValueError(f"span [{start}, {end}) ends after the text ({len(self.text)})")
         return Span(start, end)

@@ -18,7 +18,7 @@ from dateline.domain.vocabulary import (
 class Attribution:
     """Who is reported as saying something.
 
-    source, cue, content: spans in text order; content is never empty, and crosses neither of the others.
+    source, cue, content: spans in text order; content is never empty and crosses no other.
     speaker: whom the source stands for, in full ("Noman Abed al-Zobai" for "he").
     within: index of the attribution this statement stands inside.
     cited: spans of whoever the speaker cites ("citing figures from Nasser Hospital").

