@@ -57,7 +57,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where something happened or people were, how closely it is told, and the words that tell it."""
+    """Where something happened or people were, how closely it is told, and the words for it."""
 
     place: Place
     precision: PlacePrecision
