@@ -1,0 +1,75 @@
+# Everything a developer or user does here. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO := demo/dateline.db
+WORKERS ?= auto
+
+.PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
+	bench speed gazetteer check clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(STAMP): pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing Dateline and its tools into $(VENV) (a few minutes the first time) ..."
+	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+setup: $(STAMP) ## Make .venv and install Dateline with its development tools
+
+demo: $(STAMP) ## Read the example pages into a record and show what was found
+	@mkdir -p $(dir $(DEMO))
+	@$(BIN)/dateline ingest examples/pages --record $(DEMO)
+	@$(BIN)/dateline events --record $(DEMO) --newness news
+	@echo
+	@echo "Try next:"
+	@echo "  $(BIN)/dateline figures --record $(DEMO) --kind killed"
+	@echo "  $(BIN)/dateline report --record $(DEMO) --list"
+	@echo "  $(BIN)/dateline export --record $(DEMO) --format geojson --out demo/events.geojson"
+
+test: lint types imports lexicon-check ## Lint, types, imports, lexicon and every fast test
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
+
+test-all: lint types imports lexicon-check ## The same with the slow tests
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(STAMP) ## Check style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(STAMP) ## Check types (mypy, strict)
+	@$(BIN)/mypy
+
+imports: $(STAMP) ## Check that imports point one way
+	@$(BIN)/lint-imports --config pyproject.toml
+
+lexicon-check: $(STAMP) ## Check the lexicon's files against their rules
+	@$(BIN)/python tools/check_lexicon.py
+
+format: $(STAMP) ## Format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix --quiet .
+
+golden: $(STAMP) ## Rewrite the golden files; read the difference before you commit it
+	@$(BIN)/python -m pytest tests/test_golden.py --golden
+
+schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
+	@$(BIN)/python -m dateline.exports.schema
+
+gazetteer: $(STAMP) ## Compile the gazetteer now
+	@$(BIN)/dateline gazetteer build
+
+bench: $(STAMP) ## Measure on every development set that is there; writes docs/benchmarks.md
+	@$(BIN)/python bench/run.py
+
+speed: $(STAMP) ## Measure speed against bare spaCy
+	@$(BIN)/python bench/speed.py
+
+check: test ## What must pass before a merge
+
+clean: ## Remove the demo record and caches
+	@rm -rf demo .pytest_cache .mypy_cache .ruff_cache .hypothesis

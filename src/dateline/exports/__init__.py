@@ -1,0 +1,1 @@
+"""A record or a reading, in the forms other programs take."""

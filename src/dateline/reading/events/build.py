@@ -1,0 +1,96 @@
+"""One sentence's triggers → its events."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dateline.domain import (
+    Event,
+    EventType,
+    Role,
+    Scope,
+)
+from dateline.language import Sentence
+from dateline.lexicon.events import EventLexicon
+from dateline.reading.events.arguments import find_arguments
+from dateline.reading.events.classify import Classified, classify
+from dateline.reading.events.consequences import figures_in_clause, is_violent
+from dateline.reading.events.found import Found
+from dateline.reading.events.orders import find_order
+from dateline.reading.events.participants import find_participants
+from dateline.reading.events.status import find_status
+from dateline.reading.events.triggers import find_triggers
+from dateline.reading.events.when import find_newness, find_when
+from dateline.reading.events.where import find_where
+
+
+def classify_sentence(sentence: Sentence, found: Found, lexicon: EventLexicon) -> list[Classified]:
+    """The triggers of a sentence whose rules hold; a weak one yields to the strong ones near it."""
+    classified = []
+    for trigger in find_triggers(sentence, lexicon):
+        choice = classify(trigger, find_arguments(trigger), found, lexicon)
+        if choice is not None:
+            classified.append(choice)
+    return _without_weak(classified)
+
+
+def _without_weak(classified: list[Classified]) -> list[Classified]:
+    """A weak trigger yields to a strong violent one: "killed in an air strike" is one event."""
+    if any(choice.rule.strong and is_violent(choice.type) for choice in classified):
+        return [
+            choice for choice in classified if choice.rule.strong or not (is_violent(choice.type))
+        ]
+    return classified
+
+
+def build_events(sentence: Sentence, classified: list[Classified], found: Found) -> Iterator[Event]:
+    """The events of one sentence, in text order; its figures go to the first that can have them."""
+    taken: set[int] = set()
+    for choice in classified:
+        event = _build(choice, found)
+        if event is None or not _tells_enough(event, choice, found):
+            continue
+        figures = figures_in_clause(event.type, sentence.span, found)
+        own = tuple(number for number in figures if number not in taken)
+        taken.update(own)
+        yield replace(event, figures=own)
+
+
+def _build(choice: Classified, found: Found) -> Event | None:
+    trigger = choice.trigger
+    status = find_status(trigger, choice.type, found)
+    if status is None:
+        return None
+    when = find_when(trigger, found, status)
+    order = choice.type is EventType.EVACUATION_ORDER
+    return Event(
+        type=choice.type,
+        status=status,
+        newness=find_newness(trigger, found, when, status),
+        when=when,
+        evidence=(trigger.sentence.span,),
+        trigger=trigger.span,
+        score=0.7 if choice.rule.strong else 0.45,
+        where=find_where(trigger, found),
+        actors=find_participants(choice, found),
+        said_by=found.speaker_of(trigger.span),
+        order=find_order((trigger.sentence,), found) if order else None,
+        rule=choice.rule.id,
+    )
+
+
+def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
+    """The codebook: two of place, time, who did it, to whom; a total alone is no event."""
+    told = (
+        event.where is not None,
+        event.when.interval.start is not None,
+        any(part.role in (Role.BY, Role.WITH) for part in event.actors),
+        any(part.role in (Role.AGAINST, Role.WITH) for part in event.actors)
+        or bool(choice.target_classes),
+    )
+    if sum(told) < 2:
+        return False
+    totals = figures_in_clause(event.type, choice.trigger.sentence.span, found)
+    weak_total = not choice.rule.strong and any(
+        found.figures[number].scope is Scope.CUMULATIVE for number in totals
+    )
+    return not weak_total

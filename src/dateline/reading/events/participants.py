@@ -1,0 +1,57 @@
+"""The actors of an event and the part each plays."""
+
+from dateline.domain import EventType, Participant, Role, Span
+from dateline.language import Sentence, Token
+from dateline.reading.events.arguments import noun_phrase
+from dateline.reading.events.classify import Classified
+from dateline.reading.events.found import Found
+
+_MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
+_LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
+
+
+def find_participants(classified: Classified, found: Found) -> tuple[Participant, ...]:
+    """The actors named as agents and targets of a trigger, each once, agents first.
+
+    Both sides of talks are `with`; those who flee are `against` (the codebook's rulings on roles).
+    """
+    sentence = classified.trigger.sentence
+    agents = _mentions(classified.arguments.agents, sentence, found)
+    targets = _mentions(classified.arguments.targets, sentence, found)
+    if classified.type in _MUTUAL and len(agents) + len(targets) > 1:
+        return tuple(Participant(number, Role.WITH) for number in _distinct((*agents, *targets)))
+    if classified.type in _LEAVERS:
+        movers = _distinct((*agents, *targets))
+        return tuple(Participant(number, Role.AGAINST) for number in movers)
+    by = tuple(Participant(number, Role.BY) for number in _distinct(agents))
+    against = (Participant(n, Role.AGAINST) for n in _distinct(targets) if n not in agents)
+    return (*by, *against)
+
+
+def _mentions(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for token in tokens:
+        number = _mention(token, sentence, found)
+        if number is not None:
+            numbers.append(number)
+    return tuple(numbers)
+
+
+def _mention(token: Token, sentence: Sentence, found: Found) -> int | None:
+    """The actor mention a head word belongs to, else the last one in its noun phrase.
+
+    A pronoun stands for no mention yet.
+    """
+    own = found.actors_in(Span(token.start, token.end))
+    if own:
+        return own[0]
+    inside = [
+        number
+        for number in found.actors_in(noun_phrase(sentence, token))
+        if found.actors[number].span.start < token.start
+    ]
+    return inside[-1] if inside and token.pos != "PRON" else None
+
+
+def _distinct(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers))

@@ -1,0 +1,129 @@
+"""Retellings: what a report says twice is one event."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.domain import (
+    ActorMention,
+    Event,
+    EventStatus,
+    Interval,
+    Location,
+    PlacePrecision,
+    Role,
+)
+from dateline.reading.events.consequences import is_violent
+
+_SENTENCES_KEPT = 4
+"""Evidence is what a reader must see to agree, not every line that comes back to it."""
+_TOLLS = frozenset({"kill.verb", "kill.died", "attack.noun", "attack.verb"})
+
+
+def merge_retellings(
+    events: Iterable[Event], actors: tuple[ActorMention, ...]
+) -> tuple[Event, ...]:
+    """The events of a report with each told once, where it was first told.
+
+    Two are one when type, status and newness agree and neither place, days nor agents differ; a
+    sentence that only gives the toll belongs to the last violent event before it.
+    """
+    kept: list[Event] = []
+    for event in events:
+        position = _same_event(kept, event, actors)
+        if position is None:
+            kept.append(event)
+        else:
+            kept[position] = _joined(kept[position], event)
+    return tuple(kept)
+
+
+def _same_event(kept: list[Event], event: Event, actors: tuple[ActorMention, ...]) -> int | None:
+    for position in range(len(kept) - 1, -1, -1):
+        if _retells(kept[position], event) and _agents_agree(kept[position], event, actors):
+            return position
+    if event.rule in _TOLLS and not any(part.role is Role.BY for part in event.actors):
+        for position in range(len(kept) - 1, -1, -1):
+            if _is_toll_of(kept[position], event):
+                return position
+    return None
+
+
+def _retells(earlier: Event, event: Event) -> bool:
+    return (
+        earlier.type is event.type
+        and _status_group(earlier.status) == _status_group(event.status)
+        and earlier.newness is event.newness
+        and _places_agree(earlier.where, event.where)
+        and _days_agree(earlier.when.interval, event.when.interval)
+    )
+
+
+def _is_toll_of(earlier: Event, event: Event) -> bool:
+    return (
+        is_violent(earlier.type)
+        and earlier.newness is event.newness
+        and _status_group(earlier.status) == _status_group(event.status)
+        and _places_agree(earlier.where, event.where)
+        and _days_agree(earlier.when.interval, event.when.interval)
+    )
+
+
+def _status_group(status: EventStatus) -> str:
+    told = (EventStatus.HAPPENED, EventStatus.ONGOING)
+    return "told" if status in told else status.value
+
+
+def _places_agree(one: Location | None, other: Location | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.place.country != other.place.country:
+        return False
+    if PlacePrecision.COUNTRY in (one.precision, other.precision):
+        return True
+    if PlacePrecision.PROVINCE in (one.precision, other.precision):
+        return one.place.name == other.place.name or one.place.admin1 == other.place.admin1
+    same_id = one.place.geonameid is not None and one.place.geonameid == other.place.geonameid
+    return same_id or one.place.name == other.place.name
+
+
+def _days_agree(one: Interval, other: Interval) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _agents_agree(one: Event, other: Event, actors: tuple[ActorMention, ...]) -> bool:
+    """Acts of different bodies are different acts; an unnamed agent may be either."""
+    first, second = _agents(one, actors), _agents(other, actors)
+    return not first or not second or bool(first & second)
+
+
+def _agents(event: Event, actors: tuple[ActorMention, ...]) -> set[str]:
+    return {actors[part.actor].actor for part in event.actors if part.role is Role.BY}
+
+
+def _joined(earlier: Event, event: Event) -> Event:
+    """The earlier event with what the retelling adds; what it says already stands."""
+    known = {(part.actor, part.role) for part in earlier.actors}
+    roles = {part.role for part in earlier.actors}
+    added = tuple(
+        part
+        for part in event.actors
+        if (part.actor, part.role) not in known and part.role not in roles
+    )
+    return replace(
+        earlier,
+        evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence)))[:_SENTENCES_KEPT],
+        figures=tuple(sorted({*earlier.figures, *event.figures})),
+        actors=(*earlier.actors, *added),
+        where=_finer(earlier.where, event.where),
+        when=event.when if earlier.when.interval.start is None else earlier.when,
+        score=min(0.95, max(earlier.score, event.score) + 0.05),
+    )
+
+
+def _finer(one: Location | None, other: Location | None) -> Location | None:
+    if one is None or other is None:
+        return one or other
+    order = list(PlacePrecision)
+    return other if order.index(other.precision) < order.index(one.precision) else one

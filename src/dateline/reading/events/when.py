@@ -1,0 +1,131 @@
+"""When an event happened: its own time mention, else what the tense tells, else unknown."""
+
+from datetime import date, timedelta
+
+from dateline.domain import (
+    UNKNOWN_INTERVAL,
+    DatePrecision,
+    EventStatus,
+    Interval,
+    Newness,
+    Span,
+    TimexType,
+    When,
+)
+from dateline.language import Sentence, Token
+from dateline.reading.events.found import Found
+from dateline.reading.events.triggers import Trigger
+from dateline.reading.events.where import tree_distance
+
+_NEWS_DAYS = 2
+"""The codebook: what is dated within two days of publication is news."""
+_FAR = 10
+
+
+def find_when(trigger: Trigger, found: Found, status: EventStatus) -> When:
+    """The days of an event and where they come from."""
+    number = _time_of(trigger, found)
+    if number is not None:
+        interval = found.times[number].interval
+        assert interval is not None  # noqa: S101 — _time_of gives placed times only
+        return When(interval=interval, time=number)
+    published = found.report.published.value
+    if published and _told_as_today(trigger, found, status):
+        return When(interval=_published(published))
+    return When(interval=UNKNOWN_INTERVAL)
+
+
+def _published(day: date) -> Interval:
+    return Interval(start=day, end=day, precision=DatePrecision.PUBLISHED)
+
+
+def _time_of(trigger: Trigger, found: Found) -> int | None:
+    sentence = trigger.sentence
+    scored = []
+    for number in found.times_in(sentence.span):
+        mention = found.times[number]
+        if mention.interval is None or mention.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        token = sentence.root_of(mention.span)
+        if token is None or not _same_speech(trigger.span, mention.span, found):
+            continue
+        distance = tree_distance(sentence, trigger.head, token) + 0.02 * abs(
+            token.index - trigger.head.index
+        )
+        if distance <= _FAR:
+            scored.append((distance, number))
+    return min(scored)[1] if scored else None
+
+
+def _same_speech(one: Span, other: Span, found: Found) -> bool:
+    """A day beside the verb of saying is when it was said: "said on Friday that troops took …"."""
+    inner = found.speaker_of(one)
+    return inner is None or found.speaker_of(other) == inner or not _beside_cue(other, inner, found)
+
+
+def _beside_cue(span: Span, attribution: int, found: Found) -> bool:
+    said = found.attributions[attribution]
+    return any(0 <= span.start - cue.end <= 12 for cue in said.cue)
+
+
+def _told_as_today(trigger: Trigger, found: Found, status: EventStatus) -> bool:
+    if status in (EventStatus.PLANNED, EventStatus.THREATENED):
+        return False
+    tense = tense_of(trigger.sentence, trigger.head)
+    if status is EventStatus.ONGOING:
+        return True
+    return found.is_lead(trigger.sentence) and tense in ("present", "perfect")
+
+
+def tense_of(sentence: Sentence, token: Token) -> str:
+    """The tense of a token's clause: present, perfect, past, pluperfect, future or none."""
+    verb = _finite_verb(sentence, token)
+    if verb is None:
+        return "none"
+    helpers = [child.lower for child in sentence.children(verb, "aux", "auxpass")]
+    if any(word in ("will", "shall", "'ll", "would", "could", "may", "might") for word in helpers):
+        return "future"
+    if "had" in helpers:
+        return "pluperfect"
+    if any(word in ("has", "have", "'ve") for word in helpers):
+        return "perfect"
+    if any(word in ("is", "are", "'s", "'re", "am") for word in helpers):
+        return "present"
+    if verb.tag in ("VBZ", "VBP"):
+        return "present"
+    return "past" if verb.tag in ("VBD", "VBN") or helpers else "none"
+
+
+def _finite_verb(sentence: Sentence, token: Token) -> Token | None:
+    if token.pos in ("VERB", "AUX") and _is_finite(sentence, token):
+        return token
+    for ancestor in sentence.ancestors(token):
+        if ancestor.pos in ("VERB", "AUX") and _is_finite(sentence, ancestor):
+            return ancestor
+    return None
+
+
+def _is_finite(sentence: Sentence, verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP") or bool(sentence.children(verb, "aux", "auxpass"))
+
+
+def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus) -> Newness:
+    """News or background, by the day where there is one, else by how and how early it is told."""
+    published = found.report.published.value
+    interval = when.interval
+    if interval.precision is DatePrecision.PUBLISHED:
+        return Newness.NEWS
+    if published and interval.end:
+        recent = interval.end >= published - timedelta(days=_NEWS_DAYS)
+        spans_long = interval.precision in (DatePrecision.YEAR, DatePrecision.DECADE)
+        recent = recent and not spans_long
+        within_lead = found.is_lead(trigger.sentence) and interval.end >= published - timedelta(7)
+        return Newness.NEWS if recent or within_lead else Newness.BACKGROUND
+    if status in (EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.ORDERED):
+        return Newness.NEWS
+    if found.is_lead(trigger.sentence):
+        return Newness.NEWS
+    if tense_of(trigger.sentence, trigger.head) == "pluperfect":
+        return Newness.BACKGROUND
+    early = trigger.sentence.index < max(4, len(found.document.sentences) // 3)
+    return Newness.NEWS if early else Newness.BACKGROUND

@@ -1,0 +1,127 @@
+"""Where an event happened: the place its words hang on, not every place of the sentence."""
+
+from dateline.domain import Location, Place, PlaceKind, PlacePrecision, Span
+from dateline.language import Sentence, Token
+from dateline.reading.events.found import Found
+from dateline.reading.events.triggers import Trigger
+
+_PRECISION = {
+    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
+    PlaceKind.TOWN: PlacePrecision.TOWN,
+    PlaceKind.SITE: PlacePrecision.EXACT,
+    PlaceKind.LOCALITY: PlacePrecision.EXACT,
+    PlaceKind.WATER: PlacePrecision.PROVINCE,
+}
+_AT = frozenset({"in", "at", "near", "on", "around", "inside", "outside", "across", "into", "over"})
+_ELSEWHERE = frozenset({"to", "from", "toward", "towards", "with", "for", "by"})
+_FAR = 12
+"""Steps in the parse beyond which a place has nothing to do with a trigger."""
+
+
+def location_of(place: Place, span: Span) -> Location:
+    """A place with how closely it tells where something happened."""
+    precision = _PRECISION.get(place.kind)
+    if precision is None:
+        precision = PlacePrecision.DISTRICT if place.admin2 else PlacePrecision.PROVINCE
+    return Location(place=place, precision=precision, span=span)
+
+
+def find_where(trigger: Trigger, found: Found) -> Location | None:
+    """The place of an event, from its sentence, else from the sentences it leans on.
+
+    A sentence with no place of its own takes the last one told in its paragraph, or before it,
+    up to two sentences back; beyond that the place is unknown rather than guessed.
+    """
+    own = _best_in_sentence(trigger, found)
+    if own is not None:
+        return _location(found, own)
+    for back in (1, 2):
+        index = trigger.sentence.index - back
+        if index >= 0:
+            earlier = found.document.sentences[index]
+            candidates = [n for n in found.places_in(earlier.span) if not _is_speech(found, n)]
+            if candidates:
+                return _location(found, _finest(found, candidates))
+    return None
+
+
+def _location(found: Found, number: int) -> Location:
+    mention = found.places[number]
+    assert mention.place is not None  # noqa: S101 — places_in gives resolved ones only
+    return location_of(mention.place, mention.span)
+
+
+def _finest(found: Found, candidates: list[int]) -> int:
+    """The first of the places told most closely."""
+    order = list(PlacePrecision)
+    return min(candidates, key=lambda n: (order.index(_location(found, n).precision), n))
+
+
+def _best_in_sentence(trigger: Trigger, found: Found) -> int | None:
+    sentence = trigger.sentence
+    scored = []
+    for number in found.places_in(sentence.span):
+        token = sentence.root_of(found.places[number].span)
+        if token is None or _is_speech(found, number):
+            continue
+        cost = _cost(trigger, token, sentence) + _actor_cost(found, number)
+        if cost <= _FAR:
+            scored.append((cost, number))
+    if not scored:
+        return None
+    return _narrowed(found, sentence, min(scored)[1])
+
+
+def _narrowed(found: Found, sentence: Sentence, number: int) -> int:
+    """The finer place where two stand together: "in the province of Idlib's Saraqib"."""
+    chosen = _location(found, number)
+    order = list(PlacePrecision)
+    best = number
+    for other in found.places_in(sentence.span):
+        if abs(found.places[other].span.start - chosen.span.end) > 40:
+            continue
+        location = _location(found, other)
+        finer = order.index(location.precision) < order.index(_location(found, best).precision)
+        same = location.place.country == chosen.place.country
+        if finer and same and chosen.precision is PlacePrecision.COUNTRY:
+            best = other
+    return best
+
+
+def _is_speech(found: Found, number: int) -> bool:
+    return found.is_source(found.places[number].span)
+
+
+def _actor_cost(found: Found, number: int) -> float:
+    """A place inside an actor's name ("Gaza's Health Ministry") is rarely where it happened."""
+    span = found.places[number].span
+    return 5.0 if any(found.actors[a].span.holds(span) for a in found.actors_in(span)) else 0.0
+
+
+def _cost(trigger: Trigger, token: Token, sentence: Sentence) -> float:
+    """Steps in the parse between trigger and place, with the preposition weighed in."""
+    steps = float(tree_distance(sentence, trigger.head, token))
+    head = sentence.head(token)
+    if token.dep == "pobj":
+        if head.lower in _AT:
+            steps -= 2.0
+        elif head.lower in _ELSEWHERE:
+            steps += 2.0
+    elif token.dep in ("dobj", "nsubjpass") and head.index == trigger.head.index:
+        steps -= 1.0
+    elif token.dep in ("nsubj", "poss", "compound", "amod"):
+        steps += 1.0 if token.dep != "nsubj" else 2.0
+    return steps + 0.02 * abs(token.index - trigger.head.index)
+
+
+def tree_distance(sentence: Sentence, one: Token, other: Token) -> int:
+    """The dependency arcs between two tokens; the sentence's length where none connect."""
+    above = {one.index: 0}
+    for steps, token in enumerate(sentence.ancestors(one), 1):
+        above[token.index] = steps
+    if other.index in above:
+        return above[other.index]
+    for steps, token in enumerate(sentence.ancestors(other), 1):
+        if token.index in above:
+            return above[token.index] + steps
+    return len(sentence.tokens)
