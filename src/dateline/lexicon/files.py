@@ -1,7 +1,10 @@
 """Opening the lexicon's YAML files, which people edit by hand."""
 
+import hashlib
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from dateline.errors import LexiconError
@@ -23,3 +26,21 @@ def read_yaml(name: str) -> Any:  # noqa: ANN401 — each loader checks the shap
         raise LexiconError(f"{name}: there is no such lexicon file") from error
     except yaml.YAMLError as error:
         raise LexiconError(f"{name}: {error}; mend the YAML there") from error
+
+
+@cache
+def lexicon_digest() -> str:
+    """Eight hexadecimal digits that change whenever any lexicon file does."""
+    digest = hashlib.blake2b(digest_size=4)
+    folder = files("dateline.lexicon").joinpath("en")
+    for name, content in sorted(_yaml_files(folder, "")):
+        digest.update(name.encode() + b"\0" + content)
+    return digest.hexdigest()
+
+
+def _yaml_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _yaml_files(entry, f"{prefix}{entry.name}/")
+        elif entry.name.endswith(".yaml"):
+            yield prefix + entry.name, entry.read_bytes()

@@ -1,0 +1,36 @@
+"""The cheap look: which sentences can hold anything, told by their words before any is parsed."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[a-z]+|\d")
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Decides whether a sentence is worth a parse: whether it has a word of interest or a digit."""
+
+    forms: frozenset[str]
+
+    def __call__(self, sentence: str) -> bool:
+        words = _WORD.findall(sentence.lower())
+        return any(word in self.forms or word.isdigit() for word in words)
+
+
+def look_for(lemmas: Iterable[str]) -> Look:
+    """A look for the forms that English gives some lemmas, by rule; irregular ones must be given."""
+    return Look(frozenset(form for lemma in lemmas for form in _forms(lemma.lower())))
+
+
+def _forms(lemma: str) -> set[str]:
+    """ "shell" → shells, shelled, shelling …; a few impossible forms cost nothing."""
+    forms = {lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "d", lemma + "ing"}
+    if lemma.endswith("e"):
+        forms.add(lemma[:-1] + "ing")
+    if lemma.endswith("y"):
+        forms |= {lemma[:-1] + "ies", lemma[:-1] + "ied"}
+    if len(lemma) > 2 and lemma[-1] not in _VOWELS and lemma[-2] in _VOWELS:
+        forms |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    return forms

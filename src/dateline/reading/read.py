@@ -1,0 +1,140 @@
+"""Reports → readings: all readers over one document, many reports together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from dateline import __version__
+from dateline.domain import EventType, Reading, Report, Unread
+from dateline.language import Document, open_parser, parse_many
+from dateline.lexicon.actors import load_actors
+from dateline.lexicon.events import load_event_lexicon
+from dateline.lexicon.figures import load_figure_lexicon
+from dateline.lexicon.files import lexicon_digest
+from dateline.lexicon.speech import load_speech
+from dateline.reading.actors import read_actors
+from dateline.reading.attributions import read_attributions
+from dateline.reading.events import Found, read_events
+from dateline.reading.figures import read_figures
+from dateline.reading.look import Look, look_for
+from dateline.reading.places import read_places
+from dateline.reading.times import read_times
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Gazetteer
+    from dateline.language import Parser
+    from dateline.lexicon.actors import ActorLexicon
+    from dateline.lexicon.events import EventLexicon
+    from dateline.lexicon.figures import FigureLexicon
+    from dateline.lexicon.speech import SpeechLexicon
+
+LANGUAGES = frozenset({"en"})
+"""What can be read. A report in another language is kept, marked, and not read."""
+
+_REPORTS_A_BATCH = 32
+_NOTHING_READ = ((EventType.OTHER, 0.0),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readers:
+    """A handle on all that reading needs: the parser, the gazetteer, the lexicons.
+
+    version: of code, lexicon, gazetteer and parser; a reading carries it.
+    """
+
+    parser: "Parser"
+    gazetteer: "Gazetteer"
+    actors: "ActorLexicon"
+    speech: "SpeechLexicon"
+    figures: "FigureLexicon"
+    events: "EventLexicon"
+    look: Look
+    version: str
+
+
+def open_readers(gazetteer: "Gazetteer") -> Readers:
+    """Load the parser and the lexicons (about two seconds)."""
+    parser = open_parser()
+    parts = (__version__, lexicon_digest(), gazetteer.version, parser.version)
+    return Readers(
+        parser=parser,
+        gazetteer=gazetteer,
+        actors=load_actors(),
+        speech=load_speech(),
+        figures=load_figure_lexicon(),
+        events=load_event_lexicon(),
+        look=look_for(()),
+        version="+".join(parts),
+    )
+
+
+def read_report(report: Report, readers: Readers) -> Reading:
+    """One report, read."""
+    return next(read_many((report,), readers))
+
+
+def read_many(reports: Iterable[Report], readers: Readers) -> Iterator[Reading]:
+    """Readings in the order of the reports; holds a batch of them, never a corpus.
+
+    The same report gives the same reading whatever it is batched with.
+    """
+    rest = iter(reports)
+    while batch := list(islice(rest, _REPORTS_A_BATCH)):
+        readable = [report for report in batch if unread_reason(report) is None]
+        texts = ((report.text, report.body_start) for report in readable)
+        documents = parse_many(readers.parser, texts, readers.look)
+        for report in batch:
+            reason = unread_reason(report)
+            if reason is None:
+                yield _read(report, next(documents), readers)
+            else:
+                yield Reading(
+                    report=report, types=_NOTHING_READ, unread=reason, reader=readers.version
+                )
+
+
+def unread_reason(report: Report) -> Unread | None:
+    """Why a report can't be read, None when it can."""
+    if not report.text.strip():
+        return Unread.EMPTY
+    if report.language is not None and report.language not in LANGUAGES:
+        return Unread.LANGUAGE
+    return None
+
+
+def _read(report: Report, document: Document, readers: Readers) -> Reading:
+    places = read_places(report, document, readers.gazetteer)
+    times = read_times(report, document)
+    actors = read_actors(report, document, readers.actors)
+    attributions = read_attributions(report, document, actors, readers.speech)
+    figures = read_figures(
+        report,
+        document,
+        places=places,
+        times=times,
+        actors=actors,
+        attributions=attributions,
+        lexicon=readers.figures,
+    )
+    found = Found(
+        report=report,
+        document=document,
+        places=places,
+        times=times,
+        actors=actors,
+        attributions=attributions,
+        figures=figures,
+    )
+    events, types = read_events(found, readers.events)
+    return Reading(
+        report=report,
+        types=types,
+        places=places,
+        times=times,
+        actors=actors,
+        attributions=attributions,
+        figures=figures,
+        events=events,
+        reader=readers.version,
+    )
