@@ -1,0 +1,51 @@
+"""The commands, gathered. Each one's module is light; what it needs is imported when it runs."""
+
+import typer
+
+from dateline.cli import (
+    analysing,
+    exporting,
+    gazetteering,
+    ingesting,
+    listing,
+    showing,
+    statusing,
+)
+
+app = typer.Typer(
+    name="dateline",
+    help="Reads news of armed conflict and keeps the record, down to the words on the page.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 — Typer calls it so
+    if asked:
+        from dateline import __version__
+
+        print(f"dateline {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def dateline(
+    version: bool = typer.Option(  # noqa: ARG001 — the callback uses it
+        False, "--version", callback=_version, is_eager=True, help="Show the version and stop."
+    ),
+) -> None:
+    pass
+
+
+app.command()(ingesting.ingest)
+app.command()(ingesting.reread)
+app.command()(analysing.analyse)
+app.command()(listing.events)
+app.command()(listing.figures)
+app.command()(showing.report)
+app.command()(showing.show)
+app.command()(exporting.export)
+app.command()(statusing.status)
+app.add_typer(gazetteering.gazetteer)

@@ -1,0 +1,128 @@
+"""`dateline events` and `dateline figures`."""
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from dateline.cli.options import (
+    DEFAULT_RECORD,
+    ActorOption,
+    CountryOption,
+    JsonOption,
+    KindOption,
+    LimitOption,
+    NewnessOption,
+    OutletOption,
+    PlaceOption,
+    RecordOption,
+    ScopeOption,
+    SearchOption,
+    SinceOption,
+    StatusOption,
+    TypeOption,
+    UntilOption,
+    first_day,
+    last_day,
+)
+
+if TYPE_CHECKING:
+    from dateline.record import EventRow, FigureRow
+
+
+def events(
+    record: RecordOption = DEFAULT_RECORD,
+    place: PlaceOption = None,
+    country: CountryOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type_: TypeOption = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    newness: NewnessOption = None,
+    status: StatusOption = None,
+    search: SearchOption = None,
+    outlet: OutletOption = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List events, the latest first. A day with * is the published one, told by the tense alone."""
+    from dateline.cli.tables import event_table
+    from dateline.record import EventQuery, Record
+
+    query = EventQuery(
+        place=place,
+        country=country,
+        since=first_day(since),
+        until=last_day(until),
+        types=tuple(type_ or ()),
+        actor=actor,
+        kinds=tuple(kind or ()),
+        newness=newness,
+        status=status,
+        search=search,
+        outlet=outlet,
+        limit=limit,
+    )
+    with Record(record, create=False) as kept:
+        rows = kept.events(query)
+        if as_json:
+            _print_json(rows)
+        else:
+            _print_table(list(rows), event_table, "events")
+
+
+def figures(
+    record: RecordOption = DEFAULT_RECORD,
+    place: PlaceOption = None,
+    country: CountryOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    type_: TypeOption = None,
+    actor: ActorOption = None,
+    kind: KindOption = None,
+    scope: ScopeOption = None,
+    newness: NewnessOption = None,
+    search: SearchOption = None,
+    outlet: OutletOption = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List figures with their bounds, their scope and who says so."""
+    from dateline.cli.tables import figure_table
+    from dateline.record import FigureQuery, Record
+
+    query = FigureQuery(
+        place=place,
+        country=country,
+        since=first_day(since),
+        until=last_day(until),
+        types=tuple(type_ or ()),
+        actor=actor,
+        kinds=tuple(kind or ()),
+        scope=scope,
+        newness=newness,
+        search=search,
+        outlet=outlet,
+        limit=limit,
+    )
+    with Record(record, create=False) as kept:
+        rows = kept.figures(query)
+        if as_json:
+            _print_json(rows)
+        else:
+            _print_table(list(rows), figure_table, "figures")
+
+
+def _print_json(rows: "Iterable[EventRow] | Iterable[FigureRow]") -> None:
+    from dateline.exports.rows import row_fields
+
+    for row in rows:
+        print(json.dumps(row_fields(row), ensure_ascii=False))
+
+
+def _print_table(rows, table, what: str) -> None:
+    from dateline.cli.screen import say, stdout
+
+    if rows:
+        stdout().print(table(rows))
+    say(f"{len(rows)} {what}")

@@ -1,0 +1,74 @@
+"""Options that several commands share, and their parsing."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from dateline.domain import EventStatus, EventType, FigureKind, Newness, Scope
+from dateline.errors import SettingsError
+
+RecordOption = Annotated[
+    str,
+    typer.Option(
+        "--record",
+        "-r",
+        envvar="DATELINE_RECORD",
+        help="The record: a SQLite file, or a database URL.",
+        show_default=True,
+    ),
+]
+DEFAULT_RECORD = "dateline.db"
+
+PlaceOption = Annotated[
+    str | None, typer.Option("--place", "-p", help="A town, district, province or country by name.")
+]
+CountryOption = Annotated[
+    str | None, typer.Option("--country", "-c", help="A country's name or ISO code.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", help="From this day on (2024-07-01, 2024-07 or 2024).")
+]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Up to and with this day.")]
+TypeOption = Annotated[
+    list[EventType] | None, typer.Option("--type", "-t", help="Event type; may be given twice.")
+]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", "-a", help="Name of an actor in any role.")
+]
+KindOption = Annotated[
+    list[FigureKind] | None, typer.Option("--kind", "-k", help="Figure kind; may be given twice.")
+]
+NewnessOption = Annotated[Newness | None, typer.Option("--newness", help="news or background.")]
+StatusOption = Annotated[EventStatus | None, typer.Option("--status", help="Event status.")]
+ScopeOption = Annotated[Scope | None, typer.Option("--scope", help="What a figure counts.")]
+SearchOption = Annotated[
+    str | None, typer.Option("--search", "-s", help='Words in the report; "in quotes" together.')
+]
+OutletOption = Annotated[str | None, typer.Option("--outlet", help="Part of the outlet's name.")]
+LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, to stdout.")]
+
+
+def first_day(text: str | None) -> date | None:
+    """The first day of an ISO date that may lack its day or month. SettingsError when it is none."""
+    return _day(text, "-01-01", "-01") if text else None
+
+
+def last_day(text: str | None) -> date | None:
+    """The last day of an ISO date that may lack its day or month. SettingsError when it is none."""
+    if not text:
+        return None
+    if len(text) == len("2024-07"):
+        first = _day(text, "-01-01", "-01")
+        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return date.fromordinal(following.toordinal() - 1)
+    return _day(text, "-12-31", "")
+
+
+def _day(text: str, after_year: str, after_month: str) -> date:
+    ending = {4: after_year, 7: after_month}.get(len(text), "")
+    try:
+        return date.fromisoformat(text + ending)
+    except ValueError as error:
+        raise SettingsError(f"{text!r} is no date; write it like 2024-07-27") from error
