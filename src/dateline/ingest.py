@@ -16,7 +16,7 @@ from dateline.reports import find_reports
 _log = logging.getLogger(__name__)
 
 _PAGES_A_BATCH = 24
-"""Pages whose reports are read together: enough to fill the parser's batches, few enough to hold."""
+"""Pages whose reports are read together: enough to fill the parser, few enough to hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ def _read_batch(batch: list[Page], readers: Readers) -> Iterator[_Outcome]:
     reports = [report for found in cut if not isinstance(found, _Outcome) for report in found]
     try:
         readings = iter(list(read_many(reports, readers)))
-    except Exception:  # noqa: BLE001 — the one loop that catches all: a page must not stop the rest
+    except Exception:  # noqa: BLE001 — one page must not stop the rest
         yield from (
             _read_alone(page, found, readers) for page, found in zip(batch, cut, strict=True)
         )

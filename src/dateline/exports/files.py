@@ -23,9 +23,9 @@ class Format(StrEnum):
 Rows = Iterable[EventRow] | Iterable[FigureRow]
 
 
-def write_rows(rows: Rows, target: TextIO, form: Format) -> int:
+def write_rows(rows: Rows, target: TextIO, form: str) -> int:
     """Write rows as they come; the number written. GeoJSON keeps a row without a place as null."""
-    return _WRITERS[form](iter(rows), target)
+    return _WRITERS[Format(form)](iter(rows), target)
 
 
 def _write_csv(rows: Iterator[EventRow | FigureRow], target: TextIO) -> int:

@@ -20,7 +20,7 @@ class Look:
 
 
 def look_for(lemmas: Iterable[str]) -> Look:
-    """A look for the forms that English gives some lemmas, by rule; irregular ones must be given."""
+    """A look for the regular forms of some lemmas; irregular forms must be given beside them."""
     return Look(frozenset(form for lemma in lemmas for form in _forms(lemma.lower())))
 
 

@@ -1,0 +1,75 @@
+"""The development sets: where each lies, its scorer, and the figures worth a row in the docs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench"
+"""The sets are no part of the project: they lie beside it, where there are any."""
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkSet:
+    """One development set; its files are `<stem>.input.jsonl` and `<stem>.gold.jsonl`."""
+
+    name: str
+    stem: str
+    scorer: str
+    headline: tuple[str, ...]
+
+    @property
+    def source(self) -> Path:
+        return SHARED / f"{self.stem}.input.jsonl"
+
+    @property
+    def gold(self) -> Path:
+        return SHARED / f"{self.stem}.gold.jsonl"
+
+    @property
+    def scorer_file(self) -> Path:
+        return SHARED / self.scorer
+
+
+_GEO = ("tagging.overlap.f1", "tagging.overlap.precision", "resolved.accuracy_161km")
+_GEO_ALL = (*_GEO, "end_to_end.accuracy_161km")
+_TIME = ("strict.f1", "relaxed.f1", "value_f1", "date.value_f1")
+
+SETS = (
+    BenchmarkSet("places: LGL", "geo/lgl", "score_geo.py", _GEO_ALL),
+    BenchmarkSet("places: GeoVirus", "geo/geovirus", "score_geo.py", _GEO_ALL),
+    BenchmarkSet("times: AQUAINT", "time/aquaint", "score_time.py", _TIME),
+    BenchmarkSet("times: TimeBank", "time/timebank", "score_time.py", _TIME),
+    BenchmarkSet(
+        "attributions: PolNeAR",
+        "attribution/dev",
+        "score_attribution.py",
+        ("source.token_f1", "cue.token_f1", "content.token_f1", "attribution.f1"),
+    ),
+    BenchmarkSet(
+        "event types: CASE-2021",
+        "types/dev",
+        "score_types.py",
+        ("accuracy", "top3_accuracy", "weighted_f1_25", "weighted_f1_28", "weighted_f1_30"),
+    ),
+    BenchmarkSet(
+        "incidents: MUC-4",
+        "muc/dev",
+        "score_muc.py",
+        ("detection_f1", "type_f1", "roles_f1", "roles_f1_all"),
+    ),
+    BenchmarkSet("PLOVER records", "plover/dev", "score_plover.py", ("accuracy", "weighted_f1")),
+    BenchmarkSet(
+        "conflict news",
+        "news/dev",
+        "score_news.py",
+        (
+            "figures.full_f1",
+            "figures.incident_killed_f1",
+            "attributions.f1",
+            "events.news.family_f1",
+            "events.newness",
+            "events.date",
+            "events.place",
+            "composite",
+        ),
+    ),
+)

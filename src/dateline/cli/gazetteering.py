@@ -1,0 +1,59 @@
+"""`dateline gazetteer`: compile it, import the full GeoNames dump, look a name up."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dateline.cli.options import JsonOption
+
+gazetteer = typer.Typer(
+    name="gazetteer", help="The place names: compile, import GeoNames, look up.",
+    no_args_is_help=True,
+)
+
+
+@gazetteer.command()
+def build() -> None:
+    """Compile the gazetteer now, if it is not there yet."""
+    from dateline.cli import opening
+    from dateline.cli.screen import say
+
+    with opening.gazetteer() as opened:
+        say(f"gazetteer {opened.version} is ready")
+
+
+@gazetteer.command(name="import")
+def import_(
+    dump: Annotated[Path, typer.Argument(help="allCountries.txt, a country's file, or its zip.")],
+) -> None:
+    """Add the full GeoNames dump, or a country's, to the gazetteer."""
+    from dateline.cli.screen import progress, say
+    from dateline.gazetteer import default_cache_dir, import_geonames
+
+    with progress("Importing GeoNames") as told:
+        count = import_geonames(dump, default_cache_dir(), told)
+    say(f"{count} places imported; `dateline reread` reads stored pages with them")
+
+
+@gazetteer.command()
+def find(
+    name: Annotated[str, typer.Argument(help="A place name as written.")],
+    as_json: JsonOption = False,
+) -> None:
+    """List the places that bear a name, the likeliest first."""
+    import dataclasses
+    import json
+
+    from dateline.cli import opening
+
+    with opening.gazetteer() as opened:
+        for entry in opened.candidates(name):
+            place = entry.place
+            if as_json:
+                print(json.dumps(dataclasses.asdict(entry), ensure_ascii=False))
+            else:
+                parts = (place.name, place.admin2, place.admin1, place.country)
+                chain = ", ".join(part for part in parts if part)
+                where = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None else "?"
+                print(f"{place.geonameid or '-':>9}  {place.kind.value:<8}  {where:>18}  {chain}")

@@ -1,0 +1,40 @@
+"""`dateline status`."""
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING
+
+from dateline.cli.options import DEFAULT_RECORD, JsonOption, RecordOption
+
+if TYPE_CHECKING:
+    from dateline.record import Status
+
+
+def status(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+    """Tell what the record holds, and which pages could not be read and why."""
+    from dateline.record import Record
+
+    with Record(record, create=False) as kept:
+        found = kept.status()
+    if as_json:
+        print(json.dumps(dataclasses.asdict(found), ensure_ascii=False))
+    else:
+        print("\n".join(_lines(found)))
+
+
+def _lines(found: "Status") -> list[str]:
+    lines = [
+        f"pages    {found.pages}: {found.read} read, {found.unread} waiting, {found.failed} failed",
+        f"reports  {found.reports}",
+        f"events   {found.events}",
+        f"figures  {found.figures}",
+    ]
+    for reason, count in sorted(found.unread_reports.items()):
+        languages = ", ".join(str(code) for code in found.languages if code)
+        detail = f" ({languages})" if reason.value == "language" and languages else ""
+        lines.append(f"kept but not read, {reason.value}{detail}: {count}")
+    for reader, count in found.readers.items():
+        lines.append(f"read by  {reader}: {count} reports")
+    for failure in found.failures:
+        lines.append(f"failed   {failure.source} [{failure.stage}]: {failure.reason}")
+    return lines

@@ -1,0 +1,104 @@
+"""The compiled gazetteer: one SQLite file, written once and only read from then on.
+
+    entry    a row a place, by its GeoNames id
+    name     folded name → entry; rank 0 for the name an entry goes by, 1 for the others
+    variant  skeleton → entry, for spellings that no source lists
+    meta     what made the file
+
+Both lists of names are kept in the order of their keys, so a lookup reads one page or two.
+"""
+
+import sqlite3
+from collections.abc import Container, Iterable, Mapping
+from itertools import islice
+from pathlib import Path
+
+from dateline.gazetteer.entries import Nearness, SourceEntry
+from dateline.gazetteer.names import fold_name, is_written_name, skeleton
+
+FORMAT = 1
+"""Raised when the file's form, or what makes the keys, changes."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE entry (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, feature TEXT NOT NULL,
+    country TEXT, admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL
+);
+CREATE TABLE name (key TEXT, rank INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
+CREATE TABLE variant (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
+"""
+_LONGEST_NAME = 60
+_BATCH = 5_000
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """An empty gazetteer file. It is written without a journal: half a file is never renamed."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+def write(
+    connection: sqlite3.Connection, entries: Iterable[SourceEntry], transcribed: Container[str]
+) -> int:
+    """Add entries, each in place of the one with its id, and return how many there were.
+
+    transcribed: the countries whose names get a skeleton too.
+    The keys are sorted in memory, so every page of their tables is written once.
+    """
+    names: dict[tuple[str, int], int] = {}
+    variants: set[tuple[str, int]] = set()
+    count = 0
+    connection.execute("BEGIN")
+    rest = iter(entries)
+    while batch := list(islice(rest, _BATCH)):
+        connection.executemany(
+            "INSERT OR REPLACE INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", map(_row, batch)
+        )
+        for entry in batch:
+            keys = _keys(entry)
+            for key, (rank, name) in keys.items():
+                names.setdefault((key, entry.geonameid), rank)
+                if entry.country in transcribed and (bones := skeleton(name)):
+                    variants.add((bones, entry.geonameid))
+        count += len(batch)
+    connection.executemany(
+        "INSERT OR REPLACE INTO name VALUES (?,?,?)",
+        ((key, rank, entry) for (key, entry), rank in sorted(names.items())),
+    )
+    connection.executemany("INSERT OR IGNORE INTO variant VALUES (?,?)", sorted(variants))
+    connection.execute("COMMIT")
+    return count
+
+
+def write_meta(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", sorted(meta.items()))
+
+
+def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT key, value FROM meta"))
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    connection.execute("ANALYZE")
+    connection.close()
+
+
+def _row(entry: SourceEntry) -> tuple[object, ...]:
+    return (
+        entry.geonameid, entry.name, entry.kind.value, entry.feature, entry.country,
+        entry.admin1, entry.admin2, entry.lat, entry.lon, entry.population,
+    )  # fmt: skip
+
+
+def _keys(entry: SourceEntry) -> dict[str, tuple[int, str]]:
+    """Folded name → rank and the first name that folds so."""
+    keys = {fold_name(entry.name): (int(Nearness.NAME), entry.name)}
+    for name in entry.names:
+        if is_written_name(name) and len(name) <= _LONGEST_NAME:
+            keys.setdefault(fold_name(name), (int(Nearness.ALTERNATE), name))
+    keys.pop("", None)
+    return keys

@@ -1,0 +1,75 @@
+"""What the gazetteer holds and what it answers."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dateline.domain import Place, PlaceKind
+
+COUNTRY_FEATURES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "TERR"})
+AREA_FEATURES = frozenset({"CONT", "RGN", "ADM1", "ADM2"}) | COUNTRY_FEATURES
+
+_KIND_OF_CLASS = {
+    "A": "region",
+    "H": "water",
+    "L": "region",
+    "P": "town",
+    "T": "region",
+    "V": "region",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place with what helps to choose it among its namesakes.
+
+    population: 0 where unknown; for an administrative area without one, that of the towns in it.
+    feature: the GeoNames feature code (PPLC, PPL, ADM1, ADM2, PCLI, CONT, …).
+    radius_km: how far the place reaches from its point, where a lexicon says so.
+    """
+
+    place: Place
+    population: int
+    feature: str
+    radius_km: float | None = None
+
+
+class Nearness(IntEnum):
+    """How a name looked up agrees with one an entry bears, the closest first."""
+
+    NAME = 0
+    ALTERNATE = 1
+    VARIANT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that bears a name, and how closely."""
+
+    entry: Entry
+    nearness: Nearness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """An entry as a source gives it, with every name it bears. Codes of areas are already names."""
+
+    geonameid: int
+    name: str
+    names: tuple[str, ...]
+    kind: PlaceKind
+    feature: str
+    country: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    population: int = 0
+
+
+def kind_of_feature(feature_class: str, feature: str) -> PlaceKind:
+    """The codebook's kind for a GeoNames feature class ("P") and code ("PPLX")."""
+    if feature in COUNTRY_FEATURES:
+        return PlaceKind.COUNTRY
+    if feature == "PPLX":
+        return PlaceKind.LOCALITY
+    return PlaceKind(_KIND_OF_CLASS.get(feature_class, "site"))

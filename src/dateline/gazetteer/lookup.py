@@ -1,0 +1,118 @@
+"""Looking names up in the compiled file."""
+
+import sqlite3
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dateline.domain import Place, PlaceKind
+from dateline.errors import GazetteerError
+from dateline.gazetteer.compiled import read_meta
+from dateline.gazetteer.entries import COUNTRY_FEATURES, Entry, Match, Nearness
+from dateline.gazetteer.names import fold_name, skeleton
+from dateline.gazetteer.overlay import load_overlay
+
+_REMEMBERED = 50_000
+"""Names. News repeats a few thousand; the rest falls out."""
+
+_COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population"
+_BY_NAME = f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — the columns are a constant
+_BY_VARIANT = f"SELECT 2, {_COLUMNS} FROM variant JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — as above
+_BY_ID = f"SELECT 0, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
+
+
+class Gazetteer:
+    """A handle on a compiled gazetteer. `open_gazetteer` makes one; `close` it when done.
+
+    One handle serves one process; it may be used by its threads in turn.
+    GazetteerError from any lookup when the file breaks under it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        uri = f"{path.as_uri()}?mode=ro&immutable=1"
+        self._file = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        meta = read_meta(self._file)
+        self.version = meta["version"]
+        """What the answers rest on: form, packages, imports. Same version, same answers."""
+        self.matches = lru_cache(maxsize=_REMEMBERED)(self._find_matches)
+        self.has_name = lru_cache(maxsize=_REMEMBERED)(self._find_name)
+
+    def candidates(self, name: str) -> tuple[Entry, ...]:
+        """The entries that may bear a name, likeliest first when nothing else is known.
+
+        Entries that bear it, as name or alternate name, stand before those of a variant spelling;
+        among each, countries and continents first, then the place lexicon's, then by population, then
+        by GeoNames id.
+        """
+        return tuple(match.entry for match in self.matches(name))
+
+    def entry(self, geonameid: int) -> Entry | None:
+        """The entry with a GeoNames id."""
+        found = self._select(_BY_ID, geonameid)
+        return found[0].entry if found else None
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _find_matches(self, name: str) -> tuple[Match, ...]:
+        """As `candidates`, with how closely each agrees with the name."""
+        key, bones = fold_name(name), skeleton(name)
+        overlay = load_overlay()
+        exact = [*overlay.by_name.get(key, ()), *self._select(_BY_NAME, key)]
+        for geonameid in overlay.ids.get(key, ()):
+            exact.extend(self._select(_BY_ID, geonameid))
+        variants = list(overlay.by_skeleton.get(bones, ())) if bones else []
+        if bones:
+            variants.extend(self._select(_BY_VARIANT, bones))
+        return _in_order([*exact, *variants])
+
+    def _find_name(self, name: str) -> bool:
+        """Whether some entry bears just this name: a cheap question, variants left out."""
+        key, overlay = fold_name(name), load_overlay()
+        if key in overlay.by_name or key in overlay.ids:
+            return True
+        return bool(self._execute("SELECT 1 FROM name WHERE key = ? LIMIT 1", key))
+
+    def _select(self, query: str, key: str | int) -> list[Match]:
+        return [_to_match(row) for row in self._execute(query, key)]
+
+    def _execute(self, query: str, key: str | int) -> list[Any]:
+        try:
+            return self._file.execute(query, (key,)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise GazetteerError(
+                f"{self._path}: {error}; remove the file to build it anew"
+            ) from error
+
+
+def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Each entry once, by its closest match, in the order that `candidates` states."""
+    closest: dict[Place, Match] = {}
+    for match in sorted(matches, key=_order):
+        closest.setdefault(match.entry.place, match)
+    return tuple(closest.values())
+
+
+def _order(match: Match) -> tuple[bool, bool, bool, int, int]:
+    entry = match.entry
+    is_variant = match.nearness is Nearness.VARIANT
+    is_country = entry.feature in COUNTRY_FEATURES or entry.feature == "CONT"
+    in_lexicon = entry.place.geonameid is None
+    return (
+        is_variant,
+        not is_country,
+        not in_lexicon,
+        -entry.population,
+        entry.place.geonameid or 0,
+    )
+
+
+def _to_match(row: tuple[Any, ...]) -> Match:
+    rank, geonameid, name, kind, feature, country, admin1, admin2, lat, lon, population = row
+    place = Place(
+        geonameid=geonameid, name=name, kind=PlaceKind(kind), country=country,
+        admin1=admin1, admin2=admin2, lat=lat, lon=lon,
+    )  # fmt: skip
+    return Match(Entry(place, population, feature), Nearness(rank))

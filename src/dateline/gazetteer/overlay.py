@@ -1,0 +1,74 @@
+"""What the place lexicon lays over the compiled file, without a rebuild."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.domain import Place, PlaceKind
+from dateline.gazetteer.entries import Entry, Match, Nearness
+from dateline.gazetteer.names import fold_name, skeleton
+from dateline.lexicon.places import LexiconPlace, load_place_lexicon
+
+_FEATURES = {
+    PlaceKind.COUNTRY: "PCLI",
+    PlaceKind.REGION: "RGN",
+    PlaceKind.TOWN: "PPL",
+    PlaceKind.LOCALITY: "PPLX",
+    PlaceKind.WATER: "H",
+    PlaceKind.SITE: "S",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """The lexicon's places by folded name and by skeleton, and GeoNames ids by folded name."""
+
+    by_name: Mapping[str, tuple[Match, ...]]
+    by_skeleton: Mapping[str, tuple[Match, ...]]
+    ids: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def load_overlay() -> Overlay:
+    """The overlay of the lexicon as it stands when first asked for."""
+    lexicon = load_place_lexicon()
+    by_name: dict[str, tuple[Match, ...]] = {}
+    by_skeleton: dict[str, tuple[Match, ...]] = {}
+    for place in lexicon.places:
+        entry = _to_entry(place)
+        for nearness, name in _names(place):
+            _add(by_name, fold_name(name), Match(entry, nearness))
+            _add(by_skeleton, skeleton(name), Match(entry, Nearness.VARIANT))
+    ids: dict[str, tuple[int, ...]] = {}
+    for geonameid, names in lexicon.also_called.items():
+        for key in map(fold_name, names):
+            ids[key] = (*ids.get(key, ()), geonameid)
+    return Overlay(by_name, by_skeleton, ids)
+
+
+def _names(place: LexiconPlace) -> Iterable[tuple[Nearness, str]]:
+    yield Nearness.NAME, place.name
+    for alias in place.aliases:
+        yield Nearness.ALTERNATE, alias
+
+
+def _add(index: dict[str, tuple[Match, ...]], key: str, match: Match) -> None:
+    known = index.get(key, ())
+    if key and all(other.entry != match.entry for other in known):
+        index[key] = (*known, match)
+
+
+def _to_entry(place: LexiconPlace) -> Entry:
+    return Entry(
+        Place(
+            geonameid=None,
+            name=place.name,
+            kind=place.kind,
+            country=place.country,
+            lat=place.lat,
+            lon=place.lon,
+        ),
+        population=0,
+        feature=_FEATURES[place.kind],
+        radius_km=place.radius_km,
+    )

@@ -1,0 +1,197 @@
+"""What became of those counted: the cue that governs them in the parse, or stands beside them."""
+
+from dataclasses import dataclass
+
+from dateline.domain import FigureKind, Unit, Who
+from dateline.language import Sentence, Token
+from dateline.lexicon.figures import CueRole, FigureLexicon, KindCue
+from dateline.reading.figures.counted import Counted, is_countable, unit_of
+from dateline.reading.figures.governors import Governor, find_governors
+from dateline.reading.figures.numbers import Form
+
+_SINGLE_KINDS = frozenset(
+    {FigureKind.KILLED, FigureKind.INJURED, FigureKind.MISSING, FigureKind.CAPTIVE}
+    | {FigureKind.DETAINED}
+)
+_FEW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of a figure, the word that gave it, and the rule's name in the record."""
+
+    kind: FigureKind
+    token: Token
+    role: CueRole
+    rule: str
+
+
+def resolve_kind(
+    sentence: Sentence, counted: Counted, who: tuple[Who, ...], lexicon: FigureLexicon
+) -> Kind | None:
+    """The kind of what is counted, from the nearest cue; None when it is no figure."""
+    if not is_countable(sentence, counted, lexicon) and not _stands_for_people(counted):
+        return None
+    if unit_of(counted, lexicon) is Unit.BUILDING:
+        return _building_kind(sentence, counted, lexicon)
+    if _is_one_of_some(counted):
+        return None
+    governors = tuple(find_governors(sentence, counted.node))
+    found = _first_cue(sentence, governors, lexicon) or _beside(sentence, counted, lexicon)
+    if found and found.kind is FigureKind.DISPLACED:
+        found = _where_bound(sentence, counted, found, lexicon)
+    if counted.quantity.form is Form.SINGLE:
+        return found if found and found.kind in _SINGLE_KINDS and found.role is not CueRole.OF else None
+    found = found or _kind_of_noun(sentence, counted, governors, lexicon)
+    if found is None or found.kind is FigureKind.POPULATION:
+        return _kind_of_fighters(counted, who, governors, lexicon) or found
+    return _both_kinds(sentence, found, governors, lexicon)
+
+
+def _stands_for_people(counted: Counted) -> bool:
+    """A name of a people the parser took for something else: "some 200 Rohingya"."""
+    noun = counted.noun
+    return noun is not None and noun.tag == "NNP" and noun.text.istitle() and noun.entity in {"NORP", ""}
+
+
+def _is_one_of_some(counted: Counted) -> bool:
+    """ "was one of the exiles", "X, one of its leaders": a character, not a count."""
+    quantity = counted.quantity
+    return quantity.low == quantity.high == 1 and counted.node.dep in {"attr", "appos"}
+
+
+def _where_bound(
+    sentence: Sentence, counted: Counted, found: Kind, lexicon: FigureLexicon
+) -> Kind | None:
+    """Those who leave may be going home; prisoners who escape are not displaced."""
+    nouns = {cue.kind for noun in counted.nouns for cue in lexicon.cues.get((CueRole.COUNTS, noun.lemma), ())}
+    if nouns & {FigureKind.DETAINED, FigureKind.CAPTIVE}:
+        return None
+    for token in sentence.tokens:
+        cues = (*lexicon.cues.get((CueRole.OF, token.lemma), ()), *lexicon.cues.get((CueRole.COUNTS, token.lemma), ()))
+        if found.role is CueRole.DOES and any(cue.kind is FigureKind.RETURNED for cue in cues):
+            return Kind(FigureKind.RETURNED, found.token, found.role, "returned.context")
+    return found
+
+
+def _first_cue(
+    sentence: Sentence, governors: tuple[Governor, ...], lexicon: FigureLexicon
+) -> Kind | None:
+    for governor in governors:
+        if cue := _match(sentence, governor, lexicon):
+            return Kind(cue.kind, governor.token, governor.role, cue.id)
+    return None
+
+
+def _match(sentence: Sentence, governor: Governor, lexicon: FigureLexicon) -> KindCue | None:
+    token = governor.token
+    for form in dict.fromkeys((token.lemma, token.lower)):
+        for cue in lexicon.cues.get((governor.role, form), ()):
+            if set(cue.words[1:]) <= _words_below(sentence, token):
+                return cue
+    return None
+
+
+def _words_below(sentence: Sentence, token: Token) -> set[str]:
+    """Lemmas and words of the dependents of a token, and of theirs."""
+    below = sentence.children(token)
+    deeper = [deep for child in below for deep in sentence.children(child)]
+    return {form for word in (*below, *deeper) for form in (word.lemma, word.lower)}
+
+
+def _beside(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> Kind | None:
+    """A cue right beside the number, where the parse has gone wrong: "12 killed", "killing 12"."""
+    last = max((*(noun.index for noun in counted.nouns), counted.node.index))
+    span = counted.span
+    for token in sentence.tokens[last + 1 : last + 3]:
+        if token.tag in {"VBN", "JJ", "VBD"}:
+            if kind := _cue_at(sentence, token, (CueRole.STATE,), lexicon):
+                return kind
+        elif token.pos not in {"AUX", "ADV"}:
+            break
+    before = [token for token in sentence.tokens if token.end <= span.start][-1:]
+    for token in before:
+        if token.pos == "VERB":
+            return _cue_at(sentence, token, (CueRole.DONE_TO,), lexicon)
+    return None
+
+
+def _cue_at(
+    sentence: Sentence, token: Token, roles: tuple[CueRole, ...], lexicon: FigureLexicon
+) -> Kind | None:
+    for role in roles:
+        if cue := _match(sentence, Governor(token, role), lexicon):
+            return Kind(cue.kind, token, role, cue.id)
+    return None
+
+
+def _kind_of_noun(
+    sentence: Sentence, counted: Counted, governors: tuple[Governor, ...], lexicon: FigureLexicon
+) -> Kind | None:
+    """The kind that the counted noun tells by itself: "300 hostages", "1.2 million refugees"."""
+    if _is_acting(governors, lexicon) or _is_wished(sentence, counted.node, lexicon):
+        return None
+    for noun in counted.nouns:
+        if kind := _cue_at(sentence, noun, (CueRole.COUNTS,), lexicon):
+            return kind
+    return None
+
+
+def _is_wished(sentence: Sentence, node: Token, lexicon: FigureLexicon) -> bool:
+    """Whether the verb above is an infinitive or has a modal: "to take in 100,000 refugees"."""
+    for above in list(sentence.ancestors(node))[:2]:
+        helpers = sentence.children(above, "aux")
+        if any(word.tag == "TO" or word.lower in lexicon.modals for word in helpers):
+            return True
+    return False
+
+
+def _is_acting(governors: tuple[Governor, ...], lexicon: FigureLexicon) -> bool:
+    return any(
+        governor.role is CueRole.DOES and governor.token.lemma in lexicon.acting_verbs
+        for governor in governors
+    )
+
+
+def _kind_of_fighters(
+    counted: Counted, who: tuple[Who, ...], governors: tuple[Governor, ...], lexicon: FigureLexicon
+) -> Kind | None:
+    """Fighters and troops are counted as forces, but not the few who do something in the story."""
+    quantity = counted.quantity
+    few = quantity.low is not None and quantity.low < _FEW and quantity.form is not Form.INDEFINITE
+    if few or not {Who.FIGHTERS, Who.SOLDIERS} & set(who) or _is_acting(governors, lexicon):
+        return None
+    return Kind(FigureKind.FORCES, counted.node, CueRole.COUNTS, "forces.counts.fighters")
+
+
+def _both_kinds(
+    sentence: Sentence, found: Kind, governors: tuple[Governor, ...], lexicon: FigureLexicon
+) -> Kind:
+    """ "killing and wounding hundreds" parts no dead from wounded: casualties."""
+    if found.kind not in {FigureKind.KILLED, FigureKind.INJURED}:
+        return found
+    beside = range(found.token.index - 2, found.token.index + 3)
+    joined = {found.token.head, *(child.index for child in sentence.children(found.token, "conj"))}
+    joined &= set(beside)
+    kinds = {found.kind}
+    for governor in governors:
+        if governor.token.index in joined and governor.role is found.role:
+            if cue := _match(sentence, governor, lexicon):
+                kinds.add(cue.kind)
+    if {FigureKind.KILLED, FigureKind.INJURED} <= kinds:
+        return Kind(FigureKind.CASUALTIES, found.token, found.role, "casualties.killed_and_injured")
+    return found
+
+
+def _building_kind(
+    sentence: Sentence, counted: Counted, lexicon: FigureLexicon
+) -> Kind | None:
+    for governor in find_governors(sentence, counted.node):
+        if governor.role is CueRole.DOES and governor.token.lemma in {"hit", "strike", "attack"}:
+            continue
+        below = _words_below(sentence, governor.token)
+        for words in lexicon.building_cues:
+            if words[0] in {governor.token.lemma, governor.token.lower} and set(words[1:]) <= below:
+                rule = f"buildings.{'_'.join(words)}"
+                return Kind(FigureKind.BUILDINGS, governor.token, governor.role, rule)
+    return None

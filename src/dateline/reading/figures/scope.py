@@ -1,0 +1,136 @@
+"""Whether a figure adds up: incident, cumulative, stock or rate; what it counts; whether it is a plan."""
+
+from datetime import timedelta
+
+from dateline.domain import (
+    DatePrecision,
+    FigureKind,
+    FigureStatus,
+    Interval,
+    Report,
+    Scope,
+    TimeMention,
+    TimexType,
+)
+from dateline.language import Sentence, Token
+from dateline.lexicon.figures import CueRole, FigureLexicon
+from dateline.reading.figures.counted import Counted
+from dateline.reading.figures.kinds import Kind
+
+_ALWAYS_STOCK = frozenset(
+    {FigureKind.FORCES, FigureKind.POPULATION, FigureKind.SHELTERING, FigureKind.TRAPPED}
+    | {FigureKind.IN_NEED, FigureKind.SEPARATED}
+)
+_HELD = frozenset({FigureKind.CAPTIVE, FigureKind.DETAINED, FigureKind.MISSING})
+_MOVED = frozenset({FigureKind.DISPLACED, FigureKind.ORDERED_TO_LEAVE})
+_TOO_MANY_FOR_ONE_ATTACK = 2_000
+_ONE_DAY = timedelta(days=1)
+
+
+def resolve_scope(
+    sentence: Sentence, counted: Counted, kind: Kind, clause: str, times: tuple[TimeMention, ...],
+    lexicon: FigureLexicon,
+) -> Scope:
+    """The scope of a figure. clause: the words around it; times: the time mentions among them."""
+    words = lexicon.scope
+    if words.rate.search(_near(sentence, counted)):
+        return Scope.RATE
+    if kind.kind in _ALWAYS_STOCK:
+        return Scope.STOCK
+    if kind.kind in _HELD and _is_held(sentence, kind, lexicon):
+        return Scope.STOCK
+    if kind.kind in _MOVED and _is_state(kind):
+        return Scope.STOCK
+    if _is_one_day(clause, times, lexicon):
+        return Scope.INCIDENT
+    return Scope.CUMULATIVE if _is_cumulative(sentence, counted, kind, clause, times, lexicon) else Scope.INCIDENT
+
+
+def _near(sentence: Sentence, counted: Counted) -> str:
+    """The words after a figure within which a rate is told."""
+    start = counted.span.start - sentence.start
+    return sentence.text[max(0, start - 12) : start + 110]
+
+
+def _is_held(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> bool:
+    """Being held is a state; being taken is not."""
+    if kind.role in {CueRole.DONE_TO, CueRole.OF, CueRole.DOES} and kind.token.lemma != "hold":
+        return False
+    around = (*sentence.ancestors(kind.token), *sentence.children(kind.token))
+    taken = any(token.lemma in {"take", "seize", "capture", "release", "free", "kill"} for token in around)
+    return not taken and (kind.role is CueRole.COUNTS or _has_stock_word(around, lexicon))
+
+
+def _has_stock_word(around: tuple[Token, ...], lexicon: FigureLexicon) -> bool:
+    return any(token.lemma in lexicon.scope.stock for token in around)
+
+
+def _is_state(kind: Kind) -> bool:
+    """ "are refugees", "6.1 million are displaced" is a state; "fled", "were driven out" is not."""
+    return kind.role in {CueRole.COUNTS, CueRole.STATE} or kind.token.lemma in {"scatter", "register", "displace"}
+
+
+def _is_one_day(clause: str, times: tuple[TimeMention, ...], lexicon: FigureLexicon) -> bool:
+    if lexicon.scope.one_day.search(clause):
+        return True
+    return not lexicon.scope.cumulative.search(clause) and any(_covers_one_day(time) for time in times)
+
+
+def _covers_one_day(time: TimeMention) -> bool:
+    if time.type in {TimexType.DURATION, TimexType.SET} or time.interval is None:
+        return False
+    interval = time.interval
+    return interval.precision is DatePrecision.DAY and interval.start == interval.end
+
+
+def _is_cumulative(
+    sentence: Sentence, counted: Counted, kind: Kind, clause: str, times: tuple[TimeMention, ...],
+    lexicon: FigureLexicon,
+) -> bool:
+    if lexicon.scope.cumulative.search(clause) or any(_is_long(time) for time in times):
+        return True
+    subjects = sentence.children(kind.token, "nsubj", "agent")
+    if any(token.lemma in lexicon.scope.long_subjects for token in subjects):
+        return True
+    if kind.kind in _MOVED:
+        return True
+    low = counted.quantity.low or counted.quantity.high or 0
+    return low >= _TOO_MANY_FOR_ONE_ATTACK and kind.kind is not FigureKind.RETURNED
+
+
+def _is_long(time: TimeMention) -> bool:
+    """Whether a time mention covers more than a day."""
+    if time.type is TimexType.DURATION:
+        return not (time.value.startswith("PT") and time.value not in {"PT48H", "PT72H"}) and time.value != "P1D"
+    interval = time.interval
+    if interval is None or interval.start is None or interval.end is None:
+        return False
+    return interval.end - interval.start >= _ONE_DAY
+
+
+def resolve_as_of(
+    report: Report, scope: Scope, clause: str, times: tuple[TimeMention, ...]
+) -> Interval | None:
+    """The days a figure counts, where the text gives them; "since" runs to the day of publication."""
+    placed = [time for time in times if time.interval and time.interval.start]
+    if scope in {Scope.STOCK, Scope.RATE} or not placed:
+        return None
+    time = placed[0]
+    published = report.published.value
+    start = time.interval.start if time.interval else None
+    if start and published and start <= published and f"since {time.text}".lower() in clause.lower():
+        return Interval(start=start, end=published, precision=DatePrecision.DAY)
+    return time.interval
+
+
+def resolve_status(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> FigureStatus:
+    """Projected: a number in a plan, a forecast or a condition. "Could have been killed" is not."""
+    chain = (kind.token, *sentence.ancestors(kind.token))
+    for token in chain[:4]:
+        helpers = {child.lower for child in sentence.children(token, "aux", "mark")}
+        perfect = "have" in helpers
+        if helpers & lexicon.modals and not perfect:
+            return FigureStatus.PROJECTED
+        if helpers & lexicon.projecting or (token.lemma in lexicon.projecting and token.pos == "VERB"):
+            return FigureStatus.PROJECTED
+    return FigureStatus.HAPPENED

@@ -1,0 +1,64 @@
+"""Times of a report: TimeML values against its published date, and the days they cover."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateline.domain import Report, Span, TimeMention, TimexType
+from dateline.language import Document
+from dateline.reading.times.calendar import Period, Unit
+from dateline.reading.times.context import Context, Meaning, Tense
+from dateline.reading.times.find import find_expressions
+from dateline.reading.times.resolve import resolve_expression
+from dateline.reading.times.tense import tense_at
+
+__all__ = ["read_times"]
+
+
+def read_times(report: Report, document: Document) -> tuple[TimeMention, ...]:
+    """The report's time expressions in text order, none overlapping.
+
+    Sentences may be unparsed: the tense is then told by word forms. With no published day what
+    depends on it stays open: "XXXX-WXX-5" for a Friday, and no interval.
+    Method: rules after HeidelTime (Strötgen and Gertz 2010), with the codebook's rulings.
+    """
+    return tuple(_read(report, document))
+
+
+def _read(report: Report, document: Document) -> Iterator[TimeMention]:
+    anchor = report.published.value
+    narrative: Period | None = None
+    updated: date | None = None
+    for expression in find_expressions(report.text):
+        span = report.span(expression.span.start, expression.span.end)
+        context = Context(
+            anchor=anchor,
+            narrative=narrative,
+            tense=tense_at(document, span),
+            lead=_is_in_lead(document, span),
+            updated=updated,
+        )
+        meaning = resolve_expression(expression, context)
+        if meaning is None:
+            continue
+        narrative = meaning.period or narrative
+        updated = updated or _update(context, meaning)
+        yield TimeMention(
+            span=span,
+            text=span.of(report.text),
+            type=meaning.type,
+            value=meaning.value,
+            interval=meaning.interval,
+        )
+
+
+def _is_in_lead(document: Document, span: Span) -> bool:
+    sentence = document.sentence_at(span.start)
+    return sentence is not None and sentence.paragraph == 0
+
+
+def _update(context: Context, meaning: Meaning) -> date | None:
+    """The day after publication, if a past tense in the lead told it as news: an updated report."""
+    if not context.lead or context.tense is Tense.FUTURE or context.anchor is None:
+        return None
+    day = meaning.period.start if meaning.period and meaning.period.unit is Unit.DAY else None
+    return day if day == context.anchor + timedelta(days=1) else None

@@ -1,0 +1,30 @@
+"""Running the migrations. Only a record that is new or behind comes here."""
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from dateline.record.sqlite import WRITES
+
+
+def migrate(engine: Engine) -> None:
+    """Bring a record to the newest version, all of it or, if interrupted, nothing.
+
+    Two processes may come at once: the second waits, and then finds nothing left to do.
+    """
+    with engine.execution_options(**WRITES).begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def known_versions() -> frozenset[str]:
+    scripts = ScriptDirectory.from_config(_config())
+    return frozenset(script.revision for script in scripts.walk_revisions())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", "dateline.record:migrations")
+    return config

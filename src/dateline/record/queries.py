@@ -1,0 +1,218 @@
+"""Questions asked of the record, and the SQL each becomes.
+
+Every filter narrows; what is left out filters nothing. Words for a place or an actor match whole
+words of any of its names in the record, with any case and accents.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, or_, select
+
+from dateline.domain import EventStatus, EventType, FigureKind, FigureStatus, Newness, Scope
+from dateline.record import search
+from dateline.record.names import country_code, fold, padded
+from dateline.record.schema import (
+    actor_names,
+    actors,
+    event_actors,
+    event_figures,
+    events,
+    figures,
+    place_names,
+    places,
+    reports,
+)
+
+Conditions = list[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What can be asked of events and figures alike.
+
+    place: a name of a place, of its first or second level area, or of its country.
+    country: a country's name or ISO 3166-1 code. actor: a name, or the lexicon's id.
+    since, until: inclusive days; what overlaps them is found, what has no date at all is not.
+    types, newness, actor: of the event; for a figure, of an event that it counts for.
+    search: words that must all be there, "phrases" in quotes. outlet: part of its name.
+    """
+
+    place: str | None = None
+    country: str | None = None
+    since: date | None = None
+    until: date | None = None
+    types: tuple[EventType, ...] = ()
+    newness: Newness | None = None
+    actor: str | None = None
+    kinds: tuple[FigureKind, ...] = ()
+    search: str | None = None
+    outlet: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery(Filter):
+    """kinds: of the figures, one of which the event must have."""
+
+    status: EventStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureQuery(Filter):
+    scope: Scope | None = None
+    status: FigureStatus | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportQuery:
+    """since, until: inclusive days of the published date, or of what bounds it."""
+
+    since: date | None = None
+    until: date | None = None
+    search: str | None = None
+    outlet: str | None = None
+    limit: int | None = None
+    offset: int = 0
+
+
+def event_statement(query: EventQuery) -> Select[Any]:
+    """Events, the latest first, those with no date last; then by report and place in it."""
+    conditions = [*_shared(events, "event_words", query), *_event_conditions(query)]
+    if query.status:
+        conditions.append(events.c.status == query.status)
+    if query.kinds:
+        conditions.append(_has_figure(query.kinds))
+    statement = select(events, *_place_columns(), *_report_columns())
+    return _ordered(statement.select_from(_joined(events)).where(*conditions), events, query)
+
+
+def figure_statement(query: FigureQuery) -> Select[Any]:
+    """Figures, in the order of `event_statement`."""
+    conditions = _shared(figures, "figure_words", query)
+    if query.kinds:
+        conditions.append(figures.c.kind.in_(query.kinds))
+    if query.scope:
+        conditions.append(figures.c.scope == query.scope)
+    if query.status:
+        conditions.append(figures.c.status == query.status)
+    if of_event := _event_conditions(query):
+        conditions.append(_counts_for_event(of_event))
+    statement = select(figures, *_place_columns(), *_report_columns())
+    return _ordered(statement.select_from(_joined(figures)).where(*conditions), figures, query)
+
+
+def report_statement(query: ReportQuery) -> Select[Any]:
+    """Reports, the latest first, those with no published date last; then by id."""
+    conditions: Conditions = []
+    first, last = reports.c.published_earliest, reports.c.published_latest
+    if query.since or query.until:
+        conditions.append(
+            or_(
+                _overlaps(reports.c.published, reports.c.published, query.since, query.until),
+                and_(
+                    reports.c.published.is_(None), _overlaps(first, last, query.since, query.until)
+                ),
+            )
+        )
+    if query.search is not None:
+        conditions.append(search.matches(reports.c.key, "report_words", query.search))
+    if query.outlet:
+        conditions.append(reports.c.outlet.icontains(query.outlet, autoescape=True))
+    order = (reports.c.published.desc().nulls_last(), reports.c.id)
+    statement = select(reports).where(*conditions).order_by(*order)
+    return statement.limit(query.limit).offset(query.offset)
+
+
+def _shared(table: Table, words_table: str, query: Filter) -> Conditions:
+    """The filters that read the same columns of events and of figures."""
+    conditions: Conditions = []
+    if query.place:
+        conditions.append(_is_in(table, query.place))
+    if query.country:
+        code = country_code(query.country) or query.country.upper()
+        conditions.append(table.c.country == code)
+    if query.since or query.until:
+        conditions.append(_overlaps(table.c.start, table.c.end, query.since, query.until))
+    if query.search is not None:
+        conditions.append(search.matches(table.c.key, words_table, query.search))
+    if query.outlet:
+        conditions.append(reports.c.outlet.icontains(query.outlet, autoescape=True))
+    return conditions
+
+
+def _event_conditions(query: Filter) -> Conditions:
+    conditions: Conditions = []
+    if query.types:
+        conditions.append(events.c.type.in_(query.types))
+    if query.newness:
+        conditions.append(events.c.newness == query.newness)
+    if query.actor:
+        conditions.append(_takes_part(query.actor))
+    return conditions
+
+
+def _is_in(table: Table, name: str) -> ColumnElement[bool]:
+    """Rows at a place so called, in an area so called, or in a country so called."""
+    named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
+    called = select(place_names.c.place_id).where(named)
+    countries = select(places.c.country).where(places.c.kind == "country", places.c.id.in_(called))
+    conditions: Conditions = [table.c.place_id.in_(called), table.c.country.in_(countries)]
+    if code := country_code(name):
+        conditions.append(table.c.country == code)
+    return or_(*conditions)
+
+
+def _overlaps(
+    start: ColumnElement[date], end: ColumnElement[date], since: date | None, until: date | None
+) -> ColumnElement[bool]:
+    """Whether days of which one end at least is known meet the days asked for."""
+    conditions: Conditions = [or_(start.is_not(None), end.is_not(None))]
+    if since:
+        conditions.append(or_(end.is_(None), end >= since))
+    if until:
+        conditions.append(or_(start.is_(None), start <= until))
+    return and_(*conditions)
+
+
+def _takes_part(actor: str) -> ColumnElement[bool]:
+    named = actor_names.c.folded.contains(padded(fold(actor)), autoescape=True)
+    called = select(actor_names.c.actor_id).where(named)
+    wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == actor))
+    return events.c.key.in_(
+        select(event_actors.c.event_key).where(event_actors.c.actor_id.in_(wanted))
+    )
+
+
+def _has_figure(kinds: tuple[FigureKind, ...]) -> ColumnElement[bool]:
+    joined = event_figures.join(figures, figures.c.key == event_figures.c.figure_key)
+    of_event = (event_figures.c.event_key == events.c.key) & figures.c.kind.in_(kinds)
+    return exists().select_from(joined).where(of_event)
+
+
+def _counts_for_event(conditions: Conditions) -> ColumnElement[bool]:
+    joined = event_figures.join(events, events.c.key == event_figures.c.event_key)
+    of_figure = event_figures.c.figure_key == figures.c.key
+    return exists().select_from(joined).where(of_figure, *conditions)
+
+
+def _joined(table: Table) -> FromClause:
+    with_report = table.join(reports, reports.c.id == table.c.report_id)
+    return with_report.outerjoin(places, places.c.id == table.c.place_id)
+
+
+def _place_columns() -> list[ColumnElement[object]]:
+    wanted = ("geonameid", "name", "kind", "admin1", "admin2", "lat", "lon")
+    return [places.c[name].label(f"place_{name}") for name in wanted]
+
+
+def _report_columns() -> list[ColumnElement[object]]:
+    wanted = ("title", "outlet", "url", "published", "agency")
+    return [reports.c[name].label(f"report_{name}") for name in wanted]
+
+
+def _ordered(statement: Select[Any], table: Table, query: Filter) -> Select[Any]:
+    order = (table.c.start.desc().nulls_last(), table.c.report_id, table.c.position)
+    return statement.order_by(*order).limit(query.limit).offset(query.offset)

@@ -1,0 +1,84 @@
+"""Searching by words. The only module that speaks SQLite's FTS5; another database needs another.
+
+Three full-text tables, whose `rowid` is the `key` of what they index:
+
+    report_words   title, text
+    event_words    title, evidence, place and actors of an event
+    figure_words   title, evidence, place and speaker of a figure
+
+An event is found by its own words and its report's title, not by words elsewhere in the report.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    column,
+    false,
+    literal_column,
+    select,
+    table,
+    text,
+)
+
+TABLES = {
+    "report_words": "reports",
+    "event_words": "events",
+    "figure_words": "figures",
+}
+"""Each full-text table and the table whose keys it holds."""
+
+_TERM = re.compile(r'"([^"]*)"|(\S+)')
+_APART = "\n\ue000\n"
+"""A private character, which FTS5 takes for a word: no phrase matches across two texts."""
+_LETTER = re.compile(r"[^\W_]")
+
+
+def owns(table_name: str) -> bool:
+    """Whether a table is one of these, or one that FTS5 keeps behind them."""
+    return table_name.startswith(tuple(TABLES))
+
+
+def matches(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
+    """A condition: the row's words hold every word, and every "quoted phrase", of a query.
+
+    Words match in their English stems, with any accents. A query with no word in it finds nothing.
+    """
+    expression = _expression(query)
+    if not expression:
+        return false()
+    found: Select[Any] = select(column("rowid")).select_from(table(words_table))
+    return key.in_(found.where(literal_column(words_table).op("MATCH")(expression)))
+
+
+def add_words(
+    connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
+) -> None:
+    """Index rows: each a key and the texts to find it by."""
+    if rows:
+        statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
+        connection.execute(statement, [_row(key, texts) for key, texts in rows])
+
+
+def drop_words(connection: Connection, page_key: int) -> None:
+    """Forget the words of everything read from a page, before its rows go."""
+    for words_table, owner in TABLES.items():
+        below = "" if owner == "reports" else f" JOIN {owner} ON {owner}.report_id = reports.id"
+        keys = f"SELECT {owner}.key FROM reports{below} WHERE reports.page_key = :page"  # noqa: S608 — constants
+        statement = text(f"DELETE FROM {words_table} WHERE rowid IN ({keys})")  # noqa: S608 — constants
+        connection.execute(statement, {"page": page_key})
+
+
+def _row(key: int, texts: Iterable[str | None]) -> dict[str, object]:
+    words = _APART.join(each for each in texts if each)
+    return {"key": key, "words": words.encode("utf-8", "replace").decode()}
+
+
+def _expression(query: str) -> str:
+    """The query in FTS5's language, every word quoted, so that none of it is taken for syntax."""
+    terms = (phrase or word.replace('"', " ") for phrase, word in _TERM.findall(query))
+    return " ".join(f'"{term}"' for term in terms if _LETTER.search(term))

@@ -1,0 +1,42 @@
+"""How a SQLite file is opened so that a crash loses nothing and two writers wait for each other."""
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+WRITES = {"dateline_writes": True}
+"""Execution option of an engine whose transactions write."""
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 60000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = NORMAL",
+)
+
+
+def prepare(engine: Engine) -> None:
+    """Set the pragmas on every connection, and say ourselves when a transaction begins."""
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+
+
+def keep_write_ahead_log(connection: Connection) -> None:
+    """Turn the write-ahead log on, which the file then remembers; outside any transaction."""
+    cursor = connection.connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.close()
+
+
+def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    # The driver begins a transaction only at the first write; then a reader that goes on to write
+    # can fail at once with "database is locked", whatever the timeout.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in _PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("dateline_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,193 @@
+"""The record as the rest of Dateline meets it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import ColumnElement, Connection, Table, select, true
+from sqlalchemy.exc import DBAPIError
+
+from dateline.domain import Page, Reading
+from dateline.errors import RecordError
+from dateline.record import pages as kept
+from dateline.record.fetch import event_rows, figure_rows, report_rows
+from dateline.record.opening import open_engine
+from dateline.record.pages import PageState
+from dateline.record.queries import (
+    EventQuery,
+    FigureQuery,
+    ReportQuery,
+    event_statement,
+    figure_statement,
+    report_statement,
+)
+from dateline.record.readings import replace_readings
+from dateline.record.rows import EventRow, FigureRow, ReportRow
+from dateline.record.schema import events, pages, readings, reports
+from dateline.record.serial import reading_from_json
+from dateline.record.sqlite import WRITES
+from dateline.record.status import Status, read_status
+
+_PREFIX = re.compile(r"[0-9a-f]{1,20}")
+_SHOWN = 5
+
+
+class Record:
+    """A record: pages, what was read from them, and answers to questions about both.
+
+    url: a database URL or the path of a SQLite file, made when it is not there.
+    create: whether to make it; without, a record that is not there is an error.
+
+    Every write is one transaction: after a crash, the record opens and holds all of it or nothing.
+    A second process that writes waits its turn. Open it anew in each process: it can't be forked.
+    RecordError when it can't be opened, read or written.
+    """
+
+    def __init__(self, url: str = "sqlite:///dateline.db", *, create: bool = True) -> None:
+        self.url = url
+        self._engine = open_engine(url, create=create)
+        self._writer = self._engine.execution_options(**WRITES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def add_page(self, page: Page, *, seen: datetime) -> bool:
+        """Keep a page; False when it, or the same bytes from the same source, are there already.
+
+        seen: with a time zone, like every moment given to a record.
+        """
+        with self._writing() as connection:
+            return kept.insert_page(connection, page, seen=seen)
+
+    def pages(self, state: PageState | None = None) -> Iterator[Page]:
+        """The pages, in the order they were added. Others may write meanwhile."""
+        return self._pages_where(true() if state is None else pages.c.state == state)
+
+    def unread_pages(self, reader: str) -> Iterator[Page]:
+        """The pages that this reader version has not tried and could, in the order they were added.
+
+        A page whose failure was saved without a reader comes again; one with this reader does not.
+        """
+        return self._pages_where(kept.not_read_by(reader))
+
+    def save_reading(
+        self, page_id: str, page_readings: Sequence[Reading], *, reader: str, seen: datetime
+    ) -> None:
+        """Put the readings of a page's reports in the place of all it had, and mark it read.
+
+        ValueError when a report was not cut from this page.
+        """
+        for reading in page_readings:
+            if reading.report.page_id != page_id:
+                raise ValueError(f"report {reading.report.id} is not of page {page_id}")
+        with self._writing() as connection:
+            key = kept.page_key(connection, page_id)
+            replace_readings(connection, key, page_readings)
+            kept.mark_read(connection, key, reader=reader, seen=seen)
+
+    def fail_page(
+        self, page_id: str, *, stage: str, reason: str, seen: datetime, reader: str | None = None
+    ) -> None:
+        """Mark a page that could not be read, with the stage it failed in and why.
+
+        What an earlier reader made of it stays. reader: the version that failed, which then does
+        not try again.
+        """
+        with self._writing() as connection:
+            key = kept.page_key(connection, page_id)
+            kept.mark_failed(connection, key, stage=stage, reason=reason, reader=reader, seen=seen)
+
+    def status(self) -> Status:
+        with self._reading() as connection:
+            return read_status(connection)
+
+    def events(self, query: EventQuery = EventQuery()) -> Iterator[EventRow]:  # noqa: B008 — frozen
+        """Events that meet a query, the latest first, as the record stood at the first of them."""
+        with self._reading() as connection:
+            yield from event_rows(connection, event_statement(query))
+
+    def figures(self, query: FigureQuery = FigureQuery()) -> Iterator[FigureRow]:  # noqa: B008 — frozen
+        """Figures that meet a query, in the order of `events`."""
+        with self._reading() as connection:
+            yield from figure_rows(connection, figure_statement(query))
+
+    def reports(self, query: ReportQuery = ReportQuery()) -> Iterator[ReportRow]:  # noqa: B008 — frozen
+        """Reports that meet a query, the latest published first."""
+        with self._reading() as connection:
+            yield from report_rows(connection, report_statement(query))
+
+    def report(self, id_or_prefix: str) -> Reading:
+        """A report with all that was read from it; RecordError when none or several are meant."""
+        with self._reading() as connection:
+            key = _key_of(connection, reports, id_or_prefix, what="report")
+            return _reading_of(connection, reports.c.key == key)
+
+    def event(self, id_or_prefix: str) -> tuple[EventRow, Reading, int]:
+        """An event, the reading it stands in, and its index there; errors as for `report`."""
+        with self._reading() as connection:
+            key = _key_of(connection, events, id_or_prefix, what="event")
+            statement = event_statement(EventQuery()).where(events.c.key == key)
+            row = next(event_rows(connection, statement))
+            reading = _reading_of(connection, reports.c.id == row.report_id)
+            return row, reading, row.position
+
+    def _pages_where(self, condition: ColumnElement[bool]) -> Iterator[Page]:
+        with self._naming_errors():
+            yield from kept.iterate_pages(self._engine, condition)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A snapshot of the record, which stays as it is whatever others write."""
+        with self._naming_errors(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._naming_errors(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _naming_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise RecordError(f"{self.url}: {error.orig}") from error
+
+
+def _key_of(connection: Connection, table: Table, prefix: str, *, what: str) -> int:
+    """The key of the one row whose id begins so."""
+    wanted = prefix.strip().lower()
+    if not _PREFIX.fullmatch(wanted):
+        raise RecordError(f"{prefix!r} is no id of a {what}: ids have up to 20 digits 0-9, a-f")
+    begins_so = (table.c.id >= wanted) & (table.c.id < wanted + "g")
+    statement = select(table.c.id, table.c.key).where(begins_so).order_by(table.c.id, table.c.key)
+    found = [(row.id, row.key) for row in connection.execute(statement.limit(_SHOWN))]
+    if not found:
+        raise RecordError(f"no {what} has an id that begins with {wanted}")
+    if len(found) > 1:
+        ids = ", ".join(id_ for id_, _ in found)
+        raise RecordError(f"several {what}s begin with {wanted}: {ids}; give more digits")
+    key: int = found[0][1]
+    return key
+
+
+def _reading_of(connection: Connection, of_report: ColumnElement[bool]) -> Reading:
+    joined = readings.join(reports, reports.c.id == readings.c.report_id)
+    body = connection.scalar(select(readings.c.body).select_from(joined).where(of_report))
+    if body is None:
+        raise RecordError("the reading of this report is missing; run dateline reread")
+    return reading_from_json(body)

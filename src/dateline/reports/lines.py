@@ -1,0 +1,190 @@
+"""Page text → lines of a known kind. Each line is judged by its own looks; `split` weighs them together."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from dateline.lexicon.furniture import load_furniture
+from dateline.reports.agency import is_credit_line
+from dateline.reports.captions import CaptionSign, caption_sign
+from dateline.reports.published import is_stamp
+
+_LONGEST_TITLE = 160
+_MOST_TITLE_WORDS = 25
+_LONGEST_FURNITURE = 320
+_LONGEST_BYLINE = 90
+_MOST_WRAPPED = 100
+_SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_RULE = re.compile(r"[-=*_~#•·–—]{3,}|(?:[*•·#-] ){2,}[*•·#-]")
+_STOP = re.compile(r"[.!:;,…][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_BYLINE = re.compile(
+    r"(?:story |text |written |words |report |reported )?by:?\s+(?P<names>\S.*)", re.IGNORECASE
+)
+_BYLINE_WORD = re.compile(r"[^\W\d_a-z][\w.'’-]*,?|and|in|at|for|of|the|&|\||[-–—/,@]|al-\w+|de|van|bin")
+_COUNT = re.compile(r"[\d.,]+\s?[kKmM]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.I)
+_MARKDOWN = re.compile(r"#{1,6}\s+")
+_TIME_WORDS = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"(?:january|february|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+
+
+class LineKind(Enum):
+    PARAGRAPH = auto()
+    TITLE_LIKE = auto()
+    """Short, capitalised, no full stop: a title, a subtitle or a heading inside the report."""
+    CAPTION = auto()
+    BYLINE = auto()
+    STAMP = auto()
+    """A line that says when the page was published or updated."""
+    CREDIT = auto()
+    """A closing credit: "AFP", "(Reporting by …; Editing by …)"."""
+    FURNITURE = auto()
+    RULE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, its white space normalised. gap: how many blank lines stand before it."""
+
+    text: str
+    kind: LineKind
+    gap: int = 1
+
+    @property
+    def key(self) -> str:
+        return line_key(self.text)
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a plain-text page, with hard-wrapped paragraphs made whole, in order."""
+    return classify_lines(_unwrapped(text))
+
+
+def classify_lines(lines: Iterable[tuple[str, int]]) -> tuple[Line, ...]:
+    """Lines of known kind from lines as written, each with the number of blank lines before it."""
+    written = [(normalised(text), gap) for text, gap in lines]
+    kinds = [_kind_of(text) for text, _ in written]
+    last = max(
+        (number for number, kind in enumerate(kinds) if kind is LineKind.PARAGRAPH), default=-1
+    )
+    return tuple(
+        Line(_MARKDOWN.sub("", text), _settled(text, kind, is_last=number >= last), gap)
+        for number, ((text, gap), kind) in enumerate(zip(written, kinds, strict=True))
+        if text
+    )
+
+
+def normalised(text: str) -> str:
+    """A text with every run of white space made one space."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def line_key(text: str) -> str:
+    """What two lines share that differ in case, quotes or marks only."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def ends_sentence(text: str) -> bool:
+    return _SENTENCE_END.search(text[-6:]) is not None
+
+
+def _settled(text: str, kind: LineKind, *, is_last: bool) -> LineKind:
+    # "… he told reporters. (AFP)" closes a report; the same credit further up belongs to a picture
+    if kind is LineKind.PARAGRAPH and not is_last and caption_sign(text) is CaptionSign.AGENCY:
+        return LineKind.CAPTION
+    return kind
+
+
+def _kind_of(text: str) -> LineKind:
+    if _RULE.fullmatch(text):
+        return LineKind.RULE
+    if caption_sign(text) is CaptionSign.PICTURE:
+        return LineKind.CAPTION
+    if is_credit_line(text):
+        return LineKind.CREDIT
+    if is_stamp(text):
+        return LineKind.STAMP
+    if byline_names(text):
+        return LineKind.BYLINE
+    if _is_furniture(text):
+        return LineKind.FURNITURE
+    return LineKind.TITLE_LIKE if _is_title_like(text) else LineKind.PARAGRAPH
+
+
+def byline_names(text: str) -> str | None:
+    """ "Jane Roe and John Doe" of the line "By Jane Roe and John Doe"; None for any other line."""
+    if len(text) > _LONGEST_BYLINE:
+        return None
+    match = _BYLINE.fullmatch(text)
+    if match is None or _TIME_WORDS.search(text) or _SENTENCE_END.search(text):
+        return None
+    words = match["names"].split()
+    return match["names"] if all(_BYLINE_WORD.fullmatch(word) for word in words) else None
+
+
+def _is_furniture(text: str) -> bool:
+    if len(text) > _LONGEST_FURNITURE:
+        return False
+    bare = _ENDS.sub("", text.casefold())
+    furniture = load_furniture()
+    return (
+        bare in furniture.lines
+        or bare.startswith(furniture.openings)
+        or text.casefold().startswith(("©", "(c) "))
+        or any(phrase in bare for phrase in furniture.phrases)
+        or _COUNT.fullmatch(bare) is not None
+        or _is_scrap(bare)
+    )
+
+
+def _is_scrap(bare: str) -> bool:
+    """ "TT", "1", "|": too little to be news."""
+    return sum(letter.isalpha() for letter in bare) <= 3 and len(bare) <= 12
+
+
+def _is_title_like(text: str) -> bool:
+    if len(text) > _LONGEST_TITLE or len(text.split()) > _MOST_TITLE_WORDS or _STOP.search(text):
+        return False
+    first = next((letter for letter in text if letter.isalnum()), "")
+    return bool(first) and not first.islower() and not text.startswith(("•", "- ", "* "))
+
+
+def _unwrapped(text: str) -> Iterator[tuple[str, int]]:
+    gap = 0
+    group: list[str] = []
+    for line in text.splitlines():
+        if line.strip():
+            group.append(line.strip())
+            continue
+        if group:
+            yield from _paragraphs_of(group, gap)
+            group, gap = [], 0
+        gap += 1
+    yield from _paragraphs_of(group, gap)
+
+
+def _paragraphs_of(group: list[str], gap: int) -> Iterator[tuple[str, int]]:
+    if _is_wrapped(group):
+        yield " ".join(group), gap
+        return
+    for number, line in enumerate(group):
+        yield line, gap if number == 0 else 0
+
+
+def _is_wrapped(group: list[str]) -> bool:
+    """Whether lines were broken to fit a width: all but the last nearly as long, and running on."""
+    longest = max(map(len, group), default=0)
+    if len(group) < 2 or not 40 <= longest <= _MOST_WRAPPED:
+        return False
+    if any(len(line) < 0.6 * longest for line in group[:-1]):
+        return False
+    runs_on = sum(
+        not ends_sentence(line) and (after[0].islower() or line.isupper())
+        for line, after in zip(group, group[1:], strict=False)
+    )
+    return runs_on * 3 >= len(group) - 1

@@ -1,0 +1,134 @@
+"""Opening a record: made, migrated, or refused with a reason."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, text
+
+from dateline.errors import RecordError
+from dateline.record import Record, migrate, opening, search
+from dateline.record.schema import metadata
+
+
+def test_a_path_and_a_url_open_the_same_record(path: Path) -> None:
+    Record(str(path)).close()
+    with Record(f"sqlite:///{path}") as record:
+        assert record.status().pages == 0
+
+
+def test_a_new_record_writes_ahead(path: Path) -> None:
+    Record(str(path)).close()
+    assert sqlite3.connect(path).execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def test_an_empty_file_becomes_a_record(path: Path) -> None:
+    path.touch()
+    Record(str(path)).close()
+
+
+def test_a_listing_does_not_make_a_record_out_of_a_typing_error(path: Path) -> None:
+    with pytest.raises(RecordError, match="there is no record at"):
+        Record(str(path), create=False)
+    assert not path.exists()
+
+
+def _somebody_elses_database(path: Path) -> None:
+    sqlite3.connect(path).execute("CREATE TABLE cookies (name TEXT)").connection.commit()
+
+
+def _newer_record(path: Path) -> None:
+    Record(str(path)).close()
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE dateline_version SET version_num = '9999'")
+    connection.commit()
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.write_text("not a database at all, but long enough" * 50), "database"),
+        (_somebody_elses_database, "no record of Dateline's"),
+        (_newer_record, "newer Dateline"),
+        (Path.mkdir, "is a folder"),
+    ],
+    ids=["text", "another program's", "newer", "folder"],
+)
+def test_what_is_no_record_is_refused_by_name(
+    path: Path, make: Callable[[Path], object], message: str
+) -> None:
+    make(path)
+    with pytest.raises(RecordError, match=message) as caught:
+        Record(str(path))
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        ("no/such/folder/record.db", "no folder"),
+        ("sqlite://", "needs a file"),
+        (":memory:", "needs a file"),
+        ("sqlite:nonsense://", "no database URL"),
+        ("postgresql://localhost/dateline", "only SQLite"),
+    ],
+)
+def test_an_address_that_cannot_be_a_record_is_refused(url: str, message: str) -> None:
+    with pytest.raises(RecordError, match=message):
+        Record(url)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    with pytest.raises(RecordError, match="can't be opened"):
+        Record(str(tmp_path / "record.db"))
+
+
+def test_the_migrations_make_the_tables_the_code_has(path: Path) -> None:
+    Record(str(path)).close()
+    options = {
+        "compare_type": True,
+        "version_table": opening.VERSION_TABLE,
+        "include_name": lambda name, kind, _: kind != "table" or not search.owns(name),
+    }
+    with create_engine(f"sqlite:///{path}").connect() as connection:
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
+        found = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%fts5%'"))
+        assert set(found.scalars()) == set(search.TABLES)
+
+
+def test_the_newest_migration_is_the_one_the_code_expects() -> None:
+    scripts = ScriptDirectory.from_config(migrate._config())
+    assert scripts.get_current_head() == opening.HEAD
+    assert opening.HEAD in migrate.known_versions()
+
+
+def test_a_record_that_is_up_to_date_opens_without_alembic(path: Path) -> None:
+    Record(str(path)).close()
+    script = (
+        "import sys; from dateline.record import Record; "
+        f"Record({str(path)!r}).close(); sys.exit('alembic' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_processes_that_make_the_same_record_at_once_all_open_it(path: Path) -> None:
+    script = f"from dateline.record import Record; print(Record({str(path)!r}).status().pages)"
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(4)
+    ]
+    for process in started:
+        out, error = process.communicate(timeout=60)
+        assert (process.returncode, out) == (0, b"0\n"), error.decode()
