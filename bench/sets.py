@@ -42,7 +42,13 @@ SETS = (
         "attributions: PolNeAR",
         "attribution/dev",
         "score_attribution.py",
-        ("source.token_f1", "cue.token_f1", "content.token_f1", "attribution.f1"),
+        (
+            "token_source_f1",
+            "token_cue_f1",
+            "token_content_f1",
+            "attribution_f1",
+            "speaker_accuracy",
+        ),
     ),
     BenchmarkSet(
         "event types: CASE-2021",

@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 
 
-def _version(asked: bool) -> None:  # noqa: FBT001 — Typer calls it so
+def _version(asked: bool) -> None:
     if asked:
         from dateline import __version__
 
@@ -32,7 +32,7 @@ def _version(asked: bool) -> None:  # noqa: FBT001 — Typer calls it so
 
 @app.callback()
 def dateline(
-    version: bool = typer.Option(  # noqa: ARG001 — the callback uses it
+    version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Show the version and stop."
     ),
 ) -> None:

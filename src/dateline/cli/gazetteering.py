@@ -8,7 +8,8 @@ import typer
 from dateline.cli.options import JsonOption
 
 gazetteer = typer.Typer(
-    name="gazetteer", help="The place names: compile, import GeoNames, look up.",
+    name="gazetteer",
+    help="The place names: compile, import GeoNames, look up.",
     no_args_is_help=True,
 )
 

@@ -1,8 +1,8 @@
 """`dateline events` and `dateline figures`."""
 
 import json
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.cli.options import (
     DEFAULT_RECORD,
@@ -26,7 +26,12 @@ from dateline.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from dateline.record import EventRow, FigureRow
+
+
+Row = TypeVar("Row")
 
 
 def events(
@@ -120,7 +125,7 @@ def _print_json(rows: "Iterable[EventRow] | Iterable[FigureRow]") -> None:
         print(json.dumps(row_fields(row), ensure_ascii=False))
 
 
-def _print_table(rows, table, what: str) -> None:
+def _print_table(rows: list[Row], table: "Callable[[Iterable[Row]], Table]", what: str) -> None:
     from dateline.cli.screen import say, stdout
 
     if rows:

@@ -51,12 +51,12 @@ JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line
 
 
 def first_day(text: str | None) -> date | None:
-    """The first day of an ISO date that may lack its day or month. SettingsError when it is none."""
+    """The first day of an ISO date that may lack day or month; SettingsError when it is none."""
     return _day(text, "-01-01", "-01") if text else None
 
 
 def last_day(text: str | None) -> date | None:
-    """The last day of an ISO date that may lack its day or month. SettingsError when it is none."""
+    """The last day of an ISO date that may lack day or month; SettingsError when it is none."""
     if not text:
         return None
     if len(text) == len("2024-07"):

@@ -8,7 +8,7 @@ from dateline.cli.options import DEFAULT_RECORD, JsonOption, RecordOption, Searc
 
 if TYPE_CHECKING:
     from dateline.domain import Event, Reading
-    from dateline.record import EventRow
+    from dateline.record import EventRow, Record
 
 
 def report(
@@ -60,9 +60,7 @@ def show(
         console.print(f"“{evidence.text}”  [{evidence.start}–{evidence.end}]", markup=False)
 
 
-def _fields(
-    row: "EventRow", reading: "Reading", event: "Event"
-) -> list[tuple[str, str]]:
+def _fields(row: "EventRow", reading: "Reading", event: "Event") -> list[tuple[str, str]]:
     from dateline.cli.tables import figure_text, source_text, what_text, when_text, where_text
 
     precision = row.place_precision.value if row.place_precision else "unknown"
@@ -91,7 +89,7 @@ def _quoted(words: str | None) -> str:
     return f" · “{words}”" if words else ""
 
 
-def _list_reports(kept, search: str | None, *, as_json: bool) -> None:
+def _list_reports(kept: "Record", search: str | None, *, as_json: bool) -> None:
     from dateline.cli.screen import say
     from dateline.record import ReportQuery
 
@@ -123,7 +121,13 @@ def _show_report(reading: "Reading", *, as_json: bool) -> None:
     console = stdout()
     console.print(report_.title or "untitled", style="bold", markup=False)
     day = report_.published.value.isoformat() if report_.published.value else "day unknown"
-    facts = (report_.outlet, report_.agency, day, f"({report_.published.source.value})", report_.url)
+    facts = (
+        report_.outlet,
+        report_.agency,
+        day,
+        f"({report_.published.source.value})",
+        report_.url,
+    )
     console.print(" · ".join(fact for fact in facts if fact), markup=False)
     console.print()
     console.print(marked_text(reading), soft_wrap=not console.is_terminal)

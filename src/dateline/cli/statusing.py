@@ -35,6 +35,8 @@ def _lines(found: "Status") -> list[str]:
         lines.append(f"kept but not read, {reason.value}{detail}: {count}")
     for reader, count in found.readers.items():
         lines.append(f"read by  {reader}: {count} reports")
-    for failure in found.failures:
-        lines.append(f"failed   {failure.source} [{failure.stage}]: {failure.reason}")
-    return lines
+    failures = (
+        f"failed   {failure.source} [{failure.stage}]: {failure.reason}"
+        for failure in found.failures
+    )
+    return [*lines, *failures]

@@ -31,7 +31,9 @@ def event_table(rows: "Iterable[EventRow]") -> "Table":
 
 
 def figure_table(rows: "Iterable[FigureRow]") -> "Table":
-    table = _table("kind", "figure", "scope", "who", "where", "as worded", "says who", "source", "id")
+    table = _table(
+        "kind", "figure", "scope", "who", "where", "as worded", "says who", "source", "id"
+    )
     for row in rows:
         table.add_row(
             row.kind.value,
@@ -66,7 +68,9 @@ def when_text(row: "EventRow | FigureRow") -> str:
     if row.date_precision is DatePrecision.MONTH and row.start.month == row.end.month:
         return row.start.isoformat()[:7]
     if row.start == row.end:
-        return row.start.isoformat() + ("*" if row.date_precision is DatePrecision.PUBLISHED else "")
+        return row.start.isoformat() + (
+            "*" if row.date_precision is DatePrecision.PUBLISHED else ""
+        )
     return f"{row.start.isoformat()}{_EN_DASH}{row.end.isoformat()[5:]}"
 
 

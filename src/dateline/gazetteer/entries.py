@@ -36,9 +36,11 @@ class Entry:
 class Nearness(IntEnum):
     """How a name looked up agrees with one an entry bears, the closest first."""
 
-    NAME = 0
-    ALTERNATE = 1
-    VARIANT = 2
+    USUAL = 0
+    """The place lexicon says that news means this entry by the name."""
+    NAME = 1
+    ALTERNATE = 2
+    VARIANT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,8 @@ _REMEMBERED = 50_000
 
 _COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population"
 _BY_NAME = f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — the columns are a constant
-_BY_VARIANT = f"SELECT 2, {_COLUMNS} FROM variant JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — as above
-_BY_ID = f"SELECT 0, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
+_BY_VARIANT = f"SELECT 3, {_COLUMNS} FROM variant JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — as above
+_BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
 
 
 class Gazetteer:
@@ -43,8 +44,8 @@ class Gazetteer:
         """The entries that may bear a name, likeliest first when nothing else is known.
 
         Entries that bear it, as name or alternate name, stand before those of a variant spelling;
-        among each, countries and continents first, then the place lexicon's, then by population, then
-        by GeoNames id.
+        among each, the lexicon's usual bearer of the name, then countries and continents, then by
+        population, then by GeoNames id.
         """
         return tuple(match.entry for match in self.matches(name))
 
@@ -61,8 +62,8 @@ class Gazetteer:
         key, bones = fold_name(name), skeleton(name)
         overlay = load_overlay()
         exact = [*overlay.by_name.get(key, ()), *self._select(_BY_NAME, key)]
-        for geonameid in overlay.ids.get(key, ()):
-            exact.extend(self._select(_BY_ID, geonameid))
+        for geonameid, nearness in overlay.ids.get(key, ()):
+            exact.extend(replace(match, nearness=nearness) for match in self._select(_BY_ID, geonameid))
         variants = list(overlay.by_skeleton.get(bones, ())) if bones else []
         if bones:
             variants.extend(self._select(_BY_VARIANT, bones))
@@ -96,14 +97,13 @@ def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
 
 
 def _order(match: Match) -> tuple[bool, bool, bool, int, int]:
+    """The order of `candidates`; of one entry's matches the closer stands first."""
     entry = match.entry
-    is_variant = match.nearness is Nearness.VARIANT
     is_country = entry.feature in COUNTRY_FEATURES or entry.feature == "CONT"
-    in_lexicon = entry.place.geonameid is None
     return (
-        is_variant,
+        match.nearness is Nearness.VARIANT,
+        match.nearness is not Nearness.USUAL,
         not is_country,
-        not in_lexicon,
         -entry.population,
         entry.place.geonameid or 0,
     )

@@ -21,11 +21,14 @@ _FEATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The lexicon's places by folded name and by skeleton, and GeoNames ids by folded name."""
+    """The lexicon's places by folded name and by skeleton, and GeoNames ids by folded name.
+
+    ids: each with whether it is the usual bearer of the name or one among others.
+    """
 
     by_name: Mapping[str, tuple[Match, ...]]
     by_skeleton: Mapping[str, tuple[Match, ...]]
-    ids: Mapping[str, tuple[int, ...]]
+    ids: Mapping[str, tuple[tuple[int, Nearness], ...]]
 
 
 @cache
@@ -39,17 +42,18 @@ def load_overlay() -> Overlay:
         for nearness, name in _names(place):
             _add(by_name, fold_name(name), Match(entry, nearness))
             _add(by_skeleton, skeleton(name), Match(entry, Nearness.VARIANT))
-    ids: dict[str, tuple[int, ...]] = {}
-    for geonameid, names in lexicon.also_called.items():
-        for key in map(fold_name, names):
-            ids[key] = (*ids.get(key, ()), geonameid)
+    ids: dict[str, tuple[tuple[int, Nearness], ...]] = {}
+    named = ((lexicon.usual, Nearness.USUAL), (lexicon.also_called, Nearness.ALTERNATE))
+    for names_by_id, nearness in named:
+        for geonameid, names in names_by_id.items():
+            for key in map(fold_name, names):
+                ids[key] = (*ids.get(key, ()), (geonameid, nearness))
     return Overlay(by_name, by_skeleton, ids)
 
 
 def _names(place: LexiconPlace) -> Iterable[tuple[Nearness, str]]:
-    yield Nearness.NAME, place.name
-    for alias in place.aliases:
-        yield Nearness.ALTERNATE, alias
+    for name in (place.name, *place.aliases):
+        yield Nearness.USUAL, name
 
 
 def _add(index: dict[str, tuple[Match, ...]], key: str, match: Match) -> None:

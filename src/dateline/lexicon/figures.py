@@ -73,6 +73,7 @@ class ScopeWords:
     cumulative: re.Pattern[str]
     one_day: re.Pattern[str]
     stock: frozenset[str]
+    taking_nouns: frozenset[str]
     long_subjects: frozenset[str]
 
 
@@ -97,7 +98,9 @@ class FigureLexicon:
     scope: ScopeWords
     modals: frozenset[str]
     projecting: frozenset[str]
+    carriers: frozenset[str]
     part_openers: re.Pattern[str]
+    badly: re.Pattern[str]
     mostly: re.Pattern[str]
 
 
@@ -123,6 +126,8 @@ def load_figure_lexicon() -> FigureLexicon:
             scope=_scope(raw["scope"]),
             modals=frozenset(raw["modals"]),
             projecting=frozenset(raw["projecting"]),
+            carriers=frozenset(raw["carriers"]),
+            badly=any_of(raw["badly"]),
             part_openers=any_of(raw["part_openers"]),
             mostly=any_of(raw["mostly"]),
         )
@@ -176,5 +181,6 @@ def _scope(raw: Mapping[str, list[str]]) -> ScopeWords:
         cumulative=any_of(raw["cumulative"]),
         one_day=any_of(raw["one_day"]),
         stock=frozenset(raw["stock_adverbs"]),
+        taking_nouns=frozenset(raw["taking_nouns"]),
         long_subjects=frozenset(raw["long_subjects"]),
     )

@@ -27,9 +27,14 @@ class LexiconPlace:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLexicon:
-    """also_called: GeoNames id → names that news uses for that entry."""
+    """Places, and names by GeoNames id.
+
+    usual: names by which news means that entry before all others that bear them.
+    also_called: further names, which their other bearers keep too.
+    """
 
     places: tuple[LexiconPlace, ...]
+    usual: Mapping[int, tuple[str, ...]]
     also_called: Mapping[int, tuple[str, ...]]
 
 
@@ -37,8 +42,15 @@ class PlaceLexicon:
 def load_place_lexicon() -> PlaceLexicon:
     """The place lexicon. LexiconError names the place that breaks the file's form."""
     raw = read_yaml(PLACES_FILE)
-    also_called = {number: tuple(names) for number, names in raw["also_called"].items()}
-    return PlaceLexicon(tuple(_place(entry) for entry in raw["places"]), also_called)
+    return PlaceLexicon(
+        tuple(_place(entry) for entry in raw["places"]),
+        usual=_names_by_id(raw["usual"]),
+        also_called=_names_by_id(raw["also_called"]),
+    )
+
+
+def _names_by_id(raw: Mapping[int, list[str]]) -> dict[int, tuple[str, ...]]:
+    return {geonameid: tuple(names) for geonameid, names in raw.items()}
 
 
 def _place(entry: Mapping[str, Any]) -> LexiconPlace:

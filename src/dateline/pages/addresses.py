@@ -40,7 +40,9 @@ def resolve_host(host: str, seconds: float) -> Sequence[IPAddress]:
     return answer
 
 
-def _look_up(host: str, answers: "SimpleQueue[Sequence[IPAddress] | OSError | UnicodeError]") -> None:
+def _look_up(
+    host: str, answers: "SimpleQueue[Sequence[IPAddress] | OSError | UnicodeError]"
+) -> None:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:  # UnicodeError: a label too long for IDNA

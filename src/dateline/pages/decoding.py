@@ -28,8 +28,12 @@ _CHARACTER_SETS = (
     *("ascii", "big5", "cp", "euc", "gb", "hz", "iso2022", "iso8859", "johab", "koi8", "kz1048"),
     *("mac", "ptcp154", "shift", "tis", "utf-16", "utf-32", "utf-8"),
 )
-_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.I)
-_XML_ENCODING = re.compile(rb"^\s{0,99}<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w:.-]{1,40})")
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w:.-]{1,40})", re.I
+)
+_XML_ENCODING = re.compile(
+    rb"^\s{0,99}<\?xml[^>]{0,100}?encoding\s{0,9}=\s{0,9}[\"']([\w:.-]{1,40})"
+)
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DECLARED_WITHIN = 4096
 _DETECTED_WITHIN = 65_536

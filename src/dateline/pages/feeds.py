@@ -51,7 +51,9 @@ def _parse(text: str, url: str | None) -> Node:
     import feedparser
 
     if _ENTITY.search(text):
-        raise PageError("is a feed that declares XML entities, as XML bombs do; take them out of it")
+        raise PageError(
+            "is a feed that declares XML entities, as XML bombs do; take them out of it"
+        )
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
     parsed: Node = feedparser.parse(
         io.BytesIO(_DECLARATION.sub("", text, count=1).encode()),
@@ -66,7 +68,9 @@ def _to_item(entry: Node, number: int, feed: Node, origin: Origin) -> Origin:
     """Marked by the entry's own id: its number changes with every newer entry."""
     link = str(entry.get("link") or "")
     outlet = _to_line((entry.get("source") or {}).get("title")) or _to_line(feed.get("title"))
-    given = Given(title=_to_line(entry.get("title")), outlet=outlet, feed_published=_find_day(entry))
+    given = Given(
+        title=_to_line(entry.get("title")), outlet=outlet, feed_published=_find_day(entry)
+    )
     mark = _to_line(entry.get("id")) or _to_line(link) or str(number)
     url = link if link.startswith(("http://", "https://")) else None
     return replace(origin.item(mark[:_LONGEST_MARK], given), url=url)
@@ -108,7 +112,9 @@ def _read_entry(entry: Node, item: Origin, fetcher: "Fetcher | None") -> Page:
             return _fetch_page(item, item.url, fetcher)
         except PageError as error:
             failure = str(error)
-    return _own_page(entry, item) or item.unreadable(f"the entry has no text of its own, and {failure}")
+    return _own_page(entry, item) or item.unreadable(
+        f"the entry has no text of its own, and {failure}"
+    )
 
 
 def _fetch_page(item: Origin, url: str, fetcher: "Fetcher") -> Page:

@@ -113,7 +113,9 @@ def _form_of_markup(text: str) -> Form:
     if _HTML.search(text):
         return Form.HTML
     if is_xml and _ENTITY.search(text):
-        return Form.FEED  # entities can push the root element out of sight; the feed's reader says no
+        return (
+            Form.FEED
+        )  # entities can push the root element out of sight; the feed's reader says no
     return Form.XML if is_xml else Form.TEXT
 
 

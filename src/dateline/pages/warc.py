@@ -41,7 +41,9 @@ def read_warc(stream: io.BufferedReader, origin: Origin) -> Iterator[Page]:
     if not archive.ends_whole():
         raise PageError(f"the archive ends inside record {number}; get the whole file again")
     if not pages:
-        raise PageError(f"none of the archive's {number} records is an answer in HTML or plain text")
+        raise PageError(
+            f"none of the archive's {number} records is an answer in HTML or plain text"
+        )
 
 
 class _Archive:

@@ -81,6 +81,8 @@ class ReportQuery:
 def event_statement(query: EventQuery) -> Select[Any]:
     """Events, the latest first, those with no date last; then by report and place in it."""
     conditions = [*_shared(events, "event_words", query), *_event_conditions(query)]
+    if query.actor:
+        conditions.append(events.c.key.in_(_events_with(query.actor)))
     if query.status:
         conditions.append(events.c.status == query.status)
     if query.kinds:
@@ -100,6 +102,9 @@ def figure_statement(query: FigureQuery) -> Select[Any]:
         conditions.append(figures.c.status == query.status)
     if of_event := _event_conditions(query):
         conditions.append(_counts_for_event(of_event))
+    if query.actor:
+        of_actor = event_figures.c.event_key.in_(_events_with(query.actor))
+        conditions.append(figures.c.key.in_(select(event_figures.c.figure_key).where(of_actor)))
     statement = select(figures, *_place_columns(), *_report_columns())
     return _ordered(statement.select_from(_joined(figures)).where(*conditions), figures, query)
 
@@ -149,8 +154,6 @@ def _event_conditions(query: Filter) -> Conditions:
         conditions.append(events.c.type.in_(query.types))
     if query.newness:
         conditions.append(events.c.newness == query.newness)
-    if query.actor:
-        conditions.append(_takes_part(query.actor))
     return conditions
 
 
@@ -177,13 +180,12 @@ def _overlaps(
     return and_(*conditions)
 
 
-def _takes_part(actor: str) -> ColumnElement[bool]:
+def _events_with(actor: str) -> Select[Any]:
+    """The keys of the events an actor takes part in."""
     named = actor_names.c.folded.contains(padded(fold(actor)), autoescape=True)
     called = select(actor_names.c.actor_id).where(named)
     wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == actor))
-    return events.c.key.in_(
-        select(event_actors.c.event_key).where(event_actors.c.actor_id.in_(wanted))
-    )
+    return select(event_actors.c.event_key).where(event_actors.c.actor_id.in_(wanted))
 
 
 def _has_figure(kinds: tuple[FigureKind, ...]) -> ColumnElement[bool]:

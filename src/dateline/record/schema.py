@@ -228,5 +228,6 @@ for _table in (events, figures):
     _kind = _table.c.type if _table is events else _table.c.kind
     Index(f"ix_{_table.name}_order", *_order)
     Index(f"ix_{_table.name}_kind_order", _kind, *_order)
+    Index(f"ix_{_table.name}_status_order", _table.c.status, *_order)
     Index(f"ix_{_table.name}_country_order", _table.c.country, *_order)
     Index(f"ix_{_table.name}_place_order", _table.c.place_id, *_order)

@@ -43,9 +43,11 @@ _NAME = rf"{_WORD}(?:[ /]{_WORD}){{0,4}}"
 _PLACE = re.compile(
     rf"(?P<name>{_NAME})(?:(?:,\s{_NAME}){{1,2}}|\s?[(\[]{_NAME}[)\]])?[,.|]?\s*"
 )
-_OPENS_NEWS = re.compile(r"[\W_]{0,3}[^\W_a-z]")
+_OPENS_NEWS = re.compile(r"[\W_]{0,8}[^\W_a-z]")
 _LOWER = re.compile(r"[a-z]")
 _SAMPLE = 60
+_SHORTEST_LEAD = 100
+_UNDASHED = re.compile(r"(?P<head>[^()\n]{0,80}\([^()\n]{2,40}\))\s*(?=[^\W_a-z])")
 _NO_PLACE = frozenset({"on", "in", "at", "by", "from", "since", "until", "after", "before", "as"})
 
 
@@ -72,16 +74,16 @@ def find_dateline(text: str, *, near: date | None = None) -> Dateline | None:
         head = _read_head(window, start, separator.start())
         if head and _is_dateline(head, text, separator):
             return _build(head, text, end=separator.end(), near=near)
-    return _find_bare_source(text, start)
+    return _find_undashed(text, start, near)
 
 
-def _find_bare_source(text: str, start: int) -> Dateline | None:
-    """ "(CNN) Troops entered the town": an agency in brackets with no dash after it."""
-    match = re.match(r"\(([^()\n]{2,40})\)\s*(?=[^\W_a-z])", text[start : start + 60])
-    agency = agency_called(match[1]) if match else None
-    if match is None or agency is None:
+def _find_undashed(text: str, start: int, near: date | None) -> Dateline | None:
+    """ "(CNN) Troops entered", "SANA'A, Feb. 5 (Saba) At least": an agency in brackets, no dash."""
+    match = _UNDASHED.match(text, start, start + _LONGEST)
+    head = _read_head(text, start, match.end("head")) if match else None
+    if match is None or head is None or not (head.source and agency_called(head.source)):
         return None
-    return Dateline(span=Span(0, start + match.end()), agency=agency.name)
+    return _build(head, text, end=match.end(), near=near)
 
 
 def _read_head(window: str, start: int, end: int) -> _Head | None:
@@ -96,11 +98,17 @@ def _read_head(window: str, start: int, end: int) -> _Head | None:
     if place is None and before_day > start:
         return None
     month_day, year = _day_parts(day) if day else (None, None)
+    bounds = place.span("name") if place else None
+    name = place["name"] if place else None
+    if source is None and name and agency_called(name):  # "NNA - The army said"
+        bounds = None
+    else:
+        name = source[1] if source else None
     return _Head(
-        place=place.span("name") if place else None,
+        place=bounds,
         month_day=month_day,
         year=year,
-        source=source[1] if source else None,
+        source=name,
         dated=day is not None,
     )
 
@@ -125,15 +133,22 @@ def _is_dateline(head: _Head, text: str, separator: re.Match[str]) -> bool:
         return False
     if head.source and agency_called(head.source):
         return True
-    if head.place is None:
+    if head.place is None or head.place[0] == head.place[1]:
         return False
     place = text[head.place[0] : head.place[1]]
     if _is_no_place(place.lower()):
         return False
-    after = separator.end()
     return head.dated or (
-        _is_place_in_capitals(place) and bool(_LOWER.search(text, after, after + _SAMPLE))
+        _is_place_in_capitals(place) and _is_running_text(text, separator.end())
     )
+
+
+def _is_running_text(text: str, start: int) -> bool:
+    """Whether a paragraph in small letters follows: "BOOM: Minister resigns" is a label and a title."""
+    if not _LOWER.search(text, start, start + _SAMPLE):
+        return False
+    end = text.find("\n\n", start, start + _SHORTEST_LEAD)
+    return end < 0 or not text[end:].strip()
 
 
 def _is_no_place(lowered: str) -> bool:

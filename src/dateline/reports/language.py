@@ -30,11 +30,11 @@ def detect_language(text: str) -> str | None:
         return None
     if _is_english_by_its_words(sample):
         return "en"
-    is_latin = sum(letter.isascii() for letter in letters) >= 0.9 * len(letters)
-    if is_latin and len(letters) < _SHORT:
+    ascii_letters = sum(letter.isascii() for letter in letters)
+    if ascii_letters == len(letters) < _SHORT:
         return "en"
     code, margin = _classify(sample)
-    return "en" if is_latin and margin < _SURE else code
+    return "en" if ascii_letters * 2 > len(letters) and margin < _SURE else code
 
 
 def _is_english_by_its_words(sample: str) -> bool:

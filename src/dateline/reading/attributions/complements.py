@@ -15,6 +15,12 @@ _ASIDES = {
     "relcl": frozenset({"which", "where", "who", "whose", "whom", "when"}),
     "advcl": frozenset({"while", "whereas"}),
 }
+_BACKSHIFTED = frozenset({"had", "would", "could", "might", "’d", "'d"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBORDINATORS = frozenset(
+    {"if", "when", "though", "although", "even", "since", "because", "while", "as", "once", "unless"}
+    | {"after", "before", "until", "whereas"}
+)
 _CLOSERS = ",”\"’—–"
 _QUESTION_WORDS = frozenset({"what", "how", "why", "where", "who", "when", "which"})
 
@@ -84,10 +90,11 @@ def _clause(place: _Place) -> Complement | None:
         return None
     clauses += _going_on(place, clauses[-1])
     tokens = [token for child in clauses for token in _core(place, child)]
+    quoted: tuple[Span, ...] = ()
     if clauses[0].index < place.token.index:
-        tokens += _before(place, tokens[0])
-        tokens += _after(place)
-    return Complement(_without(tokens, place.speaking))
+        tokens += [*_before(place, tokens[0]), *_after(place)]
+        quoted = _quoted_after(place)
+    return Complement(_without(tokens, place.speaking), quoted=quoted)
 
 
 def _predicate(place: _Place) -> Complement | None:
@@ -166,37 +173,54 @@ def _beside(place: _Place) -> Complement | None:
     """A quotation next to speaker and verb that the parse did not tie to them."""
     if not place.verb.takes & {Frame.QUOTE, Frame.CLAUSE}:
         return None
-    start, end = place.speaking[0].start, place.speaking[-1].end
+    start = place.speaking[0].start
     for quote in place.quotes:
-        if quote.span.holds(Span(place.token.start, place.token.end)):
-            continue
-        between = place.text[quote.span.end : start]
-        if quote.span.end <= start and not between.strip(" ,"):
-            return Complement(quoted=(quote.span,))
-        between = place.text[end : quote.span.start]
-        if quote.span.start >= end and quote.speech and _leads_to(between):
-            return Complement(quoted=(quote.span,))
-    return None
+        opens = quote.span.start <= place.sentence.start
+        if opens and quote.span.end <= start and not place.text[quote.span.end : start].strip(" ,"):
+            return Complement(quoted=(quote.span, *_quoted_after(place)))
+    after = _quoted_after(place)
+    return Complement(quoted=after) if after else None
 
 
-def _closing(place: _Place) -> Complement | None:
-    """"…, residents said": a sentence that speaker and verb close, tied otherwise by the parse."""
-    if not place.verb.takes >= {Frame.CLAUSE, Frame.QUOTE} or place.children("dobj", "prep", "acomp"):
-        if place.token.dep != "parataxis":
-            return None
-    first = place.speaking[0]
-    if first.index == 0 or place.sentence.tokens[first.index - 1].text not in _CLOSERS:
+def _quoted_after(place: _Place) -> tuple[Span, ...]:
+    """The quotation that speaker and verb lead to: "he said, “…”", "told AFP by phone: “…”"."""
+    end = place.speaking[-1].end
+    following = (quote for quote in place.quotes if quote.span.start >= end)
+    quote = next(following, None)
+    if quote is None or not _leads_to(place.text[end : quote.span.start]):
+        return ()
+    return (quote.span,)
+
+
+def _interposed(place: _Place) -> Complement | None:
+    """"…, residents said", "The road, he said, was closed": a sentence that speaker and verb
+    close or stand in the middle of, which the parse ties otherwise."""
+    tokens, first = place.sentence.tokens, place.speaking[0].index
+    if not {Frame.CLAUSE, Frame.QUOTE} <= place.verb.takes or first == 0:
         return None
-    if place.token.dep == "parataxis" or any(
-        token.tag in {"VBD", "VBZ", "VBP", "MD"} for token in place.sentence.tokens[: first.index]
-    ):
-        return Complement(place.sentence.tokens[: first.index])
-    return None
+    if tokens[first - 1].text not in _CLOSERS:
+        return None
+    left, comma = tokens[:first], _next_comma(place)
+    if left[0].lower in _SUBORDINATORS or not any(token.tag in _FINITE for token in left):
+        return Complement((*left, *tokens[comma:])) if comma is not None else None
+    if place.token.dep != "parataxis" and place.children("dobj", "acomp"):
+        return None
+    below = set(place.sentence.subtree(place.token)) if comma is not None else set(tokens)
+    return Complement((*left, *(t for t in tokens[first:] if t not in below), *_after(place)))
+
+
+def _next_comma(place: _Place) -> int | None:
+    """Index of the comma that ends "…, he told us on Friday,"."""
+    last = place.speaking[-1].index
+    near = place.sentence.tokens[last + 1 : last + 6]
+    return next((token.index for token in near if token.text == ","), None)
 
 
 def _relative(place: _Place) -> Complement | None:
     """"Fire that the army says comes from the area": the parse takes the verb for a noun."""
     if Frame.CLAUSE not in place.verb.takes or place.token.dep not in {"advcl", "relcl", "ccomp"}:
+        return None
+    if place.children("xcomp"):
         return None
     left = place.sentence.tokens[: place.speaking[0].index]
     while left and left[-1].lower in {"the", "a", "an"}:
@@ -216,7 +240,7 @@ _FINDERS: tuple[Callable[[_Place], Complement | None], ...] = (
     _object,
     _beside,
     _relative,
-    _closing,
+    _interposed,
 )
 
 
@@ -231,7 +255,11 @@ def _of_passive(place: _Place) -> Complement | None:
     objects = [patient] if patient is not None and patient.dep != "pobj" else []
     parts = place.children("oprd", "xcomp", "acomp", "attr")
     as_it_is = [child for child in place.children("prep") if child.lower in {"as", "for", "of"}]
-    return Complement(_below(place, [*objects, *parts, *as_it_is])) if objects else None
+    if not objects:
+        return None
+    by = {token for child in place.children("agent") for token in place.sentence.subtree(child)}
+    tokens = _below(place, [*objects, *parts, *as_it_is])
+    return Complement(tuple(token for token in tokens if token not in by))
 
 
 def _before(place: _Place, first: Token) -> list[Token]:
@@ -264,7 +292,7 @@ def _going_on(place: _Place, clause: Token) -> list[Token]:
         child
         for child in place.children("conj")
         if child.index > clause.index > place.token.index
-        and place.sentence.children(child, "aux", "auxpass")
+        and any(word.lower in _BACKSHIFTED for word in place.sentence.children(child, "aux"))
         and not place.sentence.children(child, "nsubj", "nsubjpass")
     ]
 
@@ -284,7 +312,7 @@ def _core(place: _Place, clause: Token) -> list[Token]:
 
 
 def _is_finite(sentence: Sentence, clause: Token) -> bool:
-    if clause.tag in {"VBD", "VBZ", "VBP", "MD"}:
+    if clause.tag in _FINITE:
         return True
     helpers = sentence.children(clause, "aux", "auxpass")
     return not any(helper.lower == "to" for helper in helpers) and (

@@ -54,7 +54,7 @@ def _of_description(
     return (
         _of_actor(noun, tokens, actors, words)
         or _of_phrases(tokens, words.bodies)
-        or _of_phrases([token for token in tokens if token.pos != "PRON"], words.persons)
+        or _of_phrases([token for token in tokens if token.pos == "NOUN"], words.persons)
         or _of_phrases(tokens, words.roles)
         or _of_entity(noun)
     )

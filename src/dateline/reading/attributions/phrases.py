@@ -63,11 +63,14 @@ def _governed(sentence: Sentence, token: Token, lexicon: SpeechLexicon) -> list[
         if other.lower in lexicon.citing:
             beside.update(sentence.subtree(other))
     head = sentence.head(token)
-    clause = sentence.subtree(head)
     last = max(other.index for other in beside)
     closes = all(other.pos == "PUNCT" for other in sentence.tokens[last + 1 :])
     if phrase[0].index == 0 or closes:
         clause = sentence.tokens
+    elif head.dep == "relcl":
+        clause = sentence.subtree(head)
+    else:
+        clause = sentence.tokens[: phrase[0].index]
     return [other for other in clause if other not in beside]
 
 

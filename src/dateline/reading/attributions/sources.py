@@ -15,6 +15,7 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 _PERSON = "PERSON"
+_NAMED = frozenset({"ORG", "PERSON"})
 _CIRCUMSTANCE = frozenset({"condition", "anonymity"})
 
 
@@ -50,7 +51,7 @@ def source_spans(sentence: Sentence, head: Token, cue: Token | None) -> tuple[Sp
     last = _last_of(sentence, head)
     if cue is not None and first.index < cue.index <= last.index:
         last = sentence.tokens[cue.index - 1]
-    while last.index > head.index and (last.pos == "PUNCT" and last.text != ")"):
+    while last.index > head.index and last.pos == "PUNCT":
         last = sentence.tokens[last.index - 1]
     return (Span(first.start, last.end),)
 
@@ -89,6 +90,9 @@ def _first_of(sentence: Sentence, head: Token) -> Token:
     """The leftmost word of the phrase, after its article."""
     left = [child for child in sentence.children(head, *_BEFORE) if child.index < head.index]
     first = min((sentence.subtree(child)[0] for child in left), key=_index, default=head)
+    above = sentence.head(head)
+    if above.dep == "csubj" and above.tag == "VB":
+        first = above
     while first.index < head.index and (first.lower in _ARTICLES or first.pos in {"PUNCT", "SPACE"}):
         first = sentence.tokens[first.index + 1]
     return first
@@ -96,14 +100,25 @@ def _first_of(sentence: Sentence, head: Token) -> Token:
 
 def _last_of(sentence: Sentence, head: Token) -> Token:
     """The rightmost word: what defines the head stays, what only adds to it goes."""
-    last = head
+    last = _end_of_name(sentence, head)
     if not _is_person(head) and head.pos != "PRON":
-        last = _defining(sentence, head)
+        last = max(last, _defining(sentence, head), key=_index)
         name = _name_after(sentence, head)
         last = max(last, name, key=_index) if name is not None else last
     for other in sentence.children(head, "conj"):
         if other.index > last.index and other.pos in _NOUNS:
             last = max(last, _last_of(sentence, other), key=_index)
+    return last
+
+
+def _end_of_name(sentence: Sentence, head: Token) -> Token:
+    """The last word of the name a head stands in: "Committee to Protect Journalists"."""
+    last = head
+    for token in sentence.tokens[head.index + 1 :]:
+        joined = token.start == last.end and (token.text == "-" or last.text == "-")
+        if not joined and (token.entity != head.entity or head.entity not in _NAMED):
+            break
+        last = token
     return last
 
 
@@ -122,7 +137,7 @@ def _defining(sentence: Sentence, head: Token) -> Token:
 
 def _before_comma(tokens: tuple[Token, ...], last: Token) -> Token:
     for token in tokens:
-        if token.index != last.index + 1 or token.text in {",", "–", "—", "-"}:
+        if token.index != last.index + 1 or token.text in {",", "–", "—", "("}:
             break
         last = token
     return last

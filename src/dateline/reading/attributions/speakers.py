@@ -18,14 +18,16 @@ _PLURAL = frozenset({"NNS", "NNPS"})
 class Speaker:
     """Somebody who speaks: the name in full, or the words for one who has no name.
 
-    start: where in the text this is said of them. gender: None where no title or pronoun tells it.
+    start: where in the text this is told of them. name: None for a pronoun that nothing explains.
+    gender: None where neither a title nor a pronoun tells it. subject: the sentence is about them.
     """
 
     start: int
-    name: str
+    name: str | None
     kind: SpeakerKind
     person: bool
     several: bool = False
+    subject: bool = False
     gender: Gender | None = None
 
 
@@ -38,6 +40,10 @@ class _Scene:
     actors: Sequence[ActorMention]
     lexicon: SpeechLexicon
 
+    def subjects(self, before: int) -> tuple[Speaker, ...]:
+        """The people named before an offset as what a sentence is about."""
+        return tuple(name for name in self.names if name.subject and name.start < before)
+
 
 def resolve_speakers(
     document: Document,
@@ -47,7 +53,7 @@ def resolve_speakers(
 ) -> tuple[Speaker, ...]:
     """One speaker a statement, in their order.
 
-    A surname takes the last fuller name before it; a pronoun the last speaker or person named
+    A surname takes the last fuller name before it that somebody has spoken under, or else any; a pronoun the last speaker or person named
     before it that agrees in number and, as far as a title or an earlier pronoun tells, in gender.
     "I" and "we" are whoever is quoted.
     """
@@ -66,19 +72,12 @@ def resolve_speakers(
 def _find_names(
     document: Document, actors: Sequence[ActorMention], lexicon: SpeechLexicon
 ) -> Iterator[Speaker]:
-    """Every person named, each as fully as the report has named them so far."""
-    earlier: dict[str, Speaker] = {}
+    """Every mention of a person by name, as far as the mention itself tells."""
     for sentence in document.sentences:
         for token in sentence.tokens:
-            if token.entity != _PERSON or _goes_on(sentence, token):
-                continue
-            words = _name_words(sentence, token)
-            named = _describe(sentence, words, actors, lexicon)
-            before = earlier.get(words[-1].lower)
-            if before is not None and (len(words) == 1 or named.name == before.name):
-                named = _joined(named, before)
-            earlier[words[-1].lower] = named
-            yield named
+            if token.entity == _PERSON and not _goes_on(sentence, token):
+                words = _name_words(sentence, token, lexicon)
+                yield _describe(sentence, words, actors, lexicon)
 
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:
@@ -86,12 +85,22 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
     return any(after.entity == _PERSON and after.pos != "PUNCT" for after in following)
 
 
-def _name_words(sentence: Sentence, last: Token) -> tuple[Token, ...]:
+def _name_words(
+    sentence: Sentence, last: Token, lexicon: SpeechLexicon
+) -> tuple[Token, ...]:
+    """The words of the name that ends here, without titles and the possessive."""
     first = last.index
     while first and sentence.tokens[first - 1].entity == _PERSON:
         first -= 1
+    while first < last.index and _is_title(sentence.tokens[first], lexicon):
+        first += 1
     words = sentence.tokens[first : last.index + 1]
     return words[:-1] if len(words) > 1 and words[-1].tag == "POS" else words
+
+
+def _is_title(token: Token, lexicon: SpeechLexicon) -> bool:
+    word = token.lower.rstrip(".")
+    return word in lexicon.speakers.roles or (word in lexicon.titles and word not in {"abu", "umm"})
 
 
 def _describe(
@@ -113,6 +122,7 @@ def _describe(
         name=sentence.text[words[0].start - start : last.end - start],
         kind=kind,
         person=True,
+        subject=last.dep in {"nsubj", "nsubjpass"},
         gender=next((gender for gender in titles if gender), None),
     )
 
@@ -126,39 +136,61 @@ def _joined(named: Speaker, before: Speaker) -> Speaker:
 
 def _resolve(said: Statement, known: Sequence[Speaker], scene: _Scene) -> Speaker:
     stands = scene.lexicon.pronouns.get(said.head.lower)
+    extent = Span(said.source[0].start, said.source[-1].end)
     if stands is not None:
         found = _antecedent(said.head.start, stands, known, scene)
-        if found is not None:
-            return replace(found, start=said.head.start, gender=_GENDERS.get(stands, found.gender))
-    extent = Span(said.source[0].start, said.source[-1].end)
-    person = next(
-        (name for name in scene.names if extent.start <= name.start < extent.end), None
+        if found is None:
+            return Speaker(start=extent.start, name=None, kind=SpeakerKind.OTHER, person=False)
+        return replace(found, start=extent.start, gender=_GENDERS.get(stands, found.gender))
+    person = _person_named(said, extent, known, scene)
+    return _of_phrase(said, extent, scene) if person is None else _with_gender(person, known)
+
+
+def _person_named(
+    said: Statement, extent: Span, known: Sequence[Speaker], scene: _Scene
+) -> Speaker | None:
+    """The person a source names, by the name itself or by the surname of an earlier one."""
+    for name in scene.names:
+        if extent.start <= name.start < extent.end and said.head.pos in {"PROPN", "NOUN"}:
+            return _fuller(name, known, scene)
+    if said.head.pos != "PROPN" or len(extent.of(scene.text).split()) > 1:
+        return None
+    alone = Speaker(
+        start=extent.start, name=extent.of(scene.text), kind=SpeakerKind.OTHER, person=True
     )
-    if person is not None and said.head.entity == _PERSON:
-        return _with_gender(person, known)
-    return _of_phrase(said, extent, scene, stands)
+    fuller = _fuller(alone, known, scene)
+    return fuller if fuller is not alone else None
 
 
-def _of_phrase(
-    said: Statement, extent: Span, scene: _Scene, stands: Stands | None
-) -> Speaker:
+def _fuller(name: Speaker, known: Sequence[Speaker], scene: _Scene) -> Speaker:
+    """Somebody as earlier mentions name and describe them; who has spoken comes first."""
+    earlier = (*reversed(known), *(one for one in reversed(scene.names) if one.start < name.start))
+    for one in earlier:
+        if one.person and one.name and _names_same(name.name, one.name):
+            return _joined(name, one)
+    return name
+
+
+def _names_same(short: str | None, full: str) -> bool:
+    """Whether a name can be short for another: its words close the other, or are all of it."""
+    words, others = (short or "").lower().split(), full.lower().split()
+    return bool(words) and len(words) <= len(others) and others[-len(words) :] == words
+
+
+def _of_phrase(said: Statement, extent: Span, scene: _Scene) -> Speaker:
     """A body, or people told by a common noun."""
-    kind = resolve_kind(said.sentence, said.head, scene.actors, scene.lexicon.speakers)
+    words = scene.lexicon.speakers
+    kind = resolve_kind(said.sentence, said.head, scene.actors, words)
     exact = (actor.actor for actor in scene.actors if actor.span == extent and actor.actor_id)
     several = said.head.tag in _PLURAL or bool(said.sentence.children(said.head, "conj"))
+    lemma = said.head.lemma
     return Speaker(
-        start=said.head.start,
+        start=extent.start,
         name=next(exact, extent.of(scene.text)),
         kind=kind or SpeakerKind.OTHER,
-        person=stands in _GENDERS or (said.head.pos == "NOUN" and not several and kind in _PEOPLE),
-        several=several or stands is Stands.SEVERAL,
+        person=not several and (lemma in words.persons or lemma in words.roles),
+        several=several,
     )
-
-
-_PEOPLE = frozenset(
-    {SpeakerKind.WITNESS, SpeakerKind.MEDIC, SpeakerKind.ANALYST, SpeakerKind.OFFICIAL, None}
-    | {SpeakerKind.MILITARY, SpeakerKind.UNNAMED, SpeakerKind.OTHER}
-)
 
 
 def _with_gender(person: Speaker, known: Sequence[Speaker]) -> Speaker:
@@ -171,19 +203,16 @@ def _antecedent(
     start: int, stands: Stands, known: Sequence[Speaker], scene: _Scene
 ) -> Speaker | None:
     """The last speaker or person named before an offset who agrees with a pronoun."""
-    named = [_with_gender(name, known) for name in scene.names if name.start < start]
+    named = [_with_gender(_fuller(name, known, scene), known) for name in scene.subjects(start)]
     candidates = sorted((*known, *named), key=lambda speaker: speaker.start)
-    agreeing = [one for one in candidates if _agrees(one, stands)]
+    agreeing = [one for one in candidates if one.name and _agrees(one, stands)]
     return agreeing[-1] if agreeing else None
 
 
 def _agrees(speaker: Speaker, stands: Stands) -> bool:
     if stands in _GENDERS:
-        return (
-            speaker.person
-            and not speaker.several
-            and speaker.gender in {None, _GENDERS[stands]}
-        )
+        fits = speaker.gender in {None, _GENDERS[stands]}
+        return speaker.person and not speaker.several and fits
     if stands is Stands.SEVERAL:
         return speaker.several
     return not speaker.person and not speaker.several

@@ -7,7 +7,7 @@ from dateline.domain import Span
 from dateline.language import Sentence, Token
 from dateline.lexicon.speech import Frame, SpeechLexicon, SpeechVerb
 from dateline.reading.attributions.complements import Complement, find_complement
-from dateline.reading.attributions.contents import content_spans
+from dateline.reading.attributions.contents import content_spans, merge
 from dateline.reading.attributions.quotes import Quote
 from dateline.reading.attributions.sources import source_spans, subject_of
 from dateline.reading.attributions.statements import Statement
@@ -16,6 +16,7 @@ _UNSAID = frozenset(
     {"can", "could", "may", "might", "must", "shall", "should", "will", "wo", "’ll", "'ll", "would"}
 )
 _GOES_ON = frozenset({"go", "continue", "begin", "start", "use", "come", "seem", "appear"})
+_SAYING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 _NO_SPEAKERS = frozenset({"there", "nobody", "what", "nothing", "this", "that"})
 
 
@@ -36,21 +37,25 @@ def find_verb_statements(
     if not sentence.parsed:
         return
     for token in sentence.tokens:
-        cue = _find_cue(sentence, token, lexicon)
+        cue = _find_cue(sentence, token, quotes, lexicon)
         statement = _state(text, sentence, cue, quotes) if cue is not None else None
         if statement is not None:
             yield statement
 
 
-def _find_cue(sentence: Sentence, token: Token, lexicon: SpeechLexicon) -> Cue | None:
+def _find_cue(
+    sentence: Sentence, token: Token, quotes: Sequence[Quote], lexicon: SpeechLexicon
+) -> Cue | None:
     verb = lexicon.verbs.get(token.lemma) if token.tag.startswith("VB") else None
-    if verb is None or _is_unsaid(sentence, token):
+    if verb is None or _is_unsaid(sentence, token) or token.lower in lexicon.citing:
         return None
     passive = _is_passive(sentence, token)
     subject = _agent(sentence, token) if passive else subject_of(sentence, token)
     if subject is None or subject.lower in _NO_SPEAKERS:
         return None
     if (verb.belief or verb.wish) and subject.lower in lexicon.first_person:
+        return None
+    if verb.takes != _SAYING and any(quote.span.holds(Span(token.start, token.end)) for quote in quotes if quote.speech):
         return None
     return Cue(token, verb, subject, passive)
 
@@ -96,7 +101,8 @@ def _state(
         return None
     source = source_spans(sentence, cue.subject, cue.token)
     cues = _cue_spans(sentence, cue, found)
-    content = content_spans(text, sentence, found.tokens, (*source, *cues), quotes) or found.quoted
+    parsed = content_spans(text, sentence, found.tokens, (*source, *cues), quotes)
+    content = merge((*parsed, *found.quoted))
     if not content or not _counts(cue.verb, content, quotes, text):
         return None
     return Statement(

@@ -8,9 +8,11 @@ from dateline.language import Sentence, Token
 from dateline.lexicon.figures import CueRole, FigureLexicon
 from dateline.reading.figures.numbers import Form, Quantity
 
-_NUMBER_TAGS = frozenset({"CD"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_WINDOW = 5
+_NEARBY = 30
+_FARTHEST_APPOSITION = 60
+_LONGEST_APPOSITION = 40
+_BEFORE_APPOSITION = frozenset({",", "(", "–", "—", "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +96,7 @@ def _noun_nearby(sentence: Sentence, core: Span, lexicon: FigureLexicon) -> Toke
             return token
         if token.pos not in {"ADJ", "NOUN", "PROPN", "ADP", "DET"} or token.lower in {"in", "at", "on"}:
             return None
-        if token.start > core.end + _WINDOW * 6:
+        if token.start > core.end + _NEARBY:
             return None
     return None
 
@@ -180,21 +182,21 @@ def _two_words(sentence: Sentence, noun: Token) -> str:
 
 
 def _who_told_after(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> Iterator[Who]:
-    """Who most of them are: "51 people, mostly children", "500 people, nearly all of them fighters"."""
+    """Who they or most of them are: "51 people, mostly children", "12 were women"."""
+    if counted.node.dep == "nsubj":
+        for noun in sentence.children(sentence.head(counted.node), "attr"):
+            yield from _who_of_noun(sentence, noun, lexicon)
     start = (counted.noun or counted.node).end - sentence.start
-    rest = sentence.text[start : start + 60]
-    mostly = lexicon.mostly.search(rest)
-    if mostly is None or mostly.start() > 6 or not rest[: mostly.start()].strip(" (–—-") in {",", ""}:
+    told = lexicon.mostly.search(sentence.text, start, start + _FARTHEST_APPOSITION)
+    if told is None or sentence.text[: told.start()].rstrip()[-1:] not in _BEFORE_APPOSITION:
         return
-    if rest[: mostly.start()].strip() == "":
-        return
-    first = sentence.start + start + mostly.end()
+    first = sentence.start + told.end()
     for token in sentence.tokens:
-        if first <= token.start and token.end <= first + 40:
+        if first <= token.start < first + _LONGEST_APPOSITION:
+            if token.pos in {"VERB", "AUX"}:
+                return
             if who := lexicon.who.get(token.lemma):
                 yield who
-            elif token.lower in {";", ".", "in", "who"}:
-                return
 
 
 def is_countable(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> bool:

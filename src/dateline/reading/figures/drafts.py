@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from dateline.domain import Span, TimeMention, Unit, Who
 from dateline.language import Sentence, Token
@@ -22,12 +23,19 @@ _NO_PEOPLE_AFTER = re.compile(
     r"|th\b|st\b|:\d)",
     re.IGNORECASE,
 )
+_WHOLE_FOLLOWS = re.compile(r"[^,.;:]{0,50}\bof\s[^,.;:\d]{0,30}\d")
+_OF_THE = re.compile(r"(?:^|,\s)of\s(?:the|those|these)?\s*$", re.IGNORECASE)
+_AND_ALSO = re.compile(r"[\s,]*(?:and\s)?\s*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A figure before it is placed and dated. base: index of the draft it is a part of."""
+    """A figure before it is placed and dated.
+
+    base: index of the draft it is a part of. inherits: index of the earlier draft whose scope it
+    takes over. of_next: a fraction of the draft that follows it.
+    """
 
     sentence: Sentence
     counted: Counted
@@ -35,6 +43,7 @@ class Draft:
     kind: Kind
     base: int | None = None
     inherits: int | None = None
+    of_next: bool = False
 
     @property
     def quantity(self) -> Quantity:
@@ -72,6 +81,8 @@ def _is_no_count(sentence: Sentence, quantity: Quantity) -> bool:
     text = sentence.text
     if _NO_PEOPLE_AFTER.match(text, quantity.end):
         return True
+    if text[: quantity.start].rstrip().endswith("out of"):
+        return True
     written = text[quantity.core : quantity.end]
     if _YEAR.fullmatch(written) and quantity.core == quantity.start:
         return True
@@ -100,7 +111,7 @@ def find_drafts(
         before = [*earlier, *drafts]
         if draft := _draft(sentence, counted, before, lexicon):
             drafts.append(draft)
-    return drafts
+    return [draft for draft, after in zip_longest(drafts, drafts[1:]) if after or not draft.of_next]
 
 
 def _draft(
@@ -115,12 +126,30 @@ def _draft(
     if wholes is not None:
         return _as_part(sentence, counted, who, draft, wholes, before)
     if counted.quantity.form is Form.FRACTION:
-        return None
+        return _fraction_of_next(sentence, counted, draft, before)
     if draft is None:
         return _carry_kind(sentence, counted, who, before, lexicon)
     if counted.quantity.form is Form.INDEFINITE and draft.kind.role is CueRole.COUNTS:
         return None
     return draft
+
+
+def _fraction_of_next(
+    sentence: Sentence, counted: Counted, draft: Draft | None, before: Sequence[Draft]
+) -> Draft | None:
+    """ "More than half of the population of 2.4 million has fled". With no cue of its own, as in
+    "that is more than half …", it restates the figure of the sentence before."""
+    if not _WHOLE_FOLLOWS.match(sentence.text, counted.quantity.end):
+        return None
+    if draft:
+        return replace(draft, of_next=True)
+    if not before or before[-1].sentence.index != sentence.index - 1:
+        return None
+    kind = replace(before[-1].kind, token=counted.node)
+    return Draft(
+        sentence=sentence, counted=counted, who=before[-1].who, kind=kind, inherits=len(before) - 1,
+        of_next=True,
+    )
 
 
 def _carry_noun(
@@ -184,9 +213,23 @@ def find_whole(
     of_them = tail.lstrip().startswith(("of them", "of whom", "of those", "of these"))
     if not same and sentence.index - last.sentence.index > 1:
         return None
+    if same and _OF_THE.search(sentence.text[: last.counted.span.start - sentence.start]):
+        return len(before) - 1
+    between = sentence.text[between_start:start] if same else "."
+    if last.base is not None and _AND_ALSO.fullmatch(_without_noun(between, last)):
+        return last.base
+    if same and counted.noun is None and lexicon.badly.match(tail.lstrip()):
+        return len(before) - 1
     if of_them or _opens_part(opener, lexicon, same=same):
         return last.base if last.base is not None and same and not of_them else len(before) - 1
     return None
+
+
+def _without_noun(between: str, last: Draft) -> str:
+    """The words between two counts, past what the first of them counts."""
+    noun = last.counted.noun
+    offset = noun.end - last.counted.span.end if noun else 0
+    return between[max(0, offset) :]
 
 
 def _opens_part(opener: str, lexicon: FigureLexicon, *, same: bool) -> bool:

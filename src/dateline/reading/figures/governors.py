@@ -19,10 +19,30 @@ class Governor:
     role: CueRole
 
 
-def find_governors(sentence: Sentence, node: Token) -> Iterator[Governor]:
-    """The words that may tell what became of the counted, the nearest first."""
-    yield from _above(sentence, node)
+def find_governors(
+    sentence: Sentence, node: Token, carriers: frozenset[str]
+) -> Iterator[Governor]:
+    """The words that may tell what became of the counted, the strongest first.
+
+    What the clause says of them outranks what describes them: "a soldier fighting there has died".
+    carriers: nouns that only carry a number to what is counted.
+    """
+    top = _past_carriers(sentence, node, carriers)
+    if top.dep == "conj":
+        yield from _modifiers(sentence, node)
+    yield from _above(sentence, top)
     yield from _modifiers(sentence, node)
+    if top.index != node.index:
+        yield from _above(sentence, node)
+
+
+def _past_carriers(sentence: Sentence, node: Token, carriers: frozenset[str]) -> Token:
+    """The noun by which the phrase hangs in the clause: "total" of "a total of 10 sailors"."""
+    head = sentence.head(node)
+    above = sentence.head(head)
+    if node.dep == "pobj" and head.lower == "of" and above.lemma in carriers:
+        return above
+    return node
 
 
 def _modifiers(sentence: Sentence, node: Token) -> Iterator[Governor]:
@@ -121,7 +141,7 @@ def _spread(sentence: Sentence, verb: Token, role: CueRole) -> Iterator[Governor
     bare = not sentence.children(verb, "aux", "dobj", "prt")
     if role is CueRole.DOES and verb.tag in {"VBN", "VBD"} and bare:
         yield Governor(verb, CueRole.DONE_TO)
-    if role is CueRole.DOES and verb.pos in {"ADJ", "ADV", "NOUN"}:
+    if role is CueRole.DOES and (verb.pos in {"ADJ", "ADV", "NOUN"} or verb.tag == "VBG"):
         yield Governor(verb, CueRole.STATE)
     for child in sentence.children(verb):
         if child.dep in {"acomp", "attr", "oprd"} and verb.lemma in _COPULAS | {"think", "believe"}:

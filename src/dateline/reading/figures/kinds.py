@@ -13,7 +13,10 @@ _SINGLE_KINDS = frozenset(
     {FigureKind.KILLED, FigureKind.INJURED, FigureKind.MISSING, FigureKind.CAPTIVE}
     | {FigureKind.DETAINED}
 )
+_REPORTED = frozenset({"report", "believe", "fear", "list", "leave"})
+_BESIDE = 5
 _FEW = 10
+_A_POPULATION = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ def resolve_kind(
         return _building_kind(sentence, counted, lexicon)
     if _is_one_of_some(counted):
         return None
-    governors = tuple(find_governors(sentence, counted.node))
-    found = _first_cue(sentence, governors, lexicon) or _beside(sentence, counted, lexicon)
+    governors = tuple(find_governors(sentence, counted.node, lexicon.carriers))
+    cues = (_first_cue(sentence, governors, lexicon), _beside(sentence, counted, lexicon))
+    found = cues[1] or cues[0] if counted.noun is None else cues[0] or cues[1]
     if found and found.kind is FigureKind.DISPLACED:
         found = _where_bound(sentence, counted, found, lexicon)
     if counted.quantity.form is Form.SINGLE:
@@ -103,11 +107,11 @@ def _beside(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> Kin
     """A cue right beside the number, where the parse has gone wrong: "12 killed", "killing 12"."""
     last = max((*(noun.index for noun in counted.nouns), counted.node.index))
     span = counted.span
-    for token in sentence.tokens[last + 1 : last + 3]:
-        if token.tag in {"VBN", "JJ", "VBD"}:
+    for token in sentence.tokens[last + 1 : last + _BESIDE]:
+        if token.tag in {"VBN", "JJ", "VBD"} and not sentence.children(token, "dobj"):
             if kind := _cue_at(sentence, token, (CueRole.STATE,), lexicon):
                 return kind
-        elif token.pos not in {"AUX", "ADV"}:
+        if token.pos not in {"AUX", "ADV"} and token.lemma not in _REPORTED:
             break
     before = [token for token in sentence.tokens if token.end <= span.start][-1:]
     for token in before:
@@ -132,7 +136,8 @@ def _kind_of_noun(
     if _is_acting(governors, lexicon) or _is_wished(sentence, counted.node, lexicon):
         return None
     for noun in counted.nouns:
-        if kind := _cue_at(sentence, noun, (CueRole.COUNTS,), lexicon):
+        kind = _cue_at(sentence, noun, (CueRole.COUNTS,), lexicon)
+        if kind and (kind.kind is not FigureKind.POPULATION or not _is_fewer(counted, _A_POPULATION)):
             return kind
     return None
 
@@ -157,11 +162,14 @@ def _kind_of_fighters(
     counted: Counted, who: tuple[Who, ...], governors: tuple[Governor, ...], lexicon: FigureLexicon
 ) -> Kind | None:
     """Fighters and troops are counted as forces, but not the few who do something in the story."""
-    quantity = counted.quantity
-    few = quantity.low is not None and quantity.low < _FEW and quantity.form is not Form.INDEFINITE
+    few = _is_fewer(counted, _FEW) and counted.quantity.form is not Form.INDEFINITE
     if few or not {Who.FIGHTERS, Who.SOLDIERS} & set(who) or _is_acting(governors, lexicon):
         return None
     return Kind(FigureKind.FORCES, counted.node, CueRole.COUNTS, "forces.counts.fighters")
+
+
+def _is_fewer(counted: Counted, than: int) -> bool:
+    return counted.quantity.low is not None and counted.quantity.low < than
 
 
 def _both_kinds(
@@ -186,7 +194,7 @@ def _both_kinds(
 def _building_kind(
     sentence: Sentence, counted: Counted, lexicon: FigureLexicon
 ) -> Kind | None:
-    for governor in find_governors(sentence, counted.node):
+    for governor in find_governors(sentence, counted.node, lexicon.carriers):
         if governor.role is CueRole.DOES and governor.token.lemma in {"hit", "strike", "attack"}:
             continue
         below = _words_below(sentence, governor.token)

@@ -8,14 +8,15 @@ from dateline.reading.figures.numbers import Form, Quantity
 
 
 def work_out_fractions(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with every fraction turned into bounds; one whose whole is unknown is dropped."""
+    """The drafts with every fraction turned into the bounds of its part."""
     settled: list[Draft] = []
-    for draft in drafts:
-        if draft.quantity.form is not Form.FRACTION:
-            settled.append(draft)
-        elif draft.base is not None:
-            quantity = share_of(draft.quantity, settled[draft.base].quantity)
-            settled.append(replace(draft, counted=replace(draft.counted, quantity=quantity)))
+    for index, draft in enumerate(drafts):
+        base = index + 1 if draft.of_next else draft.base
+        if draft.quantity.form is Form.FRACTION and base is not None:
+            whole = settled[base] if base < index else drafts[base]
+            counted = replace(draft.counted, quantity=share_of(draft.quantity, whole.quantity))
+            draft = replace(draft, counted=counted, base=base)
+        settled.append(draft)
     return settled
 
 

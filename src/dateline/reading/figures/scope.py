@@ -54,6 +54,8 @@ def _near(sentence: Sentence, counted: Counted) -> str:
 
 def _is_held(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> bool:
     """Being held is a state; being taken is not."""
+    if kind.token.lemma in lexicon.scope.taking_nouns:
+        return False
     if kind.role in {CueRole.DONE_TO, CueRole.OF, CueRole.DOES} and kind.token.lemma != "hold":
         return False
     around = (*sentence.ancestors(kind.token), *sentence.children(kind.token))

@@ -167,6 +167,11 @@ def _create_events() -> None:
         "events",
         ["country", sa.text("start DESC"), "report_id", "position"],
     )
+    op.create_index(
+        "ix_events_status_order",
+        "events",
+        ["status", sa.text("start DESC"), "report_id", "position"],
+    )
     op.create_index("ix_events_id", "events", ["id"])
     op.create_index(
         "ix_events_kind_order", "events", ["type", sa.text("start DESC"), "report_id", "position"]
@@ -232,6 +237,11 @@ def _create_figures() -> None:
         "ix_figures_country_order",
         "figures",
         ["country", sa.text("start DESC"), "report_id", "position"],
+    )
+    op.create_index(
+        "ix_figures_status_order",
+        "figures",
+        ["status", sa.text("start DESC"), "report_id", "position"],
     )
     op.create_index("ix_figures_id", "figures", ["id"])
     op.create_index(

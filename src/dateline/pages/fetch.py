@@ -1,0 +1,182 @@
+"""One polite fetch of one page: robots.txt kept, limits on everything, public addresses only."""
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from dateline import __version__
+from dateline.errors import PageError
+from dateline.pages.addresses import IPAddress, Resolver, is_public, resolve_host
+from dateline.pages.limits import (
+    MAX_FETCH_SECONDS,
+    MAX_PAGE_BYTES,
+    MAX_REDIRECTS,
+    MAX_ROBOTS_BYTES,
+    over_limit,
+)
+from dateline.pages.robots import ROBOT, Rules, parse_rules, robots_url
+from dateline.pages.streams import gunzip, read_bounded
+
+if TYPE_CHECKING:
+    import httpx
+
+USER_AGENT = f"{ROBOT}/{__version__} (+https://github.com/dateline-news/dateline)"
+_HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5",
+    # Only what can be unpacked within bounds; httpx would unpack Brotli without any.
+    "Accept-Encoding": "gzip, identity",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """What a URL answered. url: the last one, after redirects. content: unpacked."""
+
+    url: str
+    content: bytes
+    content_type: str | None = None
+    charset: str | None = None
+
+
+class StatusError(PageError):
+    """The server answered, but not with the page."""
+
+    def __init__(self, status: int, phrase: str) -> None:
+        super().__init__(f"the server answered {status} {phrase}".rstrip())
+        self.status = status
+
+
+class Fetcher:
+    """Fetches pages, and remembers the robots.txt of each site for as long as it lives.
+
+    resolve: a host's name and the seconds left → its addresses.
+    allow: whether an address may be connected to. Every address of every host is asked about,
+    after each look-up, so for redirects too. Tests allow the machine they run on.
+    seconds: the most one fetch may take, robots.txt and redirects included.
+    """
+
+    def __init__(
+        self,
+        *,
+        resolve: Resolver = resolve_host,
+        allow: Callable[[IPAddress], bool] = is_public,
+        seconds: float = MAX_FETCH_SECONDS,
+    ) -> None:
+        self._resolve = resolve
+        self._allow = allow
+        self._seconds = seconds
+        self._rules: dict[str, Rules] = {}
+
+    def fetch(self, url: str) -> Fetched:
+        """The page at a URL. PageError names the URL and the reason when it can't be had."""
+        try:
+            with self._open_client() as client:
+                return self._follow(client, url, obey=True)
+        except PageError as error:
+            raise PageError(f"{url}: {error}") from error
+
+    def _open_client(self) -> "httpx.Client":
+        """A client for one fetch: the limit on time is part of its way to the network."""
+        import httpx
+
+        from dateline.pages.network import CheckedTransport, Deadline
+
+        transport = CheckedTransport(
+            resolve=self._resolve,
+            allow=self._allow,
+            deadline=Deadline(self._seconds),
+            ssl_context=self._ssl_context,
+        )
+        return httpx.Client(transport=transport, headers=_HEADERS, timeout=None, trust_env=False)  # noqa: S113 — the deadline rules
+
+    @cached_property
+    def _ssl_context(self) -> ssl.SSLContext:
+        import httpx
+
+        return httpx.create_ssl_context()
+
+    def _follow(self, client: "httpx.Client", url: str, *, obey: bool) -> Fetched:
+        """The answer after redirects, each of which is checked as the first URL is."""
+        for _ in range(MAX_REDIRECTS + 1):
+            url = _check_url(url)
+            if obey:
+                self._obey(client, url)
+            answer = _ask(client, url)
+            if isinstance(answer, Fetched):
+                return answer
+            url = answer
+        raise PageError(f"redirects more than {MAX_REDIRECTS} times; give the last address")
+
+    def _obey(self, client: "httpx.Client", url: str) -> None:
+        """PageError when robots.txt does not let the URL be fetched."""
+        robots = robots_url(url)
+        if robots not in self._rules:
+            self._rules[robots] = self._fetch_rules(client, robots)
+        refusal = self._rules[robots].refusal(url)
+        if refusal:
+            raise PageError(refusal)
+
+    def _fetch_rules(self, client: "httpx.Client", robots: str) -> Rules:
+        try:
+            return parse_rules(self._follow(client, robots, obey=False).content[:MAX_ROBOTS_BYTES])
+        except StatusError as error:
+            missing = 400 <= error.status < 500
+            return Rules() if missing else Rules(closed=str(error))
+        except PageError as error:
+            return Rules(closed=str(error))
+
+
+def _check_url(url: str) -> str:
+    """The URL in its normal form; PageError for one that is not to be fetched whatever it names."""
+    import httpx
+
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise PageError(f"is no URL that can be fetched ({error})") from error
+    if parsed.scheme not in ("http", "https") or not parsed.host:
+        raise PageError("is not fetched: only http and https addresses are")
+    if parsed.userinfo:
+        raise PageError("is not fetched: it holds a user name or password; leave that out")
+    return str(parsed)
+
+
+def _ask(client: "httpx.Client", url: str) -> Fetched | str:
+    """What a URL answers: the page, or the address it redirects to."""
+    with client.stream("GET", url) as response:
+        if response.has_redirect_location:
+            return urljoin(url, response.headers["location"])
+        if not response.is_success:
+            raise StatusError(response.status_code, response.reason_phrase)
+        return Fetched(
+            url=url,
+            content=_read_body(response),
+            content_type=response.headers.get("content-type", "").split(";")[0].strip().lower()
+            or None,
+            charset=response.charset_encoding,
+        )
+
+
+def _read_body(response: "httpx.Response") -> bytes:
+    declared = int(response.headers.get("content-length", 0))
+    if declared > MAX_PAGE_BYTES:
+        raise PageError(over_limit(declared))
+    body = bytearray()
+    for chunk in response.iter_raw():
+        body += chunk
+        if len(body) > MAX_PAGE_BYTES:
+            raise PageError(over_limit())
+    return _unpack(bytes(body), response.headers.get("content-encoding", "").strip().lower())
+
+
+def _unpack(body: bytes, encoding: str) -> bytes:
+    if encoding in ("", "identity"):
+        return body
+    if encoding in ("gzip", "x-gzip"):
+        return read_bounded(gunzip(BytesIO(body)))
+    raise PageError(f"is packed as {encoding}, which was not asked for")
