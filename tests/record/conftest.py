@@ -1,5 +1,6 @@
 """Pages and readings made by hand, since the record must not need a reader to be tested."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -79,8 +80,17 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "record.db"
 
 
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty record, made once: the migrations take longer than most tests."""
+    made = tmp_path_factory.mktemp("blank") / "record.db"
+    Record(str(made)).close()
+    return made
+
+
 @pytest.fixture
-def record(path: Path) -> Iterator[Record]:
+def record(path: Path, blank: Path) -> Iterator[Record]:
+    shutil.copy(blank, path)
     with Record(str(path)) as opened:
         yield opened
 

@@ -9,10 +9,15 @@ from sqlalchemy.exc import StatementError
 
 from dateline.domain import Given, Page, PageKind, Reading
 from dateline.errors import RecordError
-from dateline.record import PageState, Record
+from dateline.record import PageState, Record, pages
 
 MakePage = Callable[..., Page]
 MakeReading = Callable[..., Reading]
+
+
+@pytest.fixture
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_BATCH", 5)
 
 
 def test_a_page_comes_back_as_it_was_given(record: Record, seen: datetime) -> None:
@@ -40,26 +45,31 @@ def test_the_same_page_is_kept_once(record: Record, seen: datetime, make_page: M
 
 
 def test_pages_come_in_the_order_they_were_added(
-    record: Record, seen: datetime, make_page: MakePage
+    record: Record, seen: datetime, make_page: MakePage, small_batches: None
 ) -> None:
-    sources = [f"pages/{number % 7}-{number}.txt" for number in range(450)]
+    sources = [f"pages/{number % 7}-{number}.txt" for number in range(25)]
     for source in sources:
         record.add_page(make_page(source=source), seen=seen)
     assert [page.source for page in record.pages()] == sources
 
 
 def test_pages_can_be_saved_while_they_are_gone_through(
-    record: Record, seen: datetime, make_page: MakePage, make_reading: MakeReading
+    record: Record,
+    seen: datetime,
+    make_page: MakePage,
+    make_reading: MakeReading,
+    small_batches: None,
 ) -> None:
-    for number in range(205):
+    for number in range(12):
         record.add_page(make_page(source=f"pages/{number}.txt"), seen=seen)
     done = 0
     for page in record.unread_pages("test-1"):
         record.save_reading(page.id, [make_reading(page.id)], reader="test-1", seen=seen)
         done += 1
-    assert done == 205
+    assert done == 12
     assert list(record.unread_pages("test-1")) == []
-    assert len(list(record.unread_pages("test-2"))) == 205
+    assert len(list(record.unread_pages("test-2"))) == 12
+    assert (record.count_unread("test-1"), record.count_unread("test-2")) == (0, 12)
 
 
 def test_a_page_that_fails_is_kept_with_its_reason_and_not_tried_again(

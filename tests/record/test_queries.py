@@ -22,6 +22,7 @@ from dateline.record import (
     FigureSummary,
     Record,
     ReportQuery,
+    fetch,
 )
 
 Add = Callable[..., Reading]
@@ -170,15 +171,18 @@ def test_the_order_does_not_depend_on_the_order_of_arrival(record: Record, add: 
     assert ids == sorted(ids)
 
 
-def test_a_long_answer_comes_whole_while_others_write(record: Record, add: Add) -> None:
-    for number in range(210):
+def test_a_long_answer_comes_whole_while_others_write(
+    record: Record, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "_BATCH", 5)
+    for number in range(12):
         add(f"pages/{number}.txt", killed=number + 1)
     rows = record.events()
     seen = {next(rows).id}
     add("pages/late.txt", killed=999)
     seen.update(row.id for row in rows)
-    assert len(seen) == 210
-    assert len(list(record.events())) == 211
+    assert len(seen) == 12
+    assert len(list(record.events())) == 13
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TextIO
 
@@ -55,7 +56,8 @@ def _reports(source: str, skipped: list[str]) -> "Iterator[Report]":
 @contextmanager
 def _writing(out: str) -> Iterator[TextIO]:
     if out == "-":
-        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] — a text stream has it
+        assert isinstance(sys.stdout, TextIOWrapper)  # noqa: S101 — for the type checker
+        sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
     with Path(out).open("w", encoding="utf-8", newline="\n") as target:

@@ -5,10 +5,13 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from dateline.record import EventRow, FigureRow
+from dateline.record import EventRow, FigureRow, ReportRow
 
 
-def row_fields(row: EventRow | FigureRow) -> dict[str, Any]:
+Cell = str | int | float | bool | None
+
+
+def row_fields(row: EventRow | FigureRow | ReportRow) -> dict[str, Any]:
     """Every field of a row in plain JSON values, in the order of its type.
 
     Evidence comes as objects of start, end and text; `with_` is called `with`.
@@ -16,7 +19,7 @@ def row_fields(row: EventRow | FigureRow) -> dict[str, Any]:
     return {key.rstrip("_"): _plain(value) for key, value in _items(row)}
 
 
-def flat_fields(row: EventRow | FigureRow) -> dict[str, str | int | float | bool | None]:
+def flat_fields(row: EventRow | FigureRow) -> dict[str, Cell]:
     """The same with one plain value a field, for a table: lists joined by "; "."""
     return {key: _flat(value) for key, value in row_fields(row).items()}
 
@@ -37,11 +40,12 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 — walks any value of a row
     return value
 
 
-def _flat(value: Any) -> str | int | float | bool | None:  # noqa: ANN401 — as above
+def _flat(value: Any) -> Cell:  # noqa: ANN401 — as above
     if isinstance(value, list):
         return "; ".join(str(_flat(part)) for part in value)
     if isinstance(value, dict):
         if "text" in value:
             return str(value["text"]) if "kind" not in value else f"{value['text']} {value['kind']}"
         return " ".join(str(part) for part in value.values())
-    return value
+    cell: Cell = value
+    return cell

@@ -31,6 +31,7 @@ class EventRule:
     unless: frozenset[str] = frozenset()
     by_target: tuple[tuple[str, EventType], ...] = ()
     by_agent: tuple[tuple[str, EventType], ...] = ()
+    yields_to: frozenset[EventType] = frozenset()
     strong: bool = True
 
 
@@ -82,6 +83,7 @@ def _rule(entry: Mapping[str, Any]) -> EventRule:
             object=frozenset(entry.get("object", ())),
             context=frozenset(entry.get("context", ())),
             unless=frozenset(entry.get("unless", ())),
+            yields_to=frozenset(EventType(kind) for kind in entry.get("yields_to", ())),
             by_target=_types(entry.get("by_target", {})),
             by_agent=_types(entry.get("by_agent", {})),
             strong=entry.get("strength", "strong") == "strong",

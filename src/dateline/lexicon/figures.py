@@ -165,14 +165,18 @@ def _who(raw: Mapping[str, list[str]]) -> dict[str, Who]:
     return {noun: Who(name) for name, nouns in raw.items() for noun in nouns}
 
 
-def _cues(raw: Mapping[str, Mapping[str, list[str]]]) -> dict[tuple[CueRole, str], tuple[KindCue, ...]]:
+def _cues(
+    raw: Mapping[str, Mapping[str, list[str]]],
+) -> dict[tuple[CueRole, str], tuple[KindCue, ...]]:
     found: dict[tuple[CueRole, str], list[KindCue]] = {}
     for kind, roles in raw.items():
         for role, phrases in roles.items():
             for phrase in phrases:
                 cue = KindCue(tuple(phrase.split()), CueRole(role), FigureKind(kind))
                 found.setdefault((cue.role, cue.words[0]), []).append(cue)
-    return {key: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for key, cues in found.items()}
+    return {
+        key: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for key, cues in found.items()
+    }
 
 
 def _scope(raw: Mapping[str, list[str]]) -> ScopeWords:

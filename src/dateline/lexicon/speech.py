@@ -147,9 +147,7 @@ def _words(words: Iterable[str]) -> frozenset[str]:
     return frozenset(words)
 
 
-def _by_word(
-    groups: Mapping[str, Iterable[str]], kinds: type[Kind], name: str
-) -> dict[str, Kind]:
+def _by_word(groups: Mapping[str, Iterable[str]], kinds: type[Kind], name: str) -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for value, words in groups.items():
         kind = _member(kinds, value, name)

@@ -24,8 +24,11 @@ class _Line(BaseModel):
         if value in (None, ""):
             return None
         if not isinstance(value, str):
-            raise ValueError("give the day as text, such as 2017-11-03")
-        return date.fromisoformat(value[:10])
+            raise ValueError("write the day as text, such as 2017-11-03")
+        try:
+            return date.fromisoformat(value[:10])
+        except ValueError:
+            raise ValueError(f'"{value[:40]}" is no day; write it as 2017-11-03') from None
 
 
 def read_line(raw: bytes) -> Given:
@@ -46,4 +49,5 @@ def read_line(raw: bytes) -> Given:
 def _reason(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"])
-    return f"{where}: {first['msg']}" if where else str(first["msg"])
+    message = str(first["msg"]).removeprefix("Value error, ")
+    return f"{where}: {message}" if where else message

@@ -40,10 +40,10 @@ _DETECTED_WITHIN = 65_536
 
 
 def decode(page: Page) -> str:
-    """The text of a page, with "\\n" for every line end and a space for every NUL. Never fails.
+    """The text of a page, with a line feed for every line end and a space for every NUL.
 
-    Nothing later in the way of the data can be upset by what this gives: it has no lone surrogates,
-    and bytes that stand for nothing are U+FFFD.
+    Never fails, and nothing later in the way of the data can be upset by what it gives: it has no
+    lone surrogates, and bytes that stand for nothing are U+FFFD.
     """
     return decode_bytes(page.content, page.charset)
 
@@ -51,9 +51,10 @@ def decode(page: Page) -> str:
 def decode_bytes(content: bytes, charset: str | None = None) -> str:
     """The same for bare bytes; `charset` is what the server or the container declared, if anything.
 
-    Tried in this order: byte order mark; UTF-8, when there is more than ASCII to prove it (one break
-    in ten characters is let pass: pages are cut anywhere); what was declared, then what the page
-    declares, when the bytes bear it out; UTF-16 with no mark; what charset-normalizer finds; UTF-8.
+    Tried in this order: byte order mark; UTF-8, when there is more than ASCII to prove it (one
+    break in ten characters is let pass: pages are cut anywhere); what was declared, then what the
+    page declares, when the bytes bear it out; UTF-16 with no mark; what charset-normalizer finds;
+    UTF-8 whatever it gives.
     UTF-8 stands before the declared set because servers call everything ISO-8859-1, which can't be
     wrong about any bytes, and text in another set is next to never valid UTF-8 by chance.
     """
@@ -74,7 +75,7 @@ def has_mark(content: bytes) -> bool:
 
 
 def unmarked_utf16(head: bytes) -> str | None:
-    """The name of the UTF-16 form that bytes with no mark seem to have, by where their NULs fall."""
+    """The form of UTF-16 that bytes with no mark seem to have, by where their NULs fall."""
     pairs = len(head) // 2
     even, odd = head[: 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
     if odd > 0.4 * pairs and even < 0.02 * pairs:
@@ -92,7 +93,7 @@ def _by_mark(content: bytes) -> str | None:
 
 
 def _by_utf8(content: bytes) -> str | None:
-    """Text of UTF-8 with hardly a break; None for pure ASCII too, which ISO-2022-JP is written in."""
+    """Text of UTF-8 with hardly a break; None for pure ASCII, which ISO-2022-JP is written in."""
     if content.isascii():
         return None
     text = content.decode("utf-8", "replace")

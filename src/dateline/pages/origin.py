@@ -15,7 +15,7 @@ class Origin:
     """
 
     source: str
-    given: Given = Given()
+    given: Given = Given()  # noqa: RUF009 — frozen, so one for all is safe
     url: str | None = None
     name: str = ""
     content_type: str | None = None

@@ -3,7 +3,7 @@
 import io
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from dateline.errors import PageError
 from dateline.pages.limits import MAX_EXPANSION, MAX_PAGE_BYTES, over_limit
@@ -30,7 +30,13 @@ def gunzip(source: BinaryIO) -> BinaryIO:
     return io.BufferedReader(_Gunzip(source), _CHUNK)
 
 
-def read_bounded(source: BinaryIO) -> bytes:
+class Readable(Protocol):
+    """Whatever bytes can be read from."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+def read_bounded(source: Readable) -> bytes:
     """All of a stream that may be one page. PageError when it holds more than MAX_PAGE_BYTES."""
     content = source.read(MAX_PAGE_BYTES + 1)
     if len(content) > MAX_PAGE_BYTES:

@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.domain import Page
 from dateline.errors import PageError
@@ -13,6 +13,7 @@ from dateline.pages.origin import Origin
 from dateline.pages.streams import arrivals, read_bounded
 
 if TYPE_CHECKING:
+    from fastwarc.stream_io import WarcReader
     from fastwarc.warc import WarcRecord
 
 _PAGE_TYPES = frozenset({None, "text/html", "text/plain", "application/xhtml+xml"})
@@ -46,20 +47,20 @@ def read_warc(stream: io.BufferedReader, origin: Origin) -> Iterator[Page]:
         )
 
 
-class _Archive:
+class _Archive(io.RawIOBase):
     """A stream as fastwarc reads it, which remembers how it ended."""
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._read = arrivals(stream)
         self._tail = b""
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int = -1) -> bytes:
         data = self._read(size)
         self._tail = (self._tail + data)[-4:] if len(data) < 4 else data[-4:]
         return data
 
     def ends_whole(self) -> bool:
-        """Whether the last bytes were the end of a record; fastwarc is silent when they were not."""
+        """Whether the last bytes were the end of a record; fastwarc does not tell."""
         return self._tail.endswith(_RECORD_ENDS)
 
 
@@ -113,7 +114,7 @@ def _unpack(payload: bytes, record: "WarcRecord") -> bytes:
     headers = record.http_headers
     transfer = (headers.get("Transfer-Encoding") or "").lower()
     encoding = (headers.get("Content-Encoding") or "").lower()
-    stream = io.BytesIO(payload)
+    stream: BinaryIO | WarcReader = io.BytesIO(payload)
     try:
         if "chunked" in transfer:
             stream = ChunkedReader(stream)

@@ -27,9 +27,9 @@ def insert_page(connection: Connection, page: Page, *, seen: datetime) -> bool:
     if _is_there(connection, page):
         return False
     _forget_failed_fetches(connection, page)
-    connection.execute(insert(pages).values(_page_values(page, seen)))
+    connection.execute(insert(pages), _page_values(page, seen))
     content = {"page_key": page_key(connection, page.id), "content": zlib.compress(page.content)}
-    connection.execute(insert(page_contents).values(content))
+    connection.execute(insert(page_contents), content)
     return True
 
 

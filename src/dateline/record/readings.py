@@ -38,7 +38,7 @@ def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> 
     key = _insert(connection, reports, derive.report_values(report, page_key, reading.unread))
     search.add_words(connection, "report_words", [(key, (report.title, report.text))])
     body = {"report_id": report.id, "reader": reading.reader, "body": reading_to_json(reading)}
-    connection.execute(insert(readings).values(body))
+    connection.execute(insert(readings), body)
     _insert_places(connection, reading)
     _insert_actors(connection, reading)
     figure_keys = _insert_figures(connection, reading)
@@ -128,8 +128,7 @@ def _is_at(location: Location, values: Values) -> bool:
 
 
 def _insert(connection: Connection, table: Table, values: Values) -> int:
-    inserted = connection.execute(insert(table).values(values).returning(table.c.key))
-    key: int = inserted.scalar_one()
+    key: int = connection.execute(insert(table).returning(table.c.key), values).scalar_one()
     return key
 
 

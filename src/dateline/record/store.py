@@ -7,7 +7,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, Table, select, true
+from sqlalchemy import ColumnElement, Connection, Table, func, select, true
 from sqlalchemy.exc import DBAPIError
 
 from dateline.domain import Page, Reading
@@ -83,6 +83,11 @@ class Record:
         A page whose failure was saved without a reader comes again; one with this reader does not.
         """
         return self._pages_where(kept.not_read_by(reader))
+
+    def count_unread(self, reader: str) -> int:
+        """How many pages `unread_pages` would give, without opening them."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.count()).where(kept.not_read_by(reader))) or 0
 
     def save_reading(
         self, page_id: str, page_readings: Sequence[Reading], *, reader: str, seen: datetime

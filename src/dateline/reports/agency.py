@@ -18,7 +18,9 @@ _INPUTS = re.compile(
     re.IGNORECASE,
 )
 _REUTERS_CREDIT = re.compile(r"\breporting by\b[^\n]{2,400}?\bediting by\b", re.IGNORECASE)
-_CLOSING = re.compile(r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]|[-–—/]+\s*([A-Z][\w/ -]{1,30}))\W{0,2}$")
+_CLOSING = re.compile(
+    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]|[-–—/]+\s*([A-Z][\w/ -]{1,30}))\W{0,2}$"
+)
 _PARTS = re.compile(r"[/|,;&+]|\band\b|\s[-–—]\s")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -48,7 +50,9 @@ def is_credit_line(text: str) -> bool:
     if _CREDIT_OPENING.match(text):
         return True
     parts = _parts(text)
-    return bool(parts) and len(text) <= 60 and agency_called(parts[0]) is not None and len(parts) <= 3
+    return (
+        bool(parts) and len(text) <= 60 and agency_called(parts[0]) is not None and len(parts) <= 3
+    )
 
 
 def _tail_lines(body: str) -> Sequence[str]:

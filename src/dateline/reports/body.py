@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from dateline.reports.lines import line_key
 
-_SHORTEST_COMPARED = 8
-"""Words. Shorter paragraphs are copies only when they are equal."""
+_COMPARED = range(8, 400)
+"""Words. Shorter and longer paragraphs are copies only when they are equal."""
 
 _NEAR = 0.9
 _AFFIX = 4
@@ -46,7 +46,7 @@ def without_copies(paragraphs: Iterable[str]) -> tuple[str, ...]:
 
 def _affixes(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     # a near copy shares its first or its last words, so only those that do are compared
-    if len(words) < _SHORTEST_COMPARED:
+    if len(words) not in _COMPARED:
         return ()
     return ("first", *words[:_AFFIX]), ("last", *words[-_AFFIX:])
 

@@ -15,7 +15,9 @@ _SLASHED = re.compile(
     r"(?:[.!?”\"]\s*|\s[-–—|/]\s*|\s)(?:photo(?:graph)?s?(?: by)?:?\s|©\s?|credit:?\s|image:\s)?"
     r"((?:[A-Z][\w.-]*\s?){1,4}/\s?(?:[A-Z][\w.’'-]*\s?){1,5})\W{0,2}$"
 )
-_COPYRIGHT = re.compile(r"(?:©|photo(?:graph)?(?: by)?:|credit:|picture:|image:)\s?[^.©]{2,60}$", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|photo(?:graph)?(?: by)?:|credit:|picture:|image:)\s?[^.©]{2,60}$", re.I
+)
 _DASHED = re.compile(r"[.!?”\"]?\s*[-–—|/]\s*([A-Za-z][\w. -]{1,30})\W{0,2}$")
 _WORDS = re.compile(r"[^\W_][\w.'’-]*")
 _AHEAD = re.compile(r"\b(?:ahead of|scheduled for|due on|planned for|expected on|before)\b", re.I)

@@ -40,9 +40,7 @@ _DAY = re.compile(
 )
 _WORD = r"[^\W\d_][\w'’ʻ‘.-]{0,30}"
 _NAME = rf"{_WORD}(?:[ /]{_WORD}){{0,4}}"
-_PLACE = re.compile(
-    rf"(?P<name>{_NAME})(?:(?:,\s{_NAME}){{1,2}}|\s?[(\[]{_NAME}[)\]])?[,.|]?\s*"
-)
+_PLACE = re.compile(rf"(?P<name>{_NAME})(?:(?:,\s{_NAME}){{1,2}}|\s?[(\[]{_NAME}[)\]])?[,.|]?\s*")
 _OPENS_NEWS = re.compile(r"[\W_]{0,8}[^\W_a-z]")
 _LOWER = re.compile(r"[a-z]")
 _SAMPLE = 60
@@ -138,9 +136,7 @@ def _is_dateline(head: _Head, text: str, separator: re.Match[str]) -> bool:
     place = text[head.place[0] : head.place[1]]
     if _is_no_place(place.lower()):
         return False
-    return head.dated or (
-        _is_place_in_capitals(place) and _is_running_text(text, separator.end())
-    )
+    return head.dated or (_is_place_in_capitals(place) and _is_running_text(text, separator.end()))
 
 
 def _is_running_text(text: str, start: int) -> bool:

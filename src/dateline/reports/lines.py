@@ -23,8 +23,12 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BYLINE = re.compile(
     r"(?:story |text |written |words |report |reported )?by:?\s+(?P<names>\S.*)", re.IGNORECASE
 )
-_BYLINE_WORD = re.compile(r"[^\W\d_a-z][\w.'’-]*,?|and|in|at|for|of|the|&|\||[-–—/,@]|al-\w+|de|van|bin")
-_COUNT = re.compile(r"[\d.,]+\s?[kKmM]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.I)
+_BYLINE_WORD = re.compile(
+    r"[^\W\d_a-z][\w.'’-]*,?|and|in|at|for|of|the|&|\||[-–—/,@]|al-\w+|de|van|bin"
+)
+_COUNT = re.compile(
+    r"[\d.,]+\s?[kKmM]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.I
+)
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 _TIME_WORDS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
@@ -49,15 +53,15 @@ class LineKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line, its white space normalised. gap: how many blank lines stand before it."""
+    """One line, its white space normalised. gap: how many blank lines stand before it.
+
+    key: what it shares with copies of it, from `line_key`.
+    """
 
     text: str
     kind: LineKind
+    key: str
     gap: int = 1
-
-    @property
-    def key(self) -> str:
-        return line_key(self.text)
 
 
 def read_lines(text: str) -> tuple[Line, ...]:
@@ -67,13 +71,13 @@ def read_lines(text: str) -> tuple[Line, ...]:
 
 def classify_lines(lines: Iterable[tuple[str, int]]) -> tuple[Line, ...]:
     """Lines of known kind from lines as written, each with the number of blank lines before it."""
-    written = [(normalised(text), gap) for text, gap in lines]
+    written = [(_MARKDOWN.sub("", normalised(text)), gap) for text, gap in lines]
     kinds = [_kind_of(text) for text, _ in written]
     last = max(
         (number for number, kind in enumerate(kinds) if kind is LineKind.PARAGRAPH), default=-1
     )
     return tuple(
-        Line(_MARKDOWN.sub("", text), _settled(text, kind, is_last=number >= last), gap)
+        Line(text, _settled(text, kind, is_last=number >= last), line_key(text), gap)
         for number, ((text, gap), kind) in enumerate(zip(written, kinds, strict=True))
         if text
     )
@@ -103,6 +107,8 @@ def _settled(text: str, kind: LineKind, *, is_last: bool) -> LineKind:
 def _kind_of(text: str) -> LineKind:
     if _RULE.fullmatch(text):
         return LineKind.RULE
+    if _ENDS.sub("", text[:_LONGEST_FURNITURE].casefold()) in load_furniture().lines:
+        return LineKind.FURNITURE  # before all else: "TT" is a button, and an agency too
     if caption_sign(text) is CaptionSign.PICTURE:
         return LineKind.CAPTION
     if is_credit_line(text):
@@ -133,8 +139,7 @@ def _is_furniture(text: str) -> bool:
     bare = _ENDS.sub("", text.casefold())
     furniture = load_furniture()
     return (
-        bare in furniture.lines
-        or bare.startswith(furniture.openings)
+        bare.startswith(furniture.openings)
         or text.casefold().startswith(("©", "(c) "))
         or any(phrase in bare for phrase in furniture.phrases)
         or _COUNT.fullmatch(bare) is not None

@@ -1,32 +1,18 @@
-"""The lines of a page → its articles.
+"""The lines of a page → its articles, each line put where it belongs."""
 
-A page shows where a report begins in several ways, none of them by its words: a title stands twice,
-with pictures and buttons between; a title stands before a byline, a time or a dateline; a wide gap or
-a ruled line stands before a title and a lead; a dateline opens a paragraph.
-"""
-
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from dateline.reports.dateline import find_dateline
 from dateline.reports.lines import Line, LineKind, byline_names, line_key
-from dateline.reports.written_dates import WEEKDAYS
+from dateline.reports.openings import HEAD_LINES, split_lines, title_of
 
-_HEAD = 14
-"""Lines. A title that stands again does so this soon."""
-
-_TITLE_WORDS = 4
-_SPACED_TITLE_WORDS = 5
 _HEADING_WORDS = 12
-_LEAD = re.compile(rf"\b(?:today|yesterday|tonight|{'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
-_HEADLIKE = (LineKind.BYLINE, LineKind.STAMP)
+_MOST_HEAD_CAPTIONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One report's share of a page, sorted. stamps, credits: those lines of the furniture."""
+    """One report's share of a page. stamps, credits: those of its furniture that tell date and agency."""
 
     title: str | None
     paragraphs: tuple[str, ...]
@@ -38,25 +24,103 @@ class Article:
 
 
 def split_articles(lines: Sequence[Line], *, title: str | None = None) -> tuple[Article, ...]:
-    """The articles of a page in order; none when it holds no words.
+    """The articles of a page, in order; none when no line is left that could be one's text.
 
-    title: the title known from elsewhere, which the first article bears.
+    title: the title known from elsewhere, which the page's first article bears.
     """
-    if not any(line.kind is LineKind.PARAGRAPH for line in lines):
-        return _article_without_sentences(lines, title)
-    parts = [part for part in _parts(lines, title)]
-    return tuple(_sort_lines(part, title) for part, title in _with_titles(parts, title))
+    parts = split_lines(lines)
+    articles = [_article(parts[0], title or title_of(parts[0]))] if parts else []
+    articles += [_article(part, title_of(part)) for part in parts[1:]]
+    return tuple(article for article in articles if article.paragraphs)
 
 
-def _article_without_sentences(lines: Sequence[Line], title: str | None) -> tuple[Article, ...]:
-    """A page of a headline or a list only: its lines are all the text there is."""
-    known = line_key(title or "")
-    telling = [
-        line for line in lines if line.kind is LineKind.TITLE_LIKE and line.key != known
-    ] or [line for line in lines if line.kind is LineKind.TITLE_LIKE]
-    if not telling:
-        telling = [line for line in lines if line.kind is not LineKind.RULE]
-    if not telling:
+def _article(part: Sequence[Line], title: str | None) -> Article:
+    body = _body_lines(part, title)
+    if not body:
+        title, body = _body_without_sentences(part, title)
+    captions = _caption_keys(part, title)
+    told = captions | {line.key for line in body} | {line_key(title or "")}
+    return Article(
+        title=title,
+        paragraphs=tuple(line.text for line in body),
+        captions=_texts(part, lambda line: line.key in captions),
+        furniture=_texts(part, lambda line: _is_furniture(line) and line.key not in told),
+        byline=next((byline_names(line.text) for line in part if _is(line, LineKind.BYLINE)), None),
+        stamps=_texts(part, lambda line: _is(line, LineKind.STAMP)),
+        credits=_texts(part, lambda line: _is(line, LineKind.CREDIT)),
+    )
+
+
+def _body_lines(part: Sequence[Line], title: str | None) -> tuple[Line, ...]:
+    """The lines of news text: paragraphs, and between them lines too long to be a heading."""
+    title_key, captions = line_key(title or ""), _caption_keys(part, title)
+    places = [
+        number
+        for number, line in enumerate(part)
+        if _is(line, LineKind.PARAGRAPH) and line.key not in captions and line.key != title_key
+    ]
+    if not places:
         return ()
-    rest = tuple(line.text for line in lines if line not in telling)
-    return (Article(title=title, paragraphs=tuple(x.text for x in telling), furniture=rest),)
+    inside = range(places[0], places[-1] + 1)
+    long = [
+        number
+        for number in inside
+        if _is(part[number], LineKind.TITLE_LIKE)
+        and len(part[number].text.split()) > _HEADING_WORDS
+        and part[number].key != title_key
+    ]
+    return tuple(part[number] for number in sorted((*places, *long)))
+
+
+def _body_without_sentences(
+    part: Sequence[Line], title: str | None
+) -> tuple[str | None, tuple[Line, ...]]:
+    """Title and text of a page of headlines or scraps: what it says is all the text there is."""
+    telling = [line for line in part if _is(line, LineKind.TITLE_LIKE)]
+    rest = [line for line in telling if line.key != line_key(title or "")]
+    if rest:
+        return title, tuple(rest)
+    if telling:
+        return None, tuple(telling)
+    return title, tuple(line for line in part if _is(line, LineKind.FURNITURE) and line.key)
+
+
+def _caption_keys(part: Sequence[Line], title: str | None) -> frozenset[str]:
+    """What is a caption by its looks, by standing between two copies of the title, or by being doubled."""
+    by_looks = {line.key for line in part if _is(line, LineKind.CAPTION)}
+    return frozenset(by_looks | _between_titles(part, title) | _doubled(part))
+
+
+def _between_titles(part: Sequence[Line], title: str | None) -> set[str]:
+    places = [n for n, line in enumerate(part[:HEAD_LINES]) if line.key == line_key(title or "")]
+    if len(places) < 2:
+        return set()
+    between = {line.key for line in part[places[0] : places[-1]] if _is(line, LineKind.PARAGRAPH)}
+    after = {line.key for line in part[places[-1] :] if _is(line, LineKind.PARAGRAPH)}
+    # a report pasted twice has all its paragraphs between its titles, and no others after them
+    return between if len(between) <= _MOST_HEAD_CAPTIONS and after - between else set()
+
+
+def _doubled(part: Sequence[Line]) -> set[str]:
+    """Lines that stand twice with no blank line between, where blank lines part the paragraphs."""
+    paragraphs = [line for line in part if _is(line, LineKind.PARAGRAPH)]
+    if sum(line.gap > 0 for line in paragraphs) * 2 < len(paragraphs):
+        return set()
+    found = {
+        line.key
+        for before, line in zip(part, part[1:], strict=False)
+        if line.gap == 0 and line.key == before.key and _is(line, LineKind.PARAGRAPH)
+    }
+    return found if {line.key for line in paragraphs} - found else set()
+
+
+def _is_furniture(line: Line) -> bool:
+    return line.kind not in (LineKind.BYLINE, LineKind.RULE)
+
+
+def _is(line: Line, kind: LineKind) -> bool:
+    return line.kind is kind
+
+
+def _texts(part: Iterable[Line], wanted: Callable[[Line], bool]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.text for line in part if wanted(line)))

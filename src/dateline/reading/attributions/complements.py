@@ -18,10 +18,22 @@ _ASIDES = {
 _BACKSHIFTED = frozenset({"had", "would", "could", "might", "’d", "'d"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBORDINATORS = frozenset(
-    {"if", "when", "though", "although", "even", "since", "because", "while", "as", "once", "unless"}
+    {
+        "if",
+        "when",
+        "though",
+        "although",
+        "even",
+        "since",
+        "because",
+        "while",
+        "as",
+        "once",
+        "unless",
+    }
     | {"after", "before", "until", "whereas"}
 )
-_CLOSERS = ",”\"’—–"
+_CLOSERS = ',”"’—–'
 _QUESTION_WORDS = frozenset({"what", "how", "why", "where", "who", "when", "which"})
 
 
@@ -88,6 +100,7 @@ def _clause(place: _Place) -> Complement | None:
     clauses = [child for child in place.children("ccomp") if _is_finite(place.sentence, child)]
     if not clauses:
         return None
+    clauses = [child for child in clauses if child.index > place.token.index] or clauses
     clauses += _going_on(place, clauses[-1])
     tokens = [token for child in clauses for token in _core(place, child)]
     quoted: tuple[Span, ...] = ()
@@ -98,7 +111,7 @@ def _clause(place: _Place) -> Complement | None:
 
 
 def _predicate(place: _Place) -> Complement | None:
-    """"Described the raid as a crime", "called it a lie"."""
+    """ "Described the raid as a crime", "called it a lie"."""
     if Frame.PREDICATE not in place.verb.takes:
         return None
     parts = [
@@ -113,7 +126,7 @@ def _predicate(place: _Place) -> Complement | None:
 
 
 def _infinitive(place: _Place) -> Complement | None:
-    """"Promised to withdraw", "called on both sides to stop"."""
+    """ "Promised to withdraw", "called on both sides to stop"."""
     wanted = {Frame.INFINITIVE: "to", Frame.GERUND: ""}
     clauses = [
         child
@@ -131,7 +144,7 @@ def _infinitive(place: _Place) -> Complement | None:
 
 
 def _appeal(place: _Place) -> Complement | None:
-    """"Called on both sides to stop": whom it is put to, and what for."""
+    """ "Called on both sides to stop": whom it is put to, and what for."""
     opener = next(
         (child for child in place.children("prep") if child.lower in {"on", "upon"}), None
     )
@@ -144,7 +157,7 @@ def _appeal(place: _Place) -> Complement | None:
 
 
 def _opened(place: _Place) -> Complement | None:
-    """"Warned of famine": a preposition that makes one phrase with the verb."""
+    """ "Warned of famine": a preposition that makes one phrase with the verb."""
     for child in place.children("prep"):
         if child.lower in place.verb.opens and child.index > place.token.index:
             tokens = [token for token in place.sentence.subtree(child) if token is not child]
@@ -154,7 +167,7 @@ def _opened(place: _Place) -> Complement | None:
 
 
 def _object(place: _Place) -> Complement | None:
-    """"Announced a truce", "blamed the rebels for the blast"."""
+    """ "Announced a truce", "blamed the rebels for the blast"."""
     if Frame.OBJECT not in place.verb.takes:
         return None
     objects = [child for child in place.children("dobj") if child.index > place.token.index]
@@ -163,8 +176,7 @@ def _object(place: _Place) -> Complement | None:
     parts = [
         child
         for child in place.children("prep", "xcomp", "oprd")
-        if child.index > objects[0].index
-        and (child.dep != "prep" or child.lower in _OF_THE_OBJECT)
+        if child.index > objects[0].index and (child.dep != "prep" or child.lower in _OF_THE_OBJECT)
     ]
     return Complement(_below(place, [*objects, *parts]))
 
@@ -193,7 +205,7 @@ def _quoted_after(place: _Place) -> tuple[Span, ...]:
 
 
 def _interposed(place: _Place) -> Complement | None:
-    """"…, residents said", "The road, he said, was closed": a sentence that speaker and verb
+    """ "…, residents said", "The road, he said, was closed": a sentence that speaker and verb
     close or stand in the middle of, which the parse ties otherwise."""
     tokens, first = place.sentence.tokens, place.speaking[0].index
     if not {Frame.CLAUSE, Frame.QUOTE} <= place.verb.takes or first == 0:
@@ -217,7 +229,7 @@ def _next_comma(place: _Place) -> int | None:
 
 
 def _relative(place: _Place) -> Complement | None:
-    """"Fire that the army says comes from the area": the parse takes the verb for a noun."""
+    """ "Fire that the army says comes from the area": the parse takes the verb for a noun."""
     if Frame.CLAUSE not in place.verb.takes or place.token.dep not in {"advcl", "relcl", "ccomp"}:
         return None
     if place.children("xcomp"):
@@ -227,7 +239,9 @@ def _relative(place: _Place) -> Complement | None:
         left = left[:-1]
     if not left or left[-1].lower not in {"that", "which", "who"}:
         return None
-    below = [token for token in place.sentence.subtree(place.token) if token.index > place.token.index]
+    below = [
+        token for token in place.sentence.subtree(place.token) if token.index > place.token.index
+    ]
     return Complement(tuple(below)) if below else None
 
 
@@ -245,7 +259,7 @@ _FINDERS: tuple[Callable[[_Place], Complement | None], ...] = (
 
 
 def _of_passive(place: _Place) -> Complement | None:
-    """"The reports were called reliable by officials"."""
+    """ "The reports were called reliable by officials"."""
     if not place.verb.takes & {Frame.CLAUSE, Frame.OBJECT, Frame.PREDICATE}:
         return None
     clauses = [child for child in place.children("ccomp") if child.index > place.token.index]
@@ -286,7 +300,7 @@ def _after(place: _Place) -> list[Token]:
 
 
 def _going_on(place: _Place, clause: Token) -> list[Token]:
-    """"Said they had walked for hours, and would now accept their fate": a second verb of the
+    """ "Said they had walked for hours, and would now accept their fate": a second verb of the
     same clause, which the parse hangs on the verb of saying."""
     return [
         child
@@ -347,7 +361,7 @@ def _leads_to(between: str) -> bool:
     stripped = between.rstrip()
     if not stripped:
         return True
-    return stripped[-1] in ",:" and len(stripped) < 120 and not any(c in stripped for c in "“”\".;")
+    return stripped[-1] in ",:" and len(stripped) < 120 and not any(c in stripped for c in '“”".;')
 
 
 def _index(token: Token) -> int:

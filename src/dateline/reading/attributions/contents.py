@@ -103,11 +103,10 @@ def _with_quotes(text: str, span: Span, without: Sequence[Span], quotes: Sequenc
 
 
 def _leads_into(text: str, span: Span, quote: Quote) -> bool:
-    """"She had one aim: “To get out.”": a colon ties the quotation to the words before it."""
-    return (
-        span.end <= quote.span.start <= span.end + 3
-        and text[span.end : quote.span.start].strip() in {"", ":"}
-    )
+    """ "She had one aim: “To get out.”": a colon ties the quotation to the words before it."""
+    return span.end <= quote.span.start <= span.end + 3 and text[
+        span.end : quote.span.start
+    ].strip() in {"", ":"}
 
 
 def _cut(text: str, span: Span, without: Sequence[Span]) -> Iterator[Span]:

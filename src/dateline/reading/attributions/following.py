@@ -44,9 +44,7 @@ def _is_whole(document: Document, quote: Quote) -> bool:
     )
 
 
-def _last_before(
-    document: Document, statements: Sequence[Statement], quote: Quote
-) -> int | None:
+def _last_before(document: Document, statements: Sequence[Statement], quote: Quote) -> int | None:
     """The last statement that nothing but white space parts from a quotation.
 
     A statement inside another, or inside a quotation, passes it on to the outer one.

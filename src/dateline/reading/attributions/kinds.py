@@ -75,9 +75,7 @@ def _of_word(token: Token, kinds: Mapping[str, SpeakerKind]) -> SpeakerKind | No
     return kinds.get(token.lemma) or kinds.get(token.lower)
 
 
-def _of_phrases(
-    tokens: Sequence[Token], kinds: Mapping[str, SpeakerKind]
-) -> SpeakerKind | None:
+def _of_phrases(tokens: Sequence[Token], kinds: Mapping[str, SpeakerKind]) -> SpeakerKind | None:
     """The kind of the longest phrase in a table; of two as long the last, nearest the main noun."""
     for length in range(_LONGEST_PHRASE, 0, -1):
         for first in range(len(tokens) - length, -1, -1):

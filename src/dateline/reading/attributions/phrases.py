@@ -81,7 +81,7 @@ def _said_by_noun(
     quotes: Sequence[Quote],
     lexicon: SpeechLexicon,
 ) -> Iterator[Statement]:
-    """"The army's claim that …", "voiced fears that …"."""
+    """ "The army's claim that …", "voiced fears that …"."""
     words = _words_of_noun(sentence, noun)
     if not words:
         return
@@ -109,14 +109,16 @@ def _words_of_noun(sentence: Sentence, noun: Token) -> list[Token]:
         if child.index > noun.index
         and (
             any(mark.lower == "that" for mark in sentence.children(child, "mark"))
-            or (child.dep == "acl" and any(a.lower == "to" for a in sentence.children(child, "aux")))
+            or (
+                child.dep == "acl" and any(a.lower == "to" for a in sentence.children(child, "aux"))
+            )
         )
     ]
     return [token for clause in clauses for token in sentence.subtree(clause)]
 
 
 def _owner(sentence: Sentence, named: Token, lexicon: SpeechLexicon) -> Token:
-    """"Israel's estimates" are Israel's."""
+    """ "Israel's estimates" are Israel's."""
     owner = next(iter(sentence.children(named, "poss")), None)
     if named.lemma in lexicon.documents and owner is not None and owner.pos != "PRON":
         return owner

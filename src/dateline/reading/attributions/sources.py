@@ -93,7 +93,9 @@ def _first_of(sentence: Sentence, head: Token) -> Token:
     above = sentence.head(head)
     if above.dep == "csubj" and above.tag == "VB":
         first = above
-    while first.index < head.index and (first.lower in _ARTICLES or first.pos in {"PUNCT", "SPACE"}):
+    while first.index < head.index and (
+        first.lower in _ARTICLES or first.pos in {"PUNCT", "SPACE"}
+    ):
         first = sentence.tokens[first.index + 1]
     return first
 

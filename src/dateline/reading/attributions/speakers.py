@@ -11,6 +11,7 @@ from dateline.reading.attributions.statements import Statement, outer_of
 
 _PERSON = "PERSON"
 _GENDERS = {Stands.MAN: Gender.MALE, Stands.WOMAN: Gender.FEMALE}
+_BODIES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 
 
@@ -85,9 +86,7 @@ def _goes_on(sentence: Sentence, token: Token) -> bool:
     return any(after.entity == _PERSON and after.pos != "PUNCT" for after in following)
 
 
-def _name_words(
-    sentence: Sentence, last: Token, lexicon: SpeechLexicon
-) -> tuple[Token, ...]:
+def _name_words(sentence: Sentence, last: Token, lexicon: SpeechLexicon) -> tuple[Token, ...]:
     """The words of the name that ends here, without titles and the possessive."""
     first = last.index
     while first and sentence.tokens[first - 1].entity == _PERSON:
@@ -184,11 +183,12 @@ def _of_phrase(said: Statement, extent: Span, scene: _Scene) -> Speaker:
     exact = (actor.actor for actor in scene.actors if actor.span == extent and actor.actor_id)
     several = said.head.tag in _PLURAL or bool(said.sentence.children(said.head, "conj"))
     lemma = said.head.lemma
+    named = kind is None and said.head.pos == "PROPN" and said.head.entity not in _BODIES
     return Speaker(
         start=extent.start,
         name=next(exact, extent.of(scene.text)),
         kind=kind or SpeakerKind.OTHER,
-        person=not several and (lemma in words.persons or lemma in words.roles),
+        person=not several and (named or lemma in words.persons or lemma in words.roles),
         several=several,
     )
 

@@ -55,7 +55,9 @@ def _find_cue(
         return None
     if (verb.belief or verb.wish) and subject.lower in lexicon.first_person:
         return None
-    if verb.takes != _SAYING and any(quote.span.holds(Span(token.start, token.end)) for quote in quotes if quote.speech):
+    if verb.takes != _SAYING and any(
+        quote.span.holds(Span(token.start, token.end)) for quote in quotes if quote.speech
+    ):
         return None
     return Cue(token, verb, subject, passive)
 
@@ -85,9 +87,7 @@ def _agent(sentence: Sentence, token: Token) -> Token | None:
     return next(iter(sentence.children(by, "pobj")), None) if by is not None else None
 
 
-def _state(
-    text: str, sentence: Sentence, cue: Cue, quotes: Sequence[Quote]
-) -> Statement | None:
+def _state(text: str, sentence: Sentence, cue: Cue, quotes: Sequence[Quote]) -> Statement | None:
     found = find_complement(
         text,
         sentence,
@@ -105,9 +105,7 @@ def _state(
     content = merge((*parsed, *found.quoted))
     if not content or not _counts(cue.verb, content, quotes, text):
         return None
-    return Statement(
-        sentence=sentence, head=cue.subject, source=source, cue=cues, content=content
-    )
+    return Statement(sentence=sentence, head=cue.subject, source=source, cue=cues, content=content)
 
 
 def _cue_spans(sentence: Sentence, cue: Cue, found: Complement) -> tuple[Span, ...]:
@@ -123,9 +121,7 @@ def _cue_spans(sentence: Sentence, cue: Cue, found: Complement) -> tuple[Span, .
     return (Span(cue.token.start, cue.token.end), Span(last.start, last.end))
 
 
-def _counts(
-    verb: SpeechVerb, content: Sequence[Span], quotes: Sequence[Quote], text: str
-) -> bool:
+def _counts(verb: SpeechVerb, content: Sequence[Span], quotes: Sequence[Quote], text: str) -> bool:
     """Wishes count when words are quoted; verbs that only shout, when all of them are."""
     quoted = any(span.holds(quote.span) for span in content for quote in quotes)
     if verb.wish and not (verb.takes - _WISHED):

@@ -25,6 +25,10 @@ _LIGHT_VERBS = frozenset(
     | {"commit", "perpetrate", "resume", "continue", "lead", "announce", "declare", "order", "plan"}
     | {"intensify", "step", "open", "hold", "repel", "sign", "reach", "set", "suffer", "face"}
 )
+_COUNTERS = frozenset(
+    {"lot", "number", "dozen", "cache", "amount", "hundred", "thousand", "score", "group", "pair"}
+    | {"variety", "quantity", "piece", "kilogram", "kilo", "ton", "tonne", "series", "type", "some"}
+)
 _PASSIVE_NOUN_VERBS = frozenset({"suffer", "face", "repel", "thwart", "foil"})
 
 
@@ -66,10 +70,17 @@ def noun_phrase(sentence: Sentence, head: Token) -> Span:
     return Span(start, head.end)
 
 
+def _counted(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """What a word of number counts: weapons in "a cache of weapons", "dozens of rockets"."""
+    for preposition in sentence.children(token, "prep"):
+        if preposition.lower == "of" and token.lemma in _COUNTERS:
+            yield from sentence.children(preposition, "pobj")
+
+
 def with_conjuncts(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """A token and all joined to it by "and"."""
+    """A token, what it counts, and all joined to it by "and"."""
     yield token
-    for other in sentence.children(token, "conj"):
+    for other in (*_counted(sentence, token), *sentence.children(token, "conj")):
         yield from with_conjuncts(sentence, other)
 
 

@@ -30,7 +30,19 @@ def classify_sentence(sentence: Sentence, found: Found, lexicon: EventLexicon) -
         choice = classify(trigger, find_arguments(trigger), found, lexicon)
         if choice is not None:
             classified.append(choice)
-    return _without_weak(classified)
+    return _without_weak(_without_setting(classified))
+
+
+def _without_setting(classified: list[Classified]) -> list[Classified]:
+    """A march that is dispersed and a bomb that is defused are told by what is done to them."""
+    return [
+        choice
+        for choice in classified
+        if not any(
+            other.type in choice.rule.yields_to and other.rule.id != choice.rule.id
+            for other in classified
+        )
+    ]
 
 
 def _without_weak(classified: list[Classified]) -> list[Classified]:

@@ -1,22 +1,14 @@
 """Report → figures: how many were killed, displaced, held; where; and who says so."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
-from dateline.domain import (
-    ActorMention,
-    Attribution,
-    Figure,
-    PlaceMention,
-    Report,
-    Scope,
-    TimeMention,
-)
+from dateline.domain import ActorMention, Attribution, Figure, PlaceMention, Report, TimeMention
 from dateline.language import Document
 from dateline.lexicon.figures import FigureLexicon
 from dateline.reading.figures.context import (
+    Context,
     clause_of,
-    resolve_place,
     resolve_side,
     resolve_speaker,
     times_in,
@@ -25,6 +17,7 @@ from dateline.reading.figures.counted import unit_of
 from dateline.reading.figures.drafts import Draft, find_drafts
 from dateline.reading.figures.parts import work_out_fractions
 from dateline.reading.figures.scope import resolve_as_of, resolve_scope, resolve_status
+from dateline.reading.figures.where import resolve_places
 
 __all__ = ["read_figures"]
 
@@ -44,58 +37,70 @@ def read_figures(
     Method: wordings of numbers by pattern, what they count and what became of them by cues that
     govern them in the parse, each cue a line of the lexicon.
     """
+    context = Context(
+        report=report,
+        document=document,
+        places=places,
+        times=times,
+        actors=actors,
+        attributions=attributions,
+    )
     drafts: list[Draft] = []
     for sentence in document.sentences:
         if sentence.parsed:
             drafts.extend(find_drafts(sentence, times, lexicon, drafts))
-    figures: list[Figure] = []
-    for draft in work_out_fractions(drafts):
-        figures.append(
-            _figure(
-                report, document, draft, figures,
-                places=places, times=times, actors=actors, attributions=attributions, lexicon=lexicon,
-            )
+    return _settle(work_out_fractions(drafts), context, lexicon)
+
+
+def _settle(
+    drafts: Sequence[Draft], context: Context, lexicon: FigureLexicon
+) -> tuple[Figure, ...]:
+    """Figures of drafts. A draft told of each of several places becomes a figure a place, so the
+    indexes that drafts hold of one another are turned into those of figures."""
+    settled = [_figures(draft, context, lexicon) for draft in drafts]
+    firsts: list[int] = []
+    for figures in settled:
+        firsts.append(sum(map(len, settled[: len(firsts)])))
+    found: list[Figure] = []
+    for draft, figures in zip(drafts, settled, strict=True):
+        whole = None if draft.base is None else firsts[draft.base]
+        taken_over = None if draft.inherits is None else found[firsts[draft.inherits]].scope
+        found.extend(
+            replace(figure, part_of=whole, scope=taken_over or figure.scope) for figure in figures
         )
-    return tuple(figures)
+    return tuple(found)
 
 
-def _figure(
-    report: Report,
-    document: Document,
-    draft: Draft,
-    earlier: list[Figure],
-    *,
-    places: tuple[PlaceMention, ...],
-    times: tuple[TimeMention, ...],
-    actors: tuple[ActorMention, ...],
-    attributions: tuple[Attribution, ...],
-    lexicon: FigureLexicon,
-) -> Figure:
-    """One figure; earlier: those before it, for what a part or a carried count takes over."""
+def _figures(draft: Draft, context: Context, lexicon: FigureLexicon) -> list[Figure]:
+    """The figure of a draft, one a place where the text says "each"."""
     sentence, counted, quantity = draft.sentence, draft.counted, draft.quantity
+    text = context.report.text
     clause = clause_of(sentence, draft.kind.token, counted.span)
-    nearby, words = times_in(clause, times), clause.of(report.text)
-    whole = earlier[draft.inherits] if draft.inherits is not None else None
-    scope = whole.scope if whole else resolve_scope(sentence, counted, draft.kind, words, nearby, lexicon)
-    place = resolve_place(
-        document, sentence, clause, counted.span, draft.kind.kind, places, actors, attributions
+    times = times_in(clause, context.times)
+    scope = resolve_scope(
+        sentence, counted, draft.kind, clause=clause.of(text), times=times, lexicon=lexicon
     )
-    return Figure(
-        span=counted.span,
-        text=counted.span.of(report.text),
-        kind=draft.kind.kind,
-        low=quantity.low,
-        high=quantity.high,
-        approximate=quantity.approximate,
-        unit=unit_of(counted, lexicon),
-        who=draft.who,
-        side=resolve_side(sentence, counted.noun, actors),
-        scope=scope,
-        status=resolve_status(sentence, draft.kind, lexicon),
-        as_of=resolve_as_of(report, scope, words, nearby),
-        place=place,
-        said_by=resolve_speaker(counted.span, attributions),
-        part_of=draft.base,
-        evidence=(sentence.span,),
-        rule=draft.kind.rule,
+    places = resolve_places(
+        context, sentence, clause=clause, span=counted.span, kind=draft.kind.kind
     )
+    return [
+        Figure(
+            span=counted.span,
+            text=counted.span.of(text),
+            kind=draft.kind.kind,
+            low=quantity.low,
+            high=quantity.high,
+            approximate=quantity.approximate,
+            unit=unit_of(counted, lexicon),
+            who=draft.who,
+            side=resolve_side(sentence, counted.noun, context.actors),
+            scope=scope,
+            status=resolve_status(sentence, draft.kind, lexicon),
+            as_of=resolve_as_of(context.report, scope, clause.of(text), times),
+            place=place,
+            said_by=resolve_speaker(counted.span, context.attributions),
+            evidence=(sentence.span,),
+            rule=draft.kind.rule,
+        )
+        for place in places
+    ]

@@ -31,7 +31,9 @@ class Counted:
     nouns: tuple[Token, ...]
 
 
-def resolve_counted(sentence: Sentence, quantity: Quantity, lexicon: FigureLexicon) -> Counted | None:
+def resolve_counted(
+    sentence: Sentence, quantity: Quantity, lexicon: FigureLexicon
+) -> Counted | None:
     """What a quantity of a parsed sentence counts; None when the words can't be found."""
     span = Span(sentence.start + quantity.start, sentence.start + quantity.end)
     core = Span(sentence.start + quantity.core, span.end)
@@ -58,9 +60,7 @@ def _root_of_number(sentence: Sentence, core: Span) -> Token | None:
     return (preferred or roots or [None])[-1]
 
 
-def _noun_of(
-    sentence: Sentence, root: Token, core: Span, lexicon: FigureLexicon
-) -> Token | None:
+def _noun_of(sentence: Sentence, root: Token, core: Span, lexicon: FigureLexicon) -> Token | None:
     """The counted noun: what the number modifies, what its "of" leads to, or the next one on."""
     if root.dep in {"nummod", "amod", "det", "quantmod", "nmod", "compound", "advmod"}:
         head = sentence.head(root)
@@ -94,7 +94,11 @@ def _noun_nearby(sentence: Sentence, core: Span, lexicon: FigureLexicon) -> Toke
             continue
         if token.lemma in lexicon.people or token.lemma in lexicon.units:
             return token
-        if token.pos not in {"ADJ", "NOUN", "PROPN", "ADP", "DET"} or token.lower in {"in", "at", "on"}:
+        if token.pos not in {"ADJ", "NOUN", "PROPN", "ADP", "DET"} or token.lower in {
+            "in",
+            "at",
+            "on",
+        }:
             return None
         if token.start > core.end + _NEARBY:
             return None
@@ -123,7 +127,14 @@ def find_singles(sentence: Sentence, lexicon: FigureLexicon) -> Iterator[Counted
     for noun in sentence.tokens:
         if noun.tag != "NN" or noun.lemma not in lexicon.people or noun.dep == "compound":
             continue
-        article = next((word for word in sentence.children(noun, "det") if word.lower in {"a", "an", "another"}), None)
+        article = next(
+            (
+                word
+                for word in sentence.children(noun, "det")
+                if word.lower in {"a", "an", "another"}
+            ),
+            None,
+        )
         named = noun.dep == "appos" and sentence.head(noun).pos == "PROPN"
         if article is None or named or sentence.children(noun, "nummod"):
             continue
@@ -204,7 +215,9 @@ def is_countable(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -
     noun = counted.noun
     if noun is None:
         return True
-    names_people = not noun.lower.isdigit() and noun.lemma in lexicon.people or noun.lower in lexicon.people
+    names_people = (
+        not noun.lower.isdigit() and noun.lemma in lexicon.people or noun.lower in lexicon.people
+    )
     return (
         names_people
         or unit_of(counted, lexicon) is not Unit.PERSON
@@ -219,4 +232,6 @@ def is_countable(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -
 def unit_of(counted: Counted, lexicon: FigureLexicon) -> Unit:
     if counted.noun is None:
         return Unit.PERSON
-    return lexicon.units.get(counted.noun.lemma) or lexicon.units.get(counted.noun.lower, Unit.PERSON)
+    return lexicon.units.get(counted.noun.lemma) or lexicon.units.get(
+        counted.noun.lower, Unit.PERSON
+    )

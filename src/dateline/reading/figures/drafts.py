@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from dateline.domain import Span, TimeMention, Unit, Who
+from dateline.domain import FigureStatus, Span, TimeMention, Unit, Who
 from dateline.language import Sentence, Token
 from dateline.lexicon.figures import CueRole, FigureLexicon
 from dateline.reading.figures.counted import (
@@ -17,6 +17,7 @@ from dateline.reading.figures.counted import (
 )
 from dateline.reading.figures.kinds import Kind, resolve_kind
 from dateline.reading.figures.numbers import Form, Quantity, find_quantities
+from dateline.reading.figures.scope import resolve_status
 
 _NO_PEOPLE_AFTER = re.compile(
     r"\s?(?:%|per\s?cent|percent|°|years?\s+(?:old|of\s+age)|-(?!strong\b|odd\b)[a-z]|(?:am|pm|a\.m|p\.m)\b"
@@ -98,12 +99,17 @@ def _is_age(text: str, quantity: Quantity) -> bool:
 def _counts_something_else(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> bool:
     """Quotas, targets, places to resettle in, percentages: no people are counted."""
     near = [counted.node, *list(sentence.ancestors(counted.node))[:3]]
-    near += [child for token in near for child in sentence.children(token, "compound", "dobj", "pobj")]
+    near += [
+        child for token in near for child in sentence.children(token, "compound", "dobj", "pobj")
+    ]
     return any(token.lemma in lexicon.not_counted for token in near)
 
 
 def find_drafts(
-    sentence: Sentence, times: Sequence[TimeMention], lexicon: FigureLexicon, earlier: Sequence[Draft]
+    sentence: Sentence,
+    times: Sequence[TimeMention],
+    lexicon: FigureLexicon,
+    earlier: Sequence[Draft],
 ) -> list[Draft]:
     """The figures of a sentence. earlier: those of the sentences before, for what carries over."""
     drafts: list[Draft] = []
@@ -122,6 +128,8 @@ def _draft(
     draft = Draft(sentence=sentence, counted=counted, who=who, kind=kind) if kind else None
     if counted.noun is None:
         draft = _carry_noun(sentence, counted, draft, before, lexicon)
+    if draft and _is_only_imagined(draft, lexicon):
+        return None
     wholes = find_whole(sentence, counted, before, lexicon)
     if wholes is not None:
         return _as_part(sentence, counted, who, draft, wholes, before)
@@ -132,6 +140,12 @@ def _draft(
     if counted.quantity.form is Form.INDEFINITE and draft.kind.role is CueRole.COUNTS:
         return None
     return draft
+
+
+def _is_only_imagined(draft: Draft, lexicon: FigureLexicon) -> bool:
+    """ "They want to kill a soldier": no soldier is counted."""
+    single = draft.quantity.form is Form.SINGLE
+    return single and resolve_status(draft.sentence, draft.kind, lexicon) is FigureStatus.PROJECTED
 
 
 def _fraction_of_next(
@@ -147,13 +161,21 @@ def _fraction_of_next(
         return None
     kind = replace(before[-1].kind, token=counted.node)
     return Draft(
-        sentence=sentence, counted=counted, who=before[-1].who, kind=kind, inherits=len(before) - 1,
+        sentence=sentence,
+        counted=counted,
+        who=before[-1].who,
+        kind=kind,
+        inherits=len(before) - 1,
         of_next=True,
     )
 
 
 def _carry_noun(
-    sentence: Sentence, counted: Counted, draft: Draft | None, before: Sequence[Draft], lexicon: FigureLexicon
+    sentence: Sentence,
+    counted: Counted,
+    draft: Draft | None,
+    before: Sequence[Draft],
+    lexicon: FigureLexicon,
 ) -> Draft | None:
     """ "At least 10 civilians were killed and 45 injured": the 45 are civilians too."""
     if not before or before[-1].sentence.index != sentence.index:
@@ -162,12 +184,19 @@ def _carry_noun(
     if unit_of(last.counted, lexicon) is Unit.BUILDING:
         noun = replace(counted, noun=last.counted.noun)
         kind = resolve_kind(sentence, noun, (), lexicon)
-        return Draft(sentence=sentence, counted=noun, who=(), kind=kind, base=last.base) if kind else None
+        return (
+            Draft(sentence=sentence, counted=noun, who=(), kind=kind, base=last.base)
+            if kind
+            else None
+        )
     return replace(draft, who=draft.who or last.who) if draft else None
 
 
 def _carry_kind(
-    sentence: Sentence, counted: Counted, who: tuple[Who, ...], before: Sequence[Draft],
+    sentence: Sentence,
+    counted: Counted,
+    who: tuple[Who, ...],
+    before: Sequence[Draft],
     lexicon: FigureLexicon,
 ) -> Draft | None:
     """ "… took about 250 hostages. About 115 are still in Gaza": the 115 are captive."""
@@ -195,7 +224,11 @@ def _carry_kind(
 def _only_is(sentence: Sentence, node: Token) -> bool:
     """Whether the clause says only that they are: "there were 21 each", "115 are still in Gaza"."""
     head = sentence.head(node)
-    return node.dep in {"nsubj", "attr"} and head.lemma in {"be", "remain"} and not sentence.children(head, "acomp")
+    return (
+        node.dep in {"nsubj", "attr"}
+        and head.lemma in {"be", "remain"}
+        and not sentence.children(head, "acomp")
+    )
 
 
 def find_whole(
@@ -216,7 +249,7 @@ def find_whole(
     if same and _OF_THE.search(sentence.text[: last.counted.span.start - sentence.start]):
         return len(before) - 1
     between = sentence.text[between_start:start] if same else "."
-    if last.base is not None and _AND_ALSO.fullmatch(_without_noun(between, last)):
+    if same and last.base is not None and _AND_ALSO.fullmatch(_without_noun(between, last)):
         return last.base
     if same and counted.noun is None and lexicon.badly.match(tail.lstrip()):
         return len(before) - 1
@@ -240,21 +273,35 @@ def _opens_part(opener: str, lexicon: FigureLexicon, *, same: bool) -> bool:
     rest = opener[found[-1].end() :]
     if not same:
         return rest.lower().strip(" ,") in {"them", "those"}
-    return len(rest) <= 30 and not re.search(r"[;:]|\b(?:were|was|is|are|had|have|who|that)\b", rest)
+    return len(rest) <= 30 and not re.search(
+        r"[;:]|\b(?:were|was|is|are|had|have|who|that|and)\b", rest
+    )
 
 
 def _as_part(
-    sentence: Sentence, counted: Counted, who: tuple[Who, ...], own: Draft | None, whole: int,
+    sentence: Sentence,
+    counted: Counted,
+    who: tuple[Who, ...],
+    own: Draft | None,
+    whole: int,
     before: Sequence[Draft],
 ) -> Draft | None:
     base = before[whole]
     quantity = counted.quantity
     if own is None and (quantity.open_above or quantity.form is Form.INDEFINITE):
         return None
-    keeps = own is not None and (own.kind.role is not CueRole.COUNTS or base.kind.kind == "population")
+    if quantity.form is Form.INDEFINITE and counted.node.dep == "appos":
+        return None
+    keeps = own is not None and (
+        own.kind.role is not CueRole.COUNTS or base.kind.kind == "population"
+    )
     kind = own.kind if own and keeps else replace(base.kind, rule=f"{base.kind.rule}.part")
     inherits = None if own and keeps and quantity.form is not Form.FRACTION else whole
     return Draft(
-        sentence=sentence, counted=counted, who=who or (() if own else base.who), kind=kind, base=whole,
+        sentence=sentence,
+        counted=counted,
+        who=who or (() if own else base.who),
+        kind=kind,
+        base=whole,
         inherits=inherits,
     )

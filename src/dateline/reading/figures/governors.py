@@ -8,7 +8,9 @@ from dateline.lexicon.figures import CueRole
 
 _SAME_PART = frozenset({"along", "alongside", "with", "including", "besides", "among"})
 _STATE_PREPOSITIONS = frozenset({"in", "under", "without", "into", "behind"})
-_COPULAS = frozenset({"be", "remain", "stay", "become", "leave", "report", "list", "fear", "declare"})
+_COPULAS = frozenset(
+    {"be", "remain", "stay", "become", "leave", "report", "list", "fear", "declare"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,7 @@ class Governor:
     role: CueRole
 
 
-def find_governors(
-    sentence: Sentence, node: Token, carriers: frozenset[str]
-) -> Iterator[Governor]:
+def find_governors(sentence: Sentence, node: Token, carriers: frozenset[str]) -> Iterator[Governor]:
     """The words that may tell what became of the counted, the strongest first.
 
     What the clause says of them outranks what describes them: "a soldier fighting there has died".
@@ -95,9 +95,11 @@ def _as_object(sentence: Sentence, node: Token, verb: Token) -> Iterator[Governo
         if not sentence.children(other, "dobj", "nsubj", "nsubjpass"):
             yield Governor(other, CueRole.DONE_TO)
     if verb.dep == "conj":
-        yield Governor(sentence.head(verb), CueRole.DONE_TO) if not sentence.children(
-            sentence.head(verb), "dobj"
-        ) else Governor(verb, CueRole.DONE_TO)
+        yield (
+            Governor(sentence.head(verb), CueRole.DONE_TO)
+            if not sentence.children(sentence.head(verb), "dobj")
+            else Governor(verb, CueRole.DONE_TO)
+        )
     yield from _toll(sentence, verb)
 
 
@@ -109,7 +111,11 @@ def _under_preposition(sentence: Sentence, preposition: Token) -> Iterator[Gover
             yield Governor(above, CueRole.OF)
             yield Governor(above, CueRole.STATE)
         yield from _toll(sentence, above)
-    if preposition.lower == "of" and above.pos in {"VERB", "AUX"} and preposition.index < above.index:
+    if (
+        preposition.lower == "of"
+        and above.pos in {"VERB", "AUX"}
+        and preposition.index < above.index
+    ):
         yield from _spread(sentence, above, CueRole.DOES)
         return
     while preposition.dep in {"prep", "pcomp"} and above.pos == "ADP":
@@ -132,7 +138,9 @@ def _toll(sentence: Sentence, verb: Token) -> Iterator[Governor]:
             for below in sentence.children(word, "prep"):
                 for thing in sentence.children(below, "pobj"):
                     yield Governor(thing, CueRole.COUNTS)
-                    yield from (Governor(w, CueRole.STATE) for w in sentence.children(thing, "amod", "acl"))
+                    yield from (
+                        Governor(w, CueRole.STATE) for w in sentence.children(thing, "amod", "acl")
+                    )
 
 
 def _spread(sentence: Sentence, verb: Token, role: CueRole) -> Iterator[Governor]:
@@ -158,7 +166,9 @@ def _spread(sentence: Sentence, verb: Token, role: CueRole) -> Iterator[Governor
             continue
         if not sentence.children(other, "nsubj", "nsubjpass", "expl"):
             passive = sentence.children(other, "auxpass") or (
-                role is CueRole.DONE_TO and other.tag == "VBN" and not sentence.children(other, "aux")
+                role is CueRole.DONE_TO
+                and other.tag == "VBN"
+                and not sentence.children(other, "aux")
             )
             yield from _spread(sentence, other, CueRole.DONE_TO if passive else CueRole.DOES)
 

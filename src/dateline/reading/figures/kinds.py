@@ -43,9 +43,15 @@ def resolve_kind(
     cues = (_first_cue(sentence, governors, lexicon), _beside(sentence, counted, lexicon))
     found = cues[1] or cues[0] if counted.noun is None else cues[0] or cues[1]
     if found and found.kind is FigureKind.DISPLACED:
-        found = _where_bound(sentence, counted, found, lexicon)
+        if _are_held(counted, lexicon):
+            return None
+        found = _where_bound(sentence, found, lexicon)
     if counted.quantity.form is Form.SINGLE:
-        return found if found and found.kind in _SINGLE_KINDS and found.role is not CueRole.OF else None
+        return (
+            found
+            if found and found.kind in _SINGLE_KINDS and found.role is not CueRole.OF
+            else None
+        )
     found = found or _kind_of_noun(sentence, counted, governors, lexicon)
     if found is None or found.kind is FigureKind.POPULATION:
         return _kind_of_fighters(counted, who, governors, lexicon) or found
@@ -55,7 +61,12 @@ def resolve_kind(
 def _stands_for_people(counted: Counted) -> bool:
     """A name of a people the parser took for something else: "some 200 Rohingya"."""
     noun = counted.noun
-    return noun is not None and noun.tag == "NNP" and noun.text.istitle() and noun.entity in {"NORP", ""}
+    return (
+        noun is not None
+        and noun.tag == "NNP"
+        and noun.text.istitle()
+        and noun.entity in {"NORP", ""}
+    )
 
 
 def _is_one_of_some(counted: Counted) -> bool:
@@ -64,17 +75,24 @@ def _is_one_of_some(counted: Counted) -> bool:
     return quantity.low == quantity.high == 1 and counted.node.dep in {"attr", "appos"}
 
 
-def _where_bound(
-    sentence: Sentence, counted: Counted, found: Kind, lexicon: FigureLexicon
-) -> Kind | None:
-    """Those who leave may be going home; prisoners who escape are not displaced."""
-    nouns = {cue.kind for noun in counted.nouns for cue in lexicon.cues.get((CueRole.COUNTS, noun.lemma), ())}
-    if nouns & {FigureKind.DETAINED, FigureKind.CAPTIVE}:
-        return None
-    for token in sentence.tokens:
-        cues = (*lexicon.cues.get((CueRole.OF, token.lemma), ()), *lexicon.cues.get((CueRole.COUNTS, token.lemma), ()))
-        if found.role is CueRole.DOES and any(cue.kind is FigureKind.RETURNED for cue in cues):
-            return Kind(FigureKind.RETURNED, found.token, found.role, "returned.context")
+def _are_held(counted: Counted, lexicon: FigureLexicon) -> bool:
+    """Prisoners who escape are not displaced."""
+    cues = (
+        cue for noun in counted.nouns for cue in lexicon.cues.get((CueRole.COUNTS, noun.lemma), ())
+    )
+    return any(cue.kind in {FigureKind.DETAINED, FigureKind.CAPTIVE} for cue in cues)
+
+
+def _where_bound(sentence: Sentence, found: Kind, lexicon: FigureLexicon) -> Kind:
+    """Those who leave are going home where the sentence tells of a return."""
+    returns = (
+        cue.kind is FigureKind.RETURNED
+        for token in sentence.tokens
+        for role in (CueRole.OF, CueRole.COUNTS)
+        for cue in lexicon.cues.get((role, token.lemma), ())
+    )
+    if found.role is CueRole.DOES and any(returns):
+        return Kind(FigureKind.RETURNED, found.token, found.role, "returned.context")
     return found
 
 
@@ -137,7 +155,9 @@ def _kind_of_noun(
         return None
     for noun in counted.nouns:
         kind = _cue_at(sentence, noun, (CueRole.COUNTS,), lexicon)
-        if kind and (kind.kind is not FigureKind.POPULATION or not _is_fewer(counted, _A_POPULATION)):
+        if kind and (
+            kind.kind is not FigureKind.POPULATION or not _is_fewer(counted, _A_POPULATION)
+        ):
             return kind
     return None
 
@@ -191,9 +211,7 @@ def _both_kinds(
     return found
 
 
-def _building_kind(
-    sentence: Sentence, counted: Counted, lexicon: FigureLexicon
-) -> Kind | None:
+def _building_kind(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> Kind | None:
     for governor in find_governors(sentence, counted.node, lexicon.carriers):
         if governor.role is CueRole.DOES and governor.token.lemma in {"hit", "strike", "attack"}:
             continue

@@ -193,7 +193,9 @@ def _pattern() -> re.Pattern[str]:
     )
     after = rf"(?P<after>\s?(?:{_alternatives(words.after)})\b)?"
     start = r"(?<![\w$£€¥.,/])(?<!\w[-–])"
-    return re.compile(rf"{start}(?P<before>{before})?(?:between\s)?(?P<core>{core}){after}", re.IGNORECASE)
+    return re.compile(
+        rf"{start}(?P<before>{before})?(?:between\s)?(?P<core>{core}){after}", re.IGNORECASE
+    )
 
 
 def _number_pattern(words: QuantityWords) -> str:

@@ -1,5 +1,6 @@
 """Whether a figure adds up: incident, cumulative, stock or rate; what it counts; whether it is a plan."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from dateline.domain import (
@@ -28,7 +29,12 @@ _ONE_DAY = timedelta(days=1)
 
 
 def resolve_scope(
-    sentence: Sentence, counted: Counted, kind: Kind, clause: str, times: tuple[TimeMention, ...],
+    sentence: Sentence,
+    counted: Counted,
+    kind: Kind,
+    *,
+    clause: str,
+    times: tuple[TimeMention, ...],
     lexicon: FigureLexicon,
 ) -> Scope:
     """The scope of a figure. clause: the words around it; times: the time mentions among them."""
@@ -43,7 +49,10 @@ def resolve_scope(
         return Scope.STOCK
     if _is_one_day(clause, times, lexicon):
         return Scope.INCIDENT
-    return Scope.CUMULATIVE if _is_cumulative(sentence, counted, kind, clause, times, lexicon) else Scope.INCIDENT
+    told = lexicon.scope.cumulative.search(clause) or any(_is_long(time) for time in times)
+    if told or _is_long_running(sentence, counted, kind, lexicon):
+        return Scope.CUMULATIVE
+    return Scope.INCIDENT
 
 
 def _near(sentence: Sentence, counted: Counted) -> str:
@@ -59,7 +68,9 @@ def _is_held(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> bool:
     if kind.role in {CueRole.DONE_TO, CueRole.OF, CueRole.DOES} and kind.token.lemma != "hold":
         return False
     around = (*sentence.ancestors(kind.token), *sentence.children(kind.token))
-    taken = any(token.lemma in {"take", "seize", "capture", "release", "free", "kill"} for token in around)
+    taken = any(
+        token.lemma in {"take", "seize", "capture", "release", "free", "kill"} for token in around
+    )
     return not taken and (kind.role is CueRole.COUNTS or _has_stock_word(around, lexicon))
 
 
@@ -69,13 +80,19 @@ def _has_stock_word(around: tuple[Token, ...], lexicon: FigureLexicon) -> bool:
 
 def _is_state(kind: Kind) -> bool:
     """ "are refugees", "6.1 million are displaced" is a state; "fled", "were driven out" is not."""
-    return kind.role in {CueRole.COUNTS, CueRole.STATE} or kind.token.lemma in {"scatter", "register", "displace"}
+    return kind.role in {CueRole.COUNTS, CueRole.STATE} or kind.token.lemma in {
+        "scatter",
+        "register",
+        "displace",
+    }
 
 
 def _is_one_day(clause: str, times: tuple[TimeMention, ...], lexicon: FigureLexicon) -> bool:
     if lexicon.scope.one_day.search(clause):
         return True
-    return not lexicon.scope.cumulative.search(clause) and any(_covers_one_day(time) for time in times)
+    return not lexicon.scope.cumulative.search(clause) and any(
+        _covers_one_day(time) for time in times
+    )
 
 
 def _covers_one_day(time: TimeMention) -> bool:
@@ -85,12 +102,10 @@ def _covers_one_day(time: TimeMention) -> bool:
     return interval.precision is DatePrecision.DAY and interval.start == interval.end
 
 
-def _is_cumulative(
-    sentence: Sentence, counted: Counted, kind: Kind, clause: str, times: tuple[TimeMention, ...],
-    lexicon: FigureLexicon,
+def _is_long_running(
+    sentence: Sentence, counted: Counted, kind: Kind, lexicon: FigureLexicon
 ) -> bool:
-    if lexicon.scope.cumulative.search(clause) or any(_is_long(time) for time in times):
-        return True
+    """Whether what took them lasts: a war, a flight of people, or more dead than an attack leaves."""
     subjects = sentence.children(kind.token, "nsubj", "agent")
     if any(token.lemma in lexicon.scope.long_subjects for token in subjects):
         return True
@@ -103,7 +118,10 @@ def _is_cumulative(
 def _is_long(time: TimeMention) -> bool:
     """Whether a time mention covers more than a day."""
     if time.type is TimexType.DURATION:
-        return not (time.value.startswith("PT") and time.value not in {"PT48H", "PT72H"}) and time.value != "P1D"
+        return (
+            not (time.value.startswith("PT") and time.value not in {"PT48H", "PT72H"})
+            and time.value != "P1D"
+        )
     interval = time.interval
     if interval is None or interval.start is None or interval.end is None:
         return False
@@ -120,19 +138,39 @@ def resolve_as_of(
     time = placed[0]
     published = report.published.value
     start = time.interval.start if time.interval else None
-    if start and published and start <= published and f"since {time.text}".lower() in clause.lower():
+    if (
+        start
+        and published
+        and start <= published
+        and f"since {time.text}".lower() in clause.lower()
+    ):
         return Interval(start=start, end=published, precision=DatePrecision.DAY)
     return time.interval
 
 
 def resolve_status(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> FigureStatus:
     """Projected: a number in a plan, a forecast or a condition. "Could have been killed" is not."""
-    chain = (kind.token, *sentence.ancestors(kind.token))
-    for token in chain[:4]:
+    for token in _verbs_above(sentence, kind.token):
         helpers = {child.lower for child in sentence.children(token, "aux", "mark")}
-        perfect = "have" in helpers
-        if helpers & lexicon.modals and not perfect:
+        if helpers & lexicon.modals and "have" not in helpers:
             return FigureStatus.PROJECTED
-        if helpers & lexicon.projecting or (token.lemma in lexicon.projecting and token.pos == "VERB"):
+        planned = token is not kind.token and token.lemma in lexicon.projecting
+        if planned or helpers & lexicon.projecting:
             return FigureStatus.PROJECTED
     return FigureStatus.HAPPENED
+
+
+def _verbs_above(sentence: Sentence, token: Token) -> Iterator[Token]:
+    """A cue and the verbs whose complement it is: "leave", "forced", "may" of "may be forced to leave"."""
+    yield token
+    if token.pos not in {"VERB", "AUX"} and token.head != token.index:
+        token = sentence.head(token)
+        yield token
+    while (
+        token.dep in {"xcomp", "ccomp", "pcomp", "prep", "pobj", "conj"}
+        and token.head != token.index
+    ):
+        if token.dep == "ccomp" and not sentence.children(token, "mark"):
+            return
+        token = sentence.head(token)
+        yield token

@@ -1,6 +1,6 @@
 """What a time expression leans on: when the report was published, and what the text told before."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -44,6 +44,11 @@ class Meaning:
     value: str
     interval: Interval | None = None
     period: Period | None = None
+
+
+def aside(period: Period) -> Meaning:
+    """A period named only to compare with: "$2m, from $1m a year earlier". The narrative stays."""
+    return replace(dated(period), period=None)
 
 
 def dated(period: Period) -> Meaning:

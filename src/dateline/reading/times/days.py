@@ -74,7 +74,10 @@ def _month_and_day(parts: Mapping[str, str], context: Context) -> Period:
     if context.anchor is None:
         date(2000, month, day)  # a leap year: a day that no year has is no day
         return open_period(f"XXXX-{month:02}-{day:02}", Unit.DAY)
-    fitting = _fitting(parts, lambda year: date(year, month, day), context.anchor)
+    anchor = context.anchor
+    fitting = _fitting(parts, lambda year: date(year, month, day), anchor)
+    if "weekday" in parts:
+        return period_of(Unit.DAY, min(fitting, key=lambda each: abs(each - anchor)))
     return period_of(Unit.DAY, _by_tense(fitting, context))
 
 

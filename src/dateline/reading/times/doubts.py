@@ -40,7 +40,7 @@ def is_doubtful(text: str, span: Span, parts: Mapping[str, str]) -> bool:
     if set(parts) & {"weekday", "month"} and before.lower() in _NICKNAMES:
         return True
     if set(parts) - {"lead"} == {"year"}:
-        return _is_no_year(before.lower(), after)
+        return _is_no_year(written, before.lower(), after)
     if "unit" in parts:
         return _is_no_length(parts, written, after.lower())
     return bool(set(parts) & {"day", "hour"}) and after == "%"
@@ -66,12 +66,14 @@ def _is_no_month(written: str, parts: Mapping[str, str], before: str, after: str
         return False
     if month in _OTHERWISE_WORDS:
         return before.lower() not in _BEFORE_A_MONTH
-    if "." in month or len(month) <= len("sept") and month not in {"june", "july"}:
-        return before.lower() not in _BEFORE_A_MONTH
+    if len(month) <= len("sept") and month not in {"june", "july"}:  # "Jan Kavan"
+        return before.lower() not in _BEFORE_A_MONTH or after[:1].isupper()
     return month in _ALSO_NAMES and after[:1].isupper() and before.lower() not in _BEFORE_A_MONTH
 
 
-def _is_no_year(before: str, after: str) -> bool:
+def _is_no_year(written: str, before: str, after: str) -> bool:
+    if not written[:1].isdigit():  # "'60 Minutes"
+        return before not in _BEFORE_A_YEAR or after[:1].isupper()
     if before in _BEFORE_NO_YEAR or after.lower() in _COUNTED:
         return True
     if before in _COUNTS:

@@ -59,6 +59,9 @@ def _longest(text: str, start: int) -> Expression | None:
         match = form.pattern.match(text, start)
         if match and (best is None or match.end() > best.span.end):
             best = _expression(text, form, match) or best
+    if best is not None and best.span.start > start:
+        inner = _longest(text, best.span.start)  # "at [mid-afternoon yesterday]", found from "at"
+        return inner if inner is not None and inner.span.end >= best.span.end else best
     return best
 
 

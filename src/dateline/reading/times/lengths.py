@@ -9,7 +9,7 @@ from math import ceil
 from dateline.domain import DatePrecision, Interval, TimexType
 from dateline.lexicon.times import time_lexicon
 from dateline.reading.times.calendar import Unit, days, open_period, period_of, shift
-from dateline.reading.times.context import Context, Meaning, dated
+from dateline.reading.times.context import Context, Meaning, aside, dated
 
 _AHEAD = frozenset({"next", "coming", "ensuing", "following"})
 _NEITHER = frozenset({"first", "final", "early"})
@@ -59,12 +59,14 @@ def resolve_offset(parts: Mapping[str, str], context: Context) -> Meaning:
     near = context.told if way in {"earlier", "later", "before", "after"} else context.anchor
     if count is None:
         interval = _stretch(near, unit, None, ahead=sign > 0)
-        return Meaning(TimexType.DATE, "PAST_REF" if sign < 0 else "FUTURE_REF", interval)
+        if way == "ago":
+            return Meaning(TimexType.DATE, "PAST_REF", interval)
+        return Meaning(TimexType.DURATION, _value(None, unit), interval)
     if unit.is_clock:
         return Meaning(TimexType.DURATION, _value(count, unit), period_of(Unit.DAY, near).interval if near else None)
     told = context.narrative
     if unit is Unit.YEAR and told is not None and told.unit is Unit.QUARTER:
-        return dated(period_of(Unit.QUARTER, shift(told.start, unit, sign * ceil(count))))
+        return aside(period_of(Unit.QUARTER, shift(told.start, unit, sign * ceil(count))))
     return dated(period_of(unit, shift(near, unit, sign * ceil(count))))
 
 

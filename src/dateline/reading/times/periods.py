@@ -17,10 +17,15 @@ from dateline.reading.times.calendar import (
     third,
     weekend,
 )
-from dateline.reading.times.context import Context, Meaning, Tense, dated
+from dateline.reading.times.context import Context, Meaning, Tense, aside, dated
 from dateline.reading.times.days import day_named, month_number, year_number
 
 _UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR, "decade": Unit.DECADE}
+
+
+_NEAR_MONTHS = 2
+_FAR_MONTHS = 8
+"""A month named without its year lies seldom farther ahead: "a rally for the November trip"."""
 
 
 def resolve_week_of(parts: Mapping[str, str], context: Context) -> Meaning:
@@ -62,9 +67,11 @@ def _years_away(direction: str | None, months_ahead: int, tense: Tense) -> int:
             return 1 if months_ahead <= 0 else 0
         case "this" | "this coming":
             return 0
-    if tense is Tense.FUTURE:
-        return 1 if months_ahead < 0 else 0
-    return -1 if months_ahead > 0 else 0
+    if tense is Tense.FUTURE and months_ahead < 0:
+        return 1 if months_ahead + 12 <= _FAR_MONTHS else 0
+    near = tense is Tense.UNKNOWN and 0 < months_ahead <= _NEAR_MONTHS
+    ahead = near or (tense is Tense.FUTURE and months_ahead <= _FAR_MONTHS)
+    return -1 if months_ahead > 0 and not ahead else 0
 
 
 def resolve_season(parts: Mapping[str, str], context: Context) -> Meaning:
@@ -92,8 +99,9 @@ def _season_by_direction(
         case 1:
             return to_come[0]
         case 0:
-            return to_come[0] if begun[-1] == over[-1] and near.month < 12 else begun[-1]  # noqa: PLR2004 — December
-    return to_come[0] if tense is Tense.FUTURE and begun[-1] == over[-1] else begun[-1]
+            this_year = [each for each in years if each.start and each.start.year == near.year]
+            return this_year[0] if begun[-1] in over else begun[-1]
+    return to_come[0] if tense is Tense.FUTURE and begun[-1] in over else begun[-1]
 
 
 def resolve_quarter(parts: Mapping[str, str], context: Context) -> Meaning:
@@ -109,11 +117,13 @@ def resolve_quarter(parts: Mapping[str, str], context: Context) -> Meaning:
         direction = time_lexicon().number("directions", parts["direction"])
         return dated(quarter(anchor.year + direction, number or 1))
     at_hand = _quarter_at_hand(context)
+    if "back" in parts:
+        return aside(quarter(at_hand.year - 1, number or at_hand.number))
     if number is None:
-        return dated(quarter(at_hand.year - ("back" in parts), at_hand.number))
+        return dated(quarter(at_hand.year, at_hand.number))
     begun = date(anchor.year, number * 3 - 2, 1) <= anchor
     year = anchor.year if begun or context.tense is Tense.FUTURE else anchor.year - 1
-    return dated(quarter(year - ("back" in parts), number))
+    return dated(quarter(year, number))
 
 
 class _Quarter:
@@ -190,7 +200,7 @@ def _year_back(context: Context) -> Meaning:
     told = context.narrative
     unit = Unit.QUARTER if told is not None and told.unit is Unit.QUARTER else Unit.YEAR
     near = told.start if told is not None and unit is Unit.QUARTER else context.anchor
-    return dated(period_of(unit, shift(near, Unit.YEAR, -1)))
+    return aside(period_of(unit, shift(near, Unit.YEAR, -1)))
 
 
 def _direction(parts: Mapping[str, str], context: Context) -> tuple[int | None, date | None]:

@@ -1,6 +1,7 @@
 """Whether the words around a time expression tell of what was or of what is to come."""
 
 import re
+from collections.abc import Iterator
 
 from dateline.domain import Span
 from dateline.language import Document, Sentence, Token
@@ -8,6 +9,9 @@ from dateline.lexicon.times import time_lexicon
 from dateline.reading.times.context import Tense
 
 _WORD = re.compile(r"['’]?\w+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_WORD_BEFORE = re.compile(r"(\w+)\s+(?:(?:on|late|early)\s+){0,2}\Z")
+_REACH = 40
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD"})
 _FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "should", "must"})
@@ -19,8 +23,13 @@ def tense_at(document: Document, span: Span) -> Tense:
     A verb before the span counts sooner than one after it: "said Friday", "will meet Monday".
     """
     sentence = document.sentence_at(span.start)
-    if sentence is None:
+    if sentence is None or _POSSESSIVE.match(document.text, span.end):
         return Tense.UNKNOWN
+    word_before = _WORD_BEFORE.search(document.text[max(sentence.start, span.start - _REACH) : span.start])
+    if word_before is not None:  # "said Friday", "until Tuesday": the parse may err, this does not
+        tense = _tense_of_word(word_before.group(1).lower())
+        if tense is not Tense.UNKNOWN:
+            return tense
     if sentence.parsed:
         return _tense_of_governor(sentence, span)
     return _tense_by_words(sentence, span)
@@ -56,11 +65,15 @@ def _tense_by_words(sentence: Sentence, span: Span) -> Tense:
     offset = span.start - sentence.start
     before = list(_WORD.finditer(sentence.text, 0, offset))
     after = list(_WORD.finditer(sentence.text, span.end - sentence.start))
-    for word in (*reversed(before), *after):
+    return _nearest_tense(reversed(before)) or _nearest_tense(iter(after)) or Tense.UNKNOWN
+
+
+def _nearest_tense(words: Iterator[re.Match[str]]) -> Tense | None:
+    for word in words:
         tense = _tense_of_word(word.group().lower())
         if tense is not Tense.UNKNOWN:
             return tense
-    return Tense.UNKNOWN
+    return None
 
 
 def _tense_of_word(word: str) -> Tense:

@@ -1,0 +1,64 @@
+"""What stands around place names in English, and what only looks like one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from dateline.errors import LexiconError
+from dateline.lexicon.files import read_yaml
+
+PLACE_WORDS_FILE = "en/place_words.yaml"
+
+
+class PlaceSort(StrEnum):
+    """What a word beside a name says it is: "Anbar province", "the town of Hit"."""
+
+    COUNTRY = "country"
+    FIRST_LEVEL = "first_level"
+    SECOND_LEVEL = "second_level"
+    TOWN = "town"
+    LOCALITY = "locality"
+    WATER = "water"
+    LAND = "land"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """The classes of place_words.yaml, all in lower case."""
+
+    sorts: Mapping[str, PlaceSort]
+    locative: frozenset[str]
+    weakly_locative: frozenset[str]
+    directions: frozenset[str]
+    organisations: frozenset[str]
+    titles: frozenset[str]
+    common: frozenset[str]
+
+
+@cache
+def load_place_words() -> PlaceWords:
+    """The packaged classes. LexiconError when one is missing or holds what is no word."""
+    raw = read_yaml(PLACE_WORDS_FILE)
+    try:
+        return PlaceWords(
+            sorts={word: PlaceSort(sort) for sort, words in raw["sorts"].items() for word in words},
+            locative=_words(raw["locative"]),
+            weakly_locative=_words(raw["weakly_locative"]),
+            directions=_words(raw["directions"]),
+            organisations=_words(raw["organisations"]),
+            titles=_words(raw["titles"]),
+            common=_words(raw["common"]),
+        )
+    except (KeyError, ValueError) as error:
+        raise LexiconError(f"{PLACE_WORDS_FILE}: {error!r}; mend it there") from error
+
+
+def _words(raw: list[object]) -> frozenset[str]:
+    """YAML takes an unquoted "no" or "on" for a truth value: such a word must be quoted."""
+    words = frozenset(word for word in raw if isinstance(word, str))
+    if len(words) != len(set(raw)):
+        odd = [word for word in raw if not isinstance(word, str)]
+        raise ValueError(f"{odd} are no words; quote them")
+    return words

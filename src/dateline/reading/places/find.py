@@ -1,0 +1,114 @@
+"""Finding the place names of a report: words known to the gazetteer that stand like a place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.domain import Report, Span
+from dateline.gazetteer import Gazetteer
+from dateline.gazetteer.names import fold_name
+from dateline.language import Document, Sentence, Token
+from dateline.lexicon.demonyms import load_demonyms
+from dateline.lexicon.place_words import load_place_words
+from dateline.reading.places.runs import Run, find_runs, is_capitalised, may_open_name
+from dateline.reading.places.signs import ENOUGH, Signs, Surroundings
+from dateline.reading.places.toponyms import Toponym
+
+SEEN_ELSEWHERE = 1.0
+"""What it adds that the same name stands as a place in another sentence of the report."""
+
+_PLACE_LABELS = frozenset({"GPE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """A name that may be a place: its surroundings and the sum of its signs."""
+
+    around: Surroundings
+    weight: float
+
+
+def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """The place names of a report in text order, none over another; the dateline's comes first."""
+    signs = Signs(load_place_words(), load_demonyms(), gazetteer)
+    possible = [
+        found
+        for sentence in document.sentences
+        for run in find_runs(sentence)
+        for found in _possible_names(run, document.text, signs)
+    ]
+    seen = {fold_name(found.around.name) for found in possible if found.weight >= ENOUGH}
+    toponyms = [
+        _to_toponym(found.around, document.text, signs)
+        for found in possible
+        if found.weight >= ENOUGH
+        or (
+            found.weight + SEEN_ELSEWHERE >= ENOUGH and fold_name(found.around.name) in seen
+        )
+    ]
+    return (*_of_dateline(report), *toponyms)
+
+
+def _of_dateline(report: Report) -> Iterator[Toponym]:
+    if report.dateline and (span := report.dateline.place):
+        words = span.of(report.text)
+        yield Toponym(span=span, text=words, name=words.title() if words.isupper() else words)
+
+
+def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
+    """Known names in a run, left to right, each as long as can be."""
+    position = run.start
+    while position < run.end:
+        found = None
+        if may_open_name(run.sentence.tokens[position]):
+            found = _longest_known(run, position, text, signs) or _labelled(run, position, text)
+        if found is None:
+            position += 1
+            continue
+        yield _Possible(found, signs.weigh(found))
+        position = found.end
+
+
+def _longest_known(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
+    tokens = run.sentence.tokens
+    for first, end in run.names(start):
+        words = text[tokens[first].start : tokens[end - 1].end]
+        if signs.gazetteer.has_name(words):
+            return Surroundings(run, first, end, words)
+    return None
+
+
+def _labelled(run: Run, start: int, text: str) -> Surroundings | None:
+    """Words that the parse calls a place, where the gazetteer has no name just like it."""
+    tokens = run.sentence.tokens
+    if tokens[start].entity not in _PLACE_LABELS:
+        return None
+    end = start
+    while end < run.end and tokens[end].entity in _PLACE_LABELS:
+        end += 1
+    while end > start and not is_capitalised(tokens[end - 1]):
+        end -= 1
+    if end == start:
+        return None
+    return Surroundings(run, start, end, text[tokens[start].start : tokens[end - 1].end])
+
+
+def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
+    tokens = around.tokens
+    span = Span(tokens[0].start, tokens[-1].end)
+    return Toponym(
+        span=span,
+        text=span.of(text),
+        name=around.name,
+        sort=signs.sort(around),
+        country=signs.nationality(around),
+        owned=_is_owned(around.sentence, tokens),
+    )
+
+
+def _is_owned(sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    """Whether a town is said to own the name: "the town's Gaza district"."""
+    first = tokens[0].index
+    if first < 2 or sentence.tokens[first - 1].text not in {"'s", "’s", "’", "'"}:
+        return False
+    owner = sentence.tokens[first - 2].lower
+    return owner in {"town", "city", "village", "capital", "camp"}

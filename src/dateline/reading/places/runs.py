@@ -1,0 +1,85 @@
+"""Runs of capitalised words, in which every place name lies."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.language import Sentence, Token
+
+LONGEST_NAME = 9
+"""Tokens; "Deir ez-Zor" has four."""
+
+_LINKS = frozenset(
+    {"-", "–", "'", "’", "of", "the", "de", "del", "la", "le", "les", "du", "da", "do", "dos", "di"}
+    | {"al", "el", "ul", "ar", "er", "as", "es", "ad", "ed", "az", "ez", "an", "en", "ash", "esh"}
+    | {"at", "et", "bin", "ibn", "van", "der", "den", "y", "sur", "upon", "ben", "abu", "ech"}
+)
+_ARTICLES = frozenset(
+    {"al", "el", "ul", "ar", "er", "as", "es", "ad", "ed", "az", "ez", "an", "en", "ash", "esh"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[start, end)` of a sentence: capitalised words with the links between them."""
+
+    sentence: Sentence
+    start: int
+    end: int
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.sentence.tokens[self.start : self.end]
+
+    def names(self, start: int) -> Iterator[tuple[int, int]]:
+        """Token ranges of possible names that begin at `start`, the longest first."""
+        for end in range(min(self.end, start + LONGEST_NAME), start, -1):
+            if is_capitalised(self.sentence.tokens[end - 1]):
+                yield start, end
+
+
+def find_runs(sentence: Sentence) -> Iterator[Run]:
+    """The runs of a sentence in order. A possessive, a comma or a small word ends one."""
+    tokens = sentence.tokens
+    position = 0
+    while position < len(tokens):
+        if not _opens(tokens, position):
+            position += 1
+            continue
+        end = _run_end(tokens, position)
+        yield Run(sentence, position, end)
+        position = end
+
+
+def is_capitalised(token: Token) -> bool:
+    """Whether a word begins with a capital; the article written on to it ("el-Sheikh") included."""
+    text = token.text
+    return text[0].isupper() or ("-" in text and text.rpartition("-")[2][:1].isupper())
+
+
+def may_open_name(token: Token) -> bool:
+    return is_capitalised(token) or token.text in _ARTICLES
+
+
+def _opens(tokens: Sequence[Token], position: int) -> bool:
+    token = tokens[position]
+    if is_capitalised(token):
+        return True
+    if token.text not in _ARTICLES or position + 1 >= len(tokens):
+        return False
+    after = position + 2 if tokens[position + 1].text == "-" else position + 1
+    tight = tokens[position + 1].start == token.end
+    return tight and after < len(tokens) and is_capitalised(tokens[after])
+
+
+def _run_end(tokens: Sequence[Token], start: int) -> int:
+    end = position = start + 1
+    while position < len(tokens):
+        token = tokens[position]
+        if is_capitalised(token):
+            end = position + 1
+        elif token.text not in _LINKS:
+            break
+        position += 1
+    if end == start + 1 and not is_capitalised(tokens[start]):
+        return min(start + 3, len(tokens))
+    return end

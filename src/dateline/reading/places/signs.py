@@ -1,0 +1,197 @@
+"""Signs, in the words around a name, that it is a place or something else.
+
+Each sign has a weight; a name whose signs add up to `ENOUGH` is taken for a place. The parser's
+entity labels are one sign among others: it takes "Al-Qaim" and "Khan Younis" for persons, and
+sentences that were not parsed have no labels at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from dateline.gazetteer import Gazetteer, Nearness
+from dateline.gazetteer.entries import COUNTRY_FEATURES
+from dateline.language import Sentence, Token
+from dateline.lexicon.demonyms import Demonyms
+from dateline.lexicon.place_words import PlaceSort, PlaceWords
+from dateline.reading.places.runs import Run, is_capitalised
+
+ENOUGH = 1.5
+
+ENTITY_WEIGHTS: Mapping[str, float] = MappingProxyType(
+    {"GPE": 2.0, "LOC": 2.0, "FAC": 1.0, "PERSON": -1.0, "ORG": -0.5, "NORP": -1.5, "": 0.0}
+)
+OTHER_ENTITY = -1.0
+COUNTRY_NAME = 2.0
+WELL_KNOWN_NAME = 1.0
+BESIDE_SORT_WORD = 2.0
+LOCATIVE = 1.0
+WEAKLY_LOCATIVE = 0.5
+BEFORE_CONTAINER = 1.5
+COMMON_WORD = -2.0
+PART_OF_LONGER_NAME = -3.0
+AFTER_TITLE = -2.0
+SHORT_ABBREVIATION = -1.0
+WIDELY_KNOWN_POPULATION = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A possible name in its sentence. start, end: its tokens, `[start, end)`."""
+
+    run: Run
+    start: int
+    end: int
+    name: str
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.run.sentence
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        return self.sentence.tokens[self.start : self.end]
+
+    def before(self, distance: int = 1) -> Token | None:
+        """The token so many places before the name."""
+        position = self.start - distance
+        return self.sentence.tokens[position] if position >= 0 else None
+
+    def after(self, distance: int = 1) -> Token | None:
+        position = self.end + distance - 1
+        return self.sentence.tokens[position] if position < len(self.sentence.tokens) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Reads the signs around names, with the word classes and the gazetteer it needs for them."""
+
+    words: PlaceWords
+    demonyms: Demonyms
+    gazetteer: Gazetteer
+
+    def weigh(self, around: Surroundings) -> float:
+        """The sum of the signs around a name. At least `ENOUGH` makes it a place."""
+        return (
+            self._entity(around)
+            + self._name(around)
+            + self._position(around)
+            + self._neighbours(around)
+        )
+
+    def sort(self, around: Surroundings) -> PlaceSort | None:
+        """What a sort word after the name, or before it with "of", says the name is."""
+        after = around.after()
+        if after is not None and (sort := self.words.sorts.get(after.lower)):
+            return None if _is_listed(around) else sort
+        before = around.before()
+        if before is not None and before.lower == "of":
+            before = around.before(2)
+            return self.words.sorts.get(before.lower) if before else None
+        return self.words.sorts.get(before.lower) if before and not before.text.isupper() else None
+
+    def nationality(self, around: Surroundings) -> str | None:
+        """The country of an adjective just before the name or its sort word: "Syrian city of X"."""
+        for distance in range(1, 5):
+            word = around.before(distance)
+            if word is None:
+                return None
+            if word.text in self.demonyms.adjectives:
+                return self.demonyms.adjectives[word.text]
+            if word.lower not in self.words.sorts | {"of": None} | dict.fromkeys(
+                self.words.directions
+            ):
+                return None
+        return None
+
+    def is_well_known(self, name: str) -> float:
+        """How far a name needs no sign besides itself: countries, provinces, cities."""
+        matches = self.gazetteer.matches(name)
+        if not matches or name.lower() in self.words.common:
+            return 0.0
+        first = matches[0]
+        if first.nearness is Nearness.VARIANT:
+            return 0.0
+        if first.entry.feature in COUNTRY_FEATURES or first.nearness is Nearness.USUAL:
+            return COUNTRY_NAME
+        if first.entry.population >= WIDELY_KNOWN_POPULATION or first.entry.feature == "ADM1":
+            return WELL_KNOWN_NAME
+        return 0.0
+
+    def _entity(self, around: Surroundings) -> float:
+        labels = [token.entity for token in around.tokens if is_capitalised(token)]
+        return max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
+
+    def _name(self, around: Surroundings) -> float:
+        weight = self.is_well_known(around.name)
+        if around.name.lower() in self.words.common or around.name in self.demonyms.adjectives:
+            weight += COMMON_WORD
+        if around.name.isupper() and len(around.name) <= 3 and weight < COUNTRY_NAME:
+            weight += SHORT_ABBREVIATION
+        return weight
+
+    def _position(self, around: Surroundings) -> float:
+        if self.sort(around) is not None:
+            return BESIDE_SORT_WORD
+        weight = 0.0
+        before = around.before()
+        if before is not None and before.lower in self.words.locative:
+            weight += LOCATIVE
+        elif before is not None and before.lower in self.words.weakly_locative:
+            weight += WEAKLY_LOCATIVE
+        if self._has_container(around):
+            weight += BEFORE_CONTAINER
+        return weight
+
+    def _has_container(self, around: Surroundings) -> bool:
+        """Whether a country or a first-level area follows after a comma: "Manbij, Syria"."""
+        comma, following = around.after(1), around.after(2)
+        if comma is None or comma.text != "," or following is None:
+            return False
+        if following.start != comma.end + 1 or not is_capitalised(following):
+            return False
+        matches = self.gazetteer.matches(following.text)
+        return bool(matches) and (
+            matches[0].entry.feature in COUNTRY_FEATURES
+            or any(match.entry.feature == "ADM1" for match in matches[:3])
+        )
+
+    def _neighbours(self, around: Surroundings) -> float:
+        """What the capitalised words next to the name say: of a body, of a person, or nothing."""
+        tokens = around.sentence.tokens
+        left = tokens[around.run.start : around.start]
+        right = tokens[around.end : around.run.end]
+        if any(token.lower in self.words.organisations for token in (*left, *right)):
+            return PART_OF_LONGER_NAME
+        weight = 0.0
+        if right and right[0].lower not in self.words.sorts:
+            weight += PART_OF_LONGER_NAME
+        if left and not self._explains(around, left):
+            title = left[-1].lower in self.words.titles
+            weight += AFTER_TITLE if title else PART_OF_LONGER_NAME
+        return weight
+
+    def _explains(self, around: Surroundings, left: Sequence[Token]) -> bool:
+        """Whether capitals before a name are no part of it: directions, sorts, adjectives, openers."""
+        last = left[-1]
+        if last.lower in self.words.directions or last.lower in self.words.sorts:
+            return True
+        if last.text in {"of", "the"} and len(left) >= 2:
+            return left[-2].lower in self.words.sorts
+        if last.text in self.demonyms.adjectives:
+            return True
+        opens = last.index == 0 or around.sentence.tokens[last.index - 1].text in _QUOTES
+        return opens and len(left) == 1 and last.lower in self.words.locative | _OPENERS
+
+
+_QUOTES = frozenset({'"', "“", "‘", "'", "(", "—", "–", "-"})
+_OPENERS = frozenset(
+    {"but", "and", "when", "while", "after", "before", "if", "as", "since", "although", "though"}
+    | {"from", "of", "by", "with", "for", "that", "this", "yet", "because", "unlike", "like", "to"}
+)
+
+
+def _is_listed(around: Surroundings) -> bool:
+    """Whether the sort word after a name begins something else: "in Syria, state media said"."""
+    after = around.after()
+    return after is not None and after.text[0].isupper() and after.index >= around.run.end

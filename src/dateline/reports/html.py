@@ -1,0 +1,163 @@
+"""HTML → what trafilatura makes of it: the main text in order, and what the page says of itself.
+
+Pictures' captions are taken out first, for they would otherwise stand among the paragraphs.
+"""
+
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from dateline.reports.lines import (
+    Line,
+    LineKind,
+    classify_lines,
+    ends_sentence,
+    normalised,
+    read_lines,
+)
+
+if TYPE_CHECKING:  # lxml is imported only once a page is HTML
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+_CAPTIONS = (
+    "//figcaption | //*[(contains(@class, 'caption') or contains(@class, 'photo-credit')"
+    " or contains(@class, 'image-credit')) and not(self::body or self::article or self::main)"
+    " and not((.//p)[3])]"
+)
+_UNDATED = (
+    "//link[@rel='canonical'] | //img | //figure | //meta[contains(@property, 'image')] | //aside"
+    " | //nav | //footer | //li | //h2 | //h3 | //blockquote | //comment()"
+    " | //p[not(.//time) and not(contains(@class, 'date')) and not(contains(@class, 'publish'))]"
+)
+"""What htmldate must not take a date from: text, pictures, and the URL, which is a source of its own."""
+
+_BLOCKS = ("p", "head", "item", "quote", "ab", "div")
+_LATEST_DATE = "2099-12-31"
+"""htmldate checks dates against today by default; a page must read the same on any day."""
+
+_LONGEST_CAPTION = 700
+_TAGS = re.compile(r"<[^<>]{0,2000}>")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlPage:
+    """What an HTML page holds; its captions are not among its lines."""
+
+    lines: tuple[Line, ...]
+    captions: tuple[str, ...] = ()
+    title: str | None = None
+    author: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    day: date | None = None
+
+
+def read_html(html: str, *, url: str | None = None) -> HtmlPage:
+    """Main text and metadata of a page, however broken, or of a fragment, as feeds hold them.
+
+    A page of links alone has no lines. What is no HTML at all is read as plain text.
+    """
+    from trafilatura import bare_extraction
+
+    tree = _load(html)
+    if tree is None:
+        return HtmlPage(lines=read_lines(_TAGS.sub("\n", html)))
+    day = _day_in_markup(tree)
+    captions = _take_captions(tree)
+    document = bare_extraction(
+        tree, url=url, with_metadata=True, include_comments=False, include_tables=False
+    )
+    if document is None or document.body is None:
+        return HtmlPage(lines=(), captions=captions, day=day)
+    return HtmlPage(
+        lines=_lines_of(document.body),
+        captions=captions,
+        title=_words_or_none(document.title),
+        author=_words_or_none(document.author),
+        outlet=_words_or_none(document.sitename),
+        url=document.url or None,
+        day=day,
+    )
+
+
+def _load(html: str) -> "HtmlElement | None":
+    from trafilatura import load_html
+
+    # libxml2 stops at a NUL; a fragment without a root is refused unless something holds it
+    whole = html.replace("\x00", " ")
+    tree: HtmlElement | None = load_html(whole)
+    return tree if tree is not None else load_html(f"<div><div>{whole}</div><div></div></div>")
+
+
+def _day_in_markup(tree: "HtmlElement") -> date | None:
+    from htmldate import find_date
+
+    skeleton = deepcopy(tree)
+    for element in skeleton.xpath(_UNDATED):
+        _drop(element)
+    found = find_date(skeleton, extensive_search=False, original_date=True, max_date=_LATEST_DATE)
+    return date.fromisoformat(found) if found else None
+
+
+def _take_captions(tree: "HtmlElement") -> tuple[str, ...]:
+    """Cut the captions out of a page, the innermost element at a time; their texts, in order."""
+    texts: list[str] = []
+    for element in tree.xpath(_CAPTIONS):
+        text = normalised(" ".join(element.itertext()))
+        if len(text) <= _LONGEST_CAPTION:
+            texts.append(text)
+            _drop(element)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _drop(element: "_Element") -> None:
+    """Take an element out of its tree and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _lines_of(body: "_Element") -> tuple[Line, ...]:
+    lines: list[Line] = []
+    for element in body.iter(*_BLOCKS):
+        if next(element.iterdescendants(*_BLOCKS), None) is None:
+            lines.extend(_block_lines(element))
+    return tuple(lines)
+
+
+def _block_lines(element: "_Element") -> Iterator[Line]:
+    lines = classify_lines((text, 1) for text in _broken_at_ends(element))
+    is_heading = element.tag == "head"
+    for line in lines:
+        if is_heading and line.kind is LineKind.PARAGRAPH:
+            yield replace(line, kind=LineKind.TITLE_LIKE)
+        else:
+            yield line
+
+
+def _broken_at_ends(element: "_Element") -> Iterator[str]:
+    """The text of a block, cut at those line breaks that end a sentence."""
+    for line_break in element.iter("lb"):
+        line_break.text = "\n"
+    pieces: list[str] = []
+    for piece in "".join(element.itertext()).split("\n"):
+        pieces.append(piece)
+        if ends_sentence(piece.rstrip()):
+            yield " ".join(pieces)
+            pieces = []
+    yield " ".join(pieces)
+
+
+def _words_or_none(value: str | None) -> str | None:
+    return normalised(value) or None if value else None
