@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +46,7 @@ from dateline.domain import (
 from dateline.record import Record
 
 READER = "test-1"
+SEEN = datetime(2024, 7, 28, 6, 30, tzinfo=UTC)
 
 QAIM = Place(
     geonameid=99443,
@@ -72,7 +75,7 @@ MakeReading = Callable[..., Reading]
 
 @pytest.fixture
 def seen() -> datetime:
-    return datetime(2024, 7, 28, 6, 30, tzinfo=UTC)
+    return SEEN
 
 
 @pytest.fixture
@@ -97,10 +100,7 @@ def record(path: Path, blank: Path) -> Iterator[Record]:
 
 @pytest.fixture
 def make_page() -> MakePage:
-    def make(text: str = "A page of news.", source: str = "pages/one.txt") -> Page:
-        return Page(source=source, kind=PageKind.TEXT, content=text.encode())
-
-    return make
+    return text_page
 
 
 @pytest.fixture
@@ -108,18 +108,32 @@ def make_reading() -> MakeReading:
     return read_shelling
 
 
+@pytest.fixture(scope="session")
+def add_to() -> Callable[..., Reading]:
+    """Add a page to a record with one shelling read from it, and give its reading."""
+    return add_shelling
+
+
 @pytest.fixture
-def add(record: Record, seen: datetime, make_page: MakePage) -> Callable[..., Reading]:
-    """Add a page to the record with one shelling read from it, and give its reading."""
+def add(record: Record) -> Callable[..., Reading]:
+    """The same for the test's own record."""
+    return partial(add_shelling, record)
 
-    def add_one(source: str = "pages/one.txt", **told: object) -> Reading:
-        page = make_page(source=source)
-        record.add_page(page, seen=seen)
-        reading = read_shelling(page.id, **told)  # type: ignore[arg-type]  # passed through
-        record.save_reading(page.id, [reading], reader=READER, seen=seen)
-        return reading
 
-    return add_one
+def text_page(text: str = "A page of news.", source: str = "pages/one.txt") -> Page:
+    return Page(source=source, kind=PageKind.TEXT, content=text.encode())
+
+
+def add_shelling(
+    record: Record,
+    source: str = "pages/one.txt",
+    **told: Any,  # noqa: ANN401 — passed on to read_shelling, which types it
+) -> Reading:
+    page = text_page(source=source)
+    record.add_page(page, seen=SEEN)
+    reading = read_shelling(page.id, **told)
+    record.save_reading(page.id, [reading], reader=READER, seen=SEEN)
+    return reading
 
 
 def read_shelling(

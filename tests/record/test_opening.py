@@ -127,7 +127,7 @@ def test_processes_that_make_the_same_record_at_once_all_open_it(path: Path) -> 
         subprocess.Popen(
             [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        for _ in range(4)
+        for _ in range(3)
     ]
     for process in started:
         out, error = process.communicate(timeout=60)

@@ -1,6 +1,6 @@
 """Questions a person asks of the record, and what comes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -28,13 +28,16 @@ from dateline.record import (
 Add = Callable[..., Reading]
 
 
-@pytest.fixture
-def three(record: Record, add: Add) -> Record:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory, add_to: Add) -> Iterator[Record]:
     """One shelling at Al-Qaim in 2017, one at Khan Younis in 2024, one retold with no date."""
-    add("qaim", place="Al-Qaim", by="Rebel fighters", day=date(2017, 11, 3), killed=12)
-    add("yunis", place="Khan Younis", by="Army gunners", day=date(2024, 7, 27), killed=30)
-    add("old", place="Iraq", by="Rebel fighters", day=None, killed=5, newness=Newness.BACKGROUND)
-    return record
+    with Record(str(tmp_path_factory.mktemp("three") / "record.db")) as record:
+        add_to(record, "1", place="Al-Qaim", day=date(2017, 11, 3), killed=12)
+        add_to(
+            record, "2", place="Khan Younis", day=date(2024, 7, 27), killed=30, by="Army gunners"
+        )
+        add_to(record, "3", place="Iraq", day=None, killed=5, newness=Newness.BACKGROUND)
+        yield record
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def _read(record: "Record") -> "Ingested":
     from dateline.ingest import read_kept
 
     opened = readers()
-    waiting = sum(1 for _ in record.unread_pages(opened.version))
+    waiting = record.count_unread(opened.version)
     with progress("Reading pages") as told:
         told(0, waiting)
         return read_kept(record, opened, now=now, progress=lambda done: told(done, waiting))

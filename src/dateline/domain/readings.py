@@ -44,11 +44,13 @@ class Reading:
     def event_id(self, index: int) -> str:
         """The id of an event: the same whenever the same report is read the same way."""
         event = self.events[index]
-        return content_id("event", (self.report.id, event.type.value, event.trigger))
+        where = event.where.span if event.where else None
+        return content_id("event", (self.report.id, event.type.value, event.trigger, where))
 
     def figure_id(self, index: int) -> str:
         figure = self.figures[index]
-        return content_id("figure", (self.report.id, figure.kind.value, figure.span))
+        where = figure.place.span if figure.place else None
+        return content_id("figure", (self.report.id, figure.kind.value, figure.span, where))
 
     def spans(self) -> Iterator[Span]:
         """Every span of every part."""

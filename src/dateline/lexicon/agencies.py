@@ -11,7 +11,7 @@ _FILE = "en/agencies.yaml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """One agency. name: how a report's `agency` is shown. country: the seat's ISO code, if it has one."""
+    """name: how a report's `agency` is shown. country: ISO code of the seat, if any."""
 
     id: str
     name: str
@@ -20,7 +20,7 @@ class Agency:
 
 
 def agency_called(words: str) -> Agency | None:
-    """The agency that a name means, whatever its case, spaces and hyphens: "ACAN - EFE", "acan-efe"."""
+    """The agency that a name means, in any case, with any marks: "ACAN - EFE", "acan-efe"."""
     return _agencies_by_key().get(_key(words))
 
 

@@ -36,7 +36,7 @@ class CueRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KindCue:
-    """A word, perhaps with a second among its dependents, that tells what became of those counted."""
+    """A word that tells what became of those counted; any further words are its dependents."""
 
     words: tuple[str, ...]
     role: CueRole

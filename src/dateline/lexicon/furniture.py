@@ -1,4 +1,4 @@
-"""What stands on a news page beside the news: the lines, openings and credits of `furniture.yaml`."""
+"""What stands on a news page beside the news, as `furniture.yaml` lists it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

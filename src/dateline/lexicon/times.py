@@ -29,7 +29,9 @@ class TimeForm:
     def parts(self, match: re.Match[str]) -> dict[str, str]:
         """What the form's groups caught, lower case, white space made single blanks."""
         caught = ((name.split(_REPEAT)[0], value) for name, value in match.groupdict().items())
-        return {name: " ".join(value.lower().split()) for name, value in caught if value is not None}
+        return {
+            name: " ".join(value.lower().split()) for name, value in caught if value is not None
+        }
 
 
 @dataclass(frozen=True, slots=True)

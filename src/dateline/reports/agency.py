@@ -7,14 +7,16 @@ from dateline.domain import Dateline
 from dateline.lexicon.agencies import agency_called
 
 _LONGEST_CREDIT = 220
+_LONGEST_NAMES = 60
 _CREDIT_OPENING = re.compile(
-    r"[(\[]?(?:(?:additional |with )?reporting by|writing by|editing by|compiled by|with inputs? from"
-    r"|with agency inputs|with agencies|with additional reporting|source:|via:|source -)\b",
+    r"[(\[]?(?:(?:additional |with )?reporting by|writing by|editing by|compiled by"
+    r"|with inputs? from|with agency inputs|with agencies|with additional reporting"
+    r"|source:|via:|source -)\b",
     re.IGNORECASE,
 )
 _INPUTS = re.compile(
-    r"(?:with (?:additional )?(?:inputs?|reporting|material|information) (?:from|by)|source:|via:|with)"
-    r"\s+([^.;()]{2,120})",
+    r"(?:with (?:additional )?(?:inputs?|reporting|material|information) (?:from|by)"
+    r"|source:|via:|with)\s+([^.;()]{2,120})",
     re.IGNORECASE,
 )
 _REUTERS_CREDIT = re.compile(r"\breporting by\b[^\n]{2,400}?\bediting by\b", re.IGNORECASE)

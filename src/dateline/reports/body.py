@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.reports.lines import line_key
+from dateline.reports.written_dates import WEEKDAYS
 
 _COMPARED = range(8, 400)
 """Words. Shorter and longer paragraphs are copies only when they are equal."""
@@ -14,8 +15,8 @@ _AFFIX = 4
 _MOST_RIVALS = 20
 _WORD = re.compile(r"\w+")
 _NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million"
-    " no not monday tuesday wednesday thursday friday saturday sunday".split()
+    {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"}
+    | {"twelve", "dozen", "hundred", "thousand", "million", "no", "not", *WEEKDAYS}
 )
 
 

@@ -16,7 +16,7 @@ _SLASHED = re.compile(
     r"((?:[A-Z][\w.-]*\s?){1,4}/\s?(?:[A-Z][\w.’'-]*\s?){1,5})\W{0,2}$"
 )
 _COPYRIGHT = re.compile(
-    r"(?:©|photo(?:graph)?(?: by)?:|credit:|picture:|image:)\s?[^.©]{2,60}$", re.I
+    r"(?:©|photo(?:graph)?(?: by)?:|credit:|picture:|image:)\s?[^.©]{2,60}$", re.IGNORECASE
 )
 _DASHED = re.compile(r"[.!?”\"]?\s*[-–—|/]\s*([A-Za-z][\w. -]{1,30})\W{0,2}$")
 _WORDS = re.compile(r"[^\W_][\w.'’-]*")

@@ -1,7 +1,8 @@
 """The opening of a wire report: "BAGHDAD, Nov 3 (Reuters) -", "SAN SALVADOR, 1 APR 89 (AFP) --".
 
-A dateline is a place, a day and a source, any two of them or a place in capitals, before a dash or a
-colon. The head of the text is cut at its first dashes and read from its end: source, day, place.
+A dateline is a place, a day and a source, any two of them, or a place in capitals, before a dash
+or a colon. The head of the text is cut at one of its dashes and read from its end: source, day,
+place.
 """
 
 import re
@@ -64,7 +65,7 @@ def find_dateline(text: str, *, near: date | None = None) -> Dateline | None:
     """The dateline that a text opens with, if it does.
 
     near: a day close to the publication, which gives the year that most datelines leave out; with
-    no such day theirs stays open. The place's span covers the place itself, not the region after it.
+    no such day theirs stays open. The place's span covers the place, not the region after it.
     """
     start = len(text) - len(text.lstrip())
     window = text[: start + _LONGEST]
@@ -76,7 +77,7 @@ def find_dateline(text: str, *, near: date | None = None) -> Dateline | None:
 
 
 def _find_undashed(text: str, start: int, near: date | None) -> Dateline | None:
-    """ "(CNN) Troops entered", "SANA'A, Feb. 5 (Saba) At least": an agency in brackets, no dash."""
+    """An agency in brackets and no dash: "(CNN) Troops", "SANA'A, Feb. 5 (Saba) At least"."""
     match = _UNDASHED.match(text, start, start + _LONGEST)
     head = _read_head(text, start, match.end("head")) if match else None
     if match is None or head is None or not (head.source and agency_called(head.source)):
@@ -140,7 +141,7 @@ def _is_dateline(head: _Head, text: str, separator: re.Match[str]) -> bool:
 
 
 def _is_running_text(text: str, start: int) -> bool:
-    """Whether a paragraph in small letters follows: "BOOM: Minister resigns" is a label and a title."""
+    """Whether a paragraph in small letters follows: "BOOM: Minister resigns" is a mere title."""
     if not _LOWER.search(text, start, start + _SAMPLE):
         return False
     end = text.find("\n\n", start, start + _SHORTEST_LEAD)
@@ -153,7 +154,7 @@ def _is_no_place(lowered: str) -> bool:
 
 
 def _is_place_in_capitals(place: str) -> bool:
-    """ "TEGA CAY", "McALLEN": in running text that is not itself in capitals, such a word is a place."""
+    """Capitals before small letters mark a place: "TEGA CAY", "McALLEN"."""
     letters = [letter for letter in place if letter.isalpha()]
     return len(letters) >= 4 and sum(letter.isupper() for letter in letters) >= 0.8 * len(letters)
 
@@ -173,7 +174,7 @@ def _place_span(head: _Head, text: str) -> Span | None:
     if head.place is None or text[head.place[0] : head.place[1]].lower() in {"no city", "undated"}:
         return None
     start, end = head.place
-    # "KYIV. Nov 3 (Interfax) -"
+    # a full stop may part place and day, as in "KYIV. Nov 3 (Interfax) -"
     return Span(start, end - 1 if text[end - 1] == "." else end)
 
 

@@ -11,7 +11,7 @@ from dateline.reports.body import join_paragraphs
 from dateline.reports.dateline import find_dateline
 from dateline.reports.html import HtmlPage, read_html
 from dateline.reports.language import detect_language
-from dateline.reports.lines import line_key, read_lines
+from dateline.reports.lines import read_lines
 from dateline.reports.published import Dates, resolve_published, with_dateline_day
 from dateline.reports.split import Article, split_articles
 
@@ -45,7 +45,7 @@ def report_from_text(
     page_id: str | None = None,
     position: int = 0,
 ) -> Report:
-    """One report of exactly this text: nothing is cut off, the dateline and the language are found."""
+    """One report of exactly this text, with the dateline, agency, date and language it tells."""
     return _build(
         Article(title=title, paragraphs=(text,)),
         text,

@@ -20,8 +20,8 @@ from dateline.reports.lines import (
 )
 
 if TYPE_CHECKING:  # lxml is imported only once a page is HTML
-    from lxml.etree import _Element
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
 
 _CAPTIONS = (
     "//figcaption | //*[(contains(@class, 'caption') or contains(@class, 'photo-credit')"
@@ -33,14 +33,14 @@ _UNDATED = (
     " | //nav | //footer | //li | //h2 | //h3 | //blockquote | //comment()"
     " | //p[not(.//time) and not(contains(@class, 'date')) and not(contains(@class, 'publish'))]"
 )
-"""What htmldate must not take a date from: text, pictures, and the URL, which is a source of its own."""
+"""What htmldate must take no date from: text, pictures, and the URL, which is a source apart."""
 
 _BLOCKS = ("p", "head", "item", "quote", "ab", "div")
 _LATEST_DATE = "2099-12-31"
 """htmldate checks dates against today by default; a page must read the same on any day."""
 
 _LONGEST_CAPTION = 700
-_TAGS = re.compile(r"<[^<>]{0,2000}>")
+_TAG = re.compile(r"<[a-zA-Z!/]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,16 +62,17 @@ def read_html(html: str, *, url: str | None = None) -> HtmlPage:
     A page of links alone has no lines. What is no HTML at all is read as plain text.
     """
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
-    tree = _load(html)
+    tree = _load(html) if _TAG.search(html) else None
     if tree is None:
-        return HtmlPage(lines=read_lines(_TAGS.sub("\n", html)))
+        return HtmlPage(lines=read_lines(html))
     day = _day_in_markup(tree)
     captions = _take_captions(tree)
     document = bare_extraction(
         tree, url=url, with_metadata=True, include_comments=False, include_tables=False
     )
-    if document is None or document.body is None:
+    if not isinstance(document, Document) or document.body is None:
         return HtmlPage(lines=(), captions=captions, day=day)
     return HtmlPage(
         lines=_lines_of(document.body),

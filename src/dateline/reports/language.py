@@ -12,8 +12,9 @@ _SURE = 5.0
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    "the and of to that with by from were have has had said which this their they been after who"
-    " would about into his her its not but there what when where than".split()
+    {"the", "and", "of", "to", "that", "with", "by", "from", "were", "have", "has", "had", "said"}
+    | {"which", "this", "their", "they", "been", "after", "who", "would", "about", "into", "his"}
+    | {"her", "its", "not", "but", "there", "what", "when", "where", "than"}
 )
 """Words that hold English together and that other languages lack, or use seldom."""
 

@@ -1,9 +1,10 @@
-"""Page text → lines of a known kind. Each line is judged by its own looks; `split` weighs them together."""
+"""Page text → lines of a known kind, each judged by its own looks."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from dateline.lexicon.furniture import load_furniture
 from dateline.reports.agency import is_credit_line
@@ -27,7 +28,7 @@ _BYLINE_WORD = re.compile(
     r"[^\W\d_a-z][\w.'’-]*,?|and|in|at|for|of|the|&|\||[-–—/,@]|al-\w+|de|van|bin"
 )
 _COUNT = re.compile(
-    r"[\d.,]+\s?[kKmM]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.I
+    r"[\d.,]+\s?[km]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.IGNORECASE
 )
 _MARKDOWN = re.compile(r"#{1,6}\s+")
 _TIME_WORDS = re.compile(
@@ -123,7 +124,7 @@ def _kind_of(text: str) -> LineKind:
 
 
 def byline_names(text: str) -> str | None:
-    """ "Jane Roe and John Doe" of the line "By Jane Roe and John Doe"; None for any other line."""
+    """The names of a line such as "By Jane Roe and John Doe"; None for any other line."""
     if len(text) > _LONGEST_BYLINE:
         return None
     match = _BYLINE.fullmatch(text)
@@ -148,7 +149,7 @@ def _is_furniture(text: str) -> bool:
 
 
 def _is_scrap(bare: str) -> bool:
-    """ "TT", "1", "|": too little to be news."""
+    """Too little to be news: "TT", "1", "|"."""
     return sum(letter.isalpha() for letter in bare) <= 3 and len(bare) <= 12
 
 
@@ -190,6 +191,6 @@ def _is_wrapped(group: list[str]) -> bool:
         return False
     runs_on = sum(
         not ends_sentence(line) and (after[0].islower() or line.isupper())
-        for line, after in zip(group, group[1:], strict=False)
+        for line, after in pairwise(group)
     )
     return runs_on * 3 >= len(group) - 1

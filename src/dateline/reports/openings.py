@@ -24,7 +24,7 @@ _BETWEEN = frozenset({LineKind.CAPTION, LineKind.FURNITURE, LineKind.CREDIT, Lin
 
 
 def split_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
-    """The lines of each report on a page, in order. What holds no paragraph goes to the one before."""
+    """The lines of each report, in order; those without a paragraph join the one before."""
     starts = [0, *_openings(lines), len(lines)]
     parts: list[tuple[Line, ...]] = []
     for start, end in pairwise(starts):
@@ -37,7 +37,7 @@ def split_lines(lines: Sequence[Line]) -> tuple[tuple[Line, ...], ...]:
 
 
 def title_of(part: Sequence[Line]) -> str | None:
-    """The title in the head of one report's lines: the one that stands twice, else the first full one."""
+    """The title in the head of one report: the line that stands twice, else the first full one."""
     head: list[Line] = []
     for line in part:
         if line.kind is LineKind.PARAGRAPH:

@@ -68,7 +68,7 @@ def with_dateline_day(published: Published, day: date | None) -> Published:
 
 
 def is_stamp(text: str) -> bool:
-    """Whether a line says a day and nothing that is not about publishing: "Updated 3 Nov 2017, 14:02 GMT"."""
+    """Whether a line tells when it was published and no more: "Updated 3 Nov 2017, 14:02 GMT"."""
     if len(text) > _LONGEST_STAMP or not find_days(text):
         return False
     return all(_STAMP_WORD.fullmatch(word) for word in _WORD.findall(without_days(text)))
@@ -95,11 +95,11 @@ def _published_by_captions(captions: Sequence[str], lead: str) -> Published:
     """What the captions' days allow: never earlier than the latest, and at best an estimate.
 
     A caption says only when its picture was taken. It dates the report where it plainly belongs to
-    the same news: the one weekday that the lead names is the day after it or the day after that, and
-    the caption says nothing of an older picture ("file", "during the first phase"). A caption of the
-    very weekday that the lead names proves nothing: where the picture is of the day of the news,
-    outlets write so and date it; one from the archive, of the same weekday by chance, reads the same,
-    and any later week fits it as well.
+    the same news: it is the eve of the one weekday that the lead names, or the day before the eve,
+    and says nothing of an older picture ("file", "during the first phase"). A caption of that very
+    weekday proves nothing. A picture chosen on the day is of the days that led up to it; one that
+    bears the weekday itself may be of any week before, as archive pictures are, and no sign tells
+    these apart.
     """
     dated = [(day, caption) for caption in captions if (day := caption_day(caption))]
     if not dated:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.reports.lines import Line, LineKind, byline_names, line_key
 from dateline.reports.openings import HEAD_LINES, split_lines, title_of
@@ -12,7 +13,7 @@ _MOST_HEAD_CAPTIONS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One report's share of a page. stamps, credits: those of its furniture that tell date and agency."""
+    """One report's share of a page. stamps, credits: furniture that tells its date and agency."""
 
     title: str | None
     paragraphs: tuple[str, ...]
@@ -86,7 +87,7 @@ def _body_without_sentences(
 
 
 def _caption_keys(part: Sequence[Line], title: str | None) -> frozenset[str]:
-    """What is a caption by its looks, by standing between two copies of the title, or by being doubled."""
+    """The captions: by their looks, by standing between two copies of the title, or doubled."""
     by_looks = {line.key for line in part if _is(line, LineKind.CAPTION)}
     return frozenset(by_looks | _between_titles(part, title) | _doubled(part))
 
@@ -108,7 +109,7 @@ def _doubled(part: Sequence[Line]) -> set[str]:
         return set()
     found = {
         line.key
-        for before, line in zip(part, part[1:], strict=False)
+        for before, line in pairwise(part)
         if line.gap == 0 and line.key == before.key and _is(line, LineKind.PARAGRAPH)
     }
     return found if {line.key for line in paragraphs} - found else set()

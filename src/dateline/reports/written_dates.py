@@ -10,7 +10,7 @@ MONTH_NAME = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-"""A pattern for the English name of a month or its short form; to be used without regard to case."""
+"""A pattern for a month's English name or its short form, for use without regard to case."""
 
 _DAY = re.compile(
     rf"\b(?:(?P<month>{MONTH_NAME})\s?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}})"

@@ -16,6 +16,7 @@ def content_spans(
     text: str,
     sentence: Sentence,
     tokens: Iterable[Token],
+    *,
     without: Sequence[Span],
     quotes: Sequence[Quote],
 ) -> tuple[Span, ...]:
@@ -29,11 +30,6 @@ def content_spans(
     whole = [_with_quotes(text, span, without, quotes) for span in spans]
     pieces = [piece for span in whole for piece in _cut(text, span, without)]
     return merge([piece for piece in pieces if piece.of(text).lower() not in _EMPTY])
-
-
-def tidy_span(text: str, start: int, end: int) -> Span | None:
-    """A stretch of text without the marks and the "that" at its ends; None when nothing is left."""
-    return _tidy(text, start, end)
 
 
 def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -103,7 +99,7 @@ def _with_quotes(text: str, span: Span, without: Sequence[Span], quotes: Sequenc
 
 
 def _leads_into(text: str, span: Span, quote: Quote) -> bool:
-    """ "She had one aim: “To get out.”": a colon ties the quotation to the words before it."""
+    """Whether a colon ties a quotation to the words before it: "she had one aim: “To flee.”"."""
     return span.end <= quote.span.start <= span.end + 3 and text[
         span.end : quote.span.start
     ].strip() in {"", ":"}

@@ -28,7 +28,7 @@ def resolve_kind(
 
 
 def has_age(sentence: Sentence, head: Token) -> bool:
-    """Whether an age alone follows a name ("Fatima Hassan, 53,"), as papers write of private people."""
+    """Whether an age follows a name, as papers write of private people: "Fatima Hassan, 53,"."""
     return any(child.text.isdigit() for child in sentence.children(head, "appos", "nummod"))
 
 

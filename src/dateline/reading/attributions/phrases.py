@@ -24,14 +24,18 @@ def find_phrase_statements(
             yield from _said_by_noun(text, sentence, token, quotes, lexicon)
 
 
-def find_cited(sentence: Sentence, lexicon: SpeechLexicon) -> tuple[Span, ...]:
-    """Whom a speaker in the sentence leans on: "…, citing figures from the hospital"."""
+def find_cited(
+    sentence: Sentence, lexicon: SpeechLexicon
+) -> tuple[tuple[int, tuple[Span, ...]], ...]:
+    """Whom speakers in a sentence lean on: "…, citing figures from the hospital".
+
+    Each comes with the offset of its participle.
+    """
     return tuple(
-        span
+        (token.start, source_spans(sentence, _issuer(sentence, thing, lexicon), None))
         for token in sentence.tokens
         if token.lower in lexicon.citing
         for thing in sentence.children(token, "dobj")
-        for span in source_spans(sentence, _issuer(sentence, thing, lexicon), None)
     )
 
 
@@ -50,7 +54,7 @@ def _according_to(
     source = source_spans(sentence, head, None)
     cue = (Span(token.start, to.end),)
     tokens = _governed(sentence, token, lexicon)
-    content = content_spans(text, sentence, tokens, (*source, *cue), quotes)
+    content = content_spans(text, sentence, tokens, without=(*source, *cue), quotes=quotes)
     if content:
         yield Statement(sentence=sentence, head=head, source=source, cue=cue, content=content)
 
@@ -81,24 +85,30 @@ def _said_by_noun(
     quotes: Sequence[Quote],
     lexicon: SpeechLexicon,
 ) -> Iterator[Statement]:
-    """ "The army's claim that …", "voiced fears that …"."""
+    """Who makes a claim and what it is: "the army's claim that …", "voiced fears that …"."""
     words = _words_of_noun(sentence, noun)
     if not words:
         return
-    cue_first, head = noun, next(iter(sentence.children(noun, "poss")), None)
-    if head is None or noun.lemma not in lexicon.nouns:
-        verb = sentence.head(noun)
-        known = noun.lemma in lexicon.nouns or noun.lemma in lexicon.light_nouns
-        if not known or noun.dep != "dobj" or verb.lemma not in lexicon.light_verbs:
-            return
-        cue_first, head = verb, subject_of(sentence, verb)
-    if head is None or sentence.children(cue_first, "neg", "auxpass"):
-        return
-    source = source_spans(sentence, head, cue_first)
-    cue = (Span(cue_first.start, noun.end),)
-    content = content_spans(text, sentence, words, (*source, *cue), quotes)
-    if content:
-        yield Statement(sentence=sentence, head=head, source=source, cue=cue, content=content)
+    for head, first in _who_makes(sentence, noun, lexicon):
+        source = source_spans(sentence, head, first)
+        cue = (Span(first.start, noun.end),)
+        content = content_spans(text, sentence, words, without=(*source, *cue), quotes=quotes)
+        if content:
+            yield Statement(sentence=sentence, head=head, source=source, cue=cue, content=content)
+
+
+def _who_makes(
+    sentence: Sentence, noun: Token, lexicon: SpeechLexicon
+) -> Iterator[tuple[Token, Token]]:
+    """The speaker of a noun of saying and the first word of the cue, if there is one."""
+    owner = next(iter(sentence.children(noun, "poss")), None)
+    verb = sentence.head(noun)
+    if owner is not None and noun.lemma in lexicon.nouns:
+        yield owner, noun
+    elif noun.lemma in lexicon.nouns | lexicon.light_nouns and noun.dep == "dobj":
+        head = subject_of(sentence, verb) if verb.lemma in lexicon.light_verbs else None
+        if head is not None and not sentence.children(verb, "neg", "auxpass"):
+            yield head, verb
 
 
 def _words_of_noun(sentence: Sentence, noun: Token) -> list[Token]:
@@ -106,19 +116,20 @@ def _words_of_noun(sentence: Sentence, noun: Token) -> list[Token]:
     clauses = [
         child
         for child in sentence.children(noun, "acl", "ccomp", "relcl")
-        if child.index > noun.index
-        and (
-            any(mark.lower == "that" for mark in sentence.children(child, "mark"))
-            or (
-                child.dep == "acl" and any(a.lower == "to" for a in sentence.children(child, "aux"))
-            )
-        )
+        if child.index > noun.index and _tells_what(sentence, child)
     ]
     return [token for clause in clauses for token in sentence.subtree(clause)]
 
 
+def _tells_what(sentence: Sentence, clause: Token) -> bool:
+    if any(mark.lower == "that" for mark in sentence.children(clause, "mark")):
+        return True
+    helpers = sentence.children(clause, "aux")
+    return clause.dep == "acl" and any(helper.lower == "to" for helper in helpers)
+
+
 def _owner(sentence: Sentence, named: Token, lexicon: SpeechLexicon) -> Token:
-    """ "Israel's estimates" are Israel's."""
+    """Who speaks by a document with an owner: "Israel's estimates" are Israel's."""
     owner = next(iter(sentence.children(named, "poss")), None)
     if named.lemma in lexicon.documents and owner is not None and owner.pos != "PRON":
         return owner

@@ -1,7 +1,8 @@
 """Passages between quotation marks, over sentences and paragraphs."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.domain import Span
@@ -12,6 +13,8 @@ _OPENED_BY = " \t\n\u00a0([{—–-:‘"
 _WORD = re.compile(r"\w+")
 _LONGEST = 6_000
 """Characters. An opening mark whose passage runs longer than this was never closed."""
+_SHORTEST_SPEECH = 8
+"""Words. A passage that opens in small letters is taken for speech from this length on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,6 @@ class Quote:
 
     span: Span
     speech: bool
-
-    def holds(self, span: Span) -> bool:
-        return self.span.holds(span)
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
@@ -39,10 +39,16 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     )
 
 
+def quotes_near(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
+    """The passages that lie at least partly between two offsets."""
+    first = bisect_left(quotes, start, key=lambda quote: quote.span.end)
+    last = bisect_left(quotes, end, key=lambda quote: quote.span.start)
+    return quotes[first:last]
+
+
 def _passages(text: str) -> Iterator[tuple[int, int]]:
     start: int | None = None
     for mark in _MARK.finditer(text):
-        opens = _opens(text, mark)
         if start is not None and mark.start() - start > _LONGEST:
             start = None
         if mark.group()[0] == "\n":
@@ -50,8 +56,8 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
                 yield start, mark.start()
                 start = None
         elif start is None:
-            start = mark.start() if opens else None
-        elif not opens:
+            start = mark.start() if _opens(text, mark) else None
+        elif not _opens(text, mark):
             yield start, mark.end()
             start = None
     if start is not None and len(text) - start <= _LONGEST and text[start + 1 :].strip():
@@ -62,11 +68,12 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
     """Whether a quotation mark opens a passage; a straight one tells by what stands around it."""
     if mark.group() not in {'"', "''"}:
         return mark.group() in {"“", "``"}
-    before, after = text[: mark.start()][-1:], text[mark.end() : mark.end() + 1]
+    before = text[max(0, mark.start() - 1) : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
     return (not before or before in _OPENED_BY) and bool(after.strip())
 
 
 def _is_speech(passage: str) -> bool:
     words = _WORD.findall(passage)
-    inner = passage.lstrip("“\"‘'`…[ ")
-    return len(words) > 1 and (inner[:1].isupper() or inner[:1].isdigit() or len(words) > 7)
+    inner = passage.lstrip("“\"‘'`…[ ")[:1]
+    return len(words) > 1 and (inner.isupper() or inner.isdigit() or len(words) >= _SHORTEST_SPEECH)

@@ -1,6 +1,6 @@
 """A report's attributions, from its parse."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.domain import ActorMention, Attribution, Report
@@ -8,10 +8,13 @@ from dateline.language import Document, Sentence
 from dateline.lexicon.speech import SpeechLexicon
 from dateline.reading.attributions.following import add_following_quotes
 from dateline.reading.attributions.phrases import find_cited, find_phrase_statements
-from dateline.reading.attributions.quotes import Quote, find_quotes
+from dateline.reading.attributions.quotes import Quote, find_quotes, quotes_near
 from dateline.reading.attributions.speakers import resolve_speakers
-from dateline.reading.attributions.statements import Statement, outer_of
+from dateline.reading.attributions.statements import Statement, find_outers
 from dateline.reading.attributions.verbs import find_verb_statements
+
+_BEFORE, _AFTER = 4, 120
+"""Characters from a sentence within which a quotation can belong to it."""
 
 
 def read_attributions(
@@ -23,7 +26,8 @@ def read_attributions(
     Sentences that were not parsed give none.
     """
     statements = find_statements(document, lexicon)
-    speakers = resolve_speakers(document, statements, actors, lexicon)
+    outers = find_outers(statements)
+    speakers = resolve_speakers(document, statements, outers, actors=actors, lexicon=lexicon)
     return tuple(
         Attribution(
             source=said.source,
@@ -31,10 +35,10 @@ def read_attributions(
             content=said.content,
             kind=speaker.kind,
             speaker=speaker.name,
-            within=outer_of(index, statements),
+            within=outer,
             cited=said.cited,
         )
-        for index, (said, speaker) in enumerate(zip(statements, speakers, strict=True))
+        for said, speaker, outer in zip(statements, speakers, outers, strict=True)
     )
 
 
@@ -51,14 +55,19 @@ def find_statements(document: Document, lexicon: SpeechLexicon) -> tuple[Stateme
 
 def _in_sentence(
     text: str, sentence: Sentence, quotes: Sequence[Quote], lexicon: SpeechLexicon
-) -> Iterator[Statement]:
+) -> list[Statement]:
+    near = quotes_near(quotes, sentence.start - _BEFORE, sentence.end + _AFTER)
     found = [
-        *find_verb_statements(text, sentence, quotes, lexicon),
-        *find_phrase_statements(text, sentence, quotes, lexicon),
+        *find_verb_statements(text, sentence, near, lexicon),
+        *find_phrase_statements(text, sentence, near, lexicon),
     ]
-    cited = find_cited(sentence, lexicon)
-    for index, said in enumerate(_in_order(found)):
-        yield replace(said, cited=cited) if cited and not index else said
+    statements = _in_order(found)
+    for start, cited in find_cited(sentence, lexicon) if statements else ():
+        before = [index for index, said in enumerate(statements) if said.cue[0].start < start]
+        index = before[-1] if before else 0
+        leaning = statements[index]
+        statements[index] = replace(leaning, cited=(*leaning.cited, *cited))
+    return statements
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

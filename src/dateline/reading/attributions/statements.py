@@ -22,12 +22,20 @@ class Statement:
     cited: tuple[Span, ...] = ()
 
 
-def outer_of(index: int, statements: Sequence[Statement]) -> int | None:
-    """The statement that another stands inside: the shortest one whose content holds its cue."""
-    inner = statements[index].cue[0]
-    sizes = [
-        (sum(map(len, said.content)), number)
-        for number, said in enumerate(statements)
-        if number != index and any(span.holds(inner) for span in said.content)
-    ]
-    return min(sizes)[1] if sizes else None
+def find_outers(statements: Sequence[Statement]) -> tuple[int | None, ...]:
+    """For each statement the index of the one it stands inside: the shortest whose content holds
+    its cue. statements: in the order of their cues.
+    """
+    spans = sorted((span, index) for index, said in enumerate(statements) for span in said.content)
+    outers: list[int | None] = []
+    open_spans: list[tuple[Span, int]] = []
+    opened = 0
+    for index, said in enumerate(statements):
+        cue = said.cue[0]
+        while opened < len(spans) and spans[opened][0].start <= cue.start:
+            open_spans.append(spans[opened])
+            opened += 1
+        open_spans = [(span, owner) for span, owner in open_spans if span.end > cue.start]
+        around = [(len(span), owner) for span, owner in open_spans if span.holds(cue)]
+        outers.append(min((pair for pair in around if pair[1] != index), default=(0, None))[1])
+    return tuple(outers)

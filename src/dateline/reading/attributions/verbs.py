@@ -1,33 +1,50 @@
 """Statements made by verbs of saying, found over the parse."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 
 from dateline.domain import Span
 from dateline.language import Sentence, Token
 from dateline.lexicon.speech import Frame, SpeechLexicon, SpeechVerb
-from dateline.reading.attributions.complements import Complement, find_complement
+from dateline.reading.attributions.clauses import (
+    find_beside,
+    find_clause,
+    find_interposed,
+    find_relative,
+)
 from dateline.reading.attributions.contents import content_spans, merge
+from dateline.reading.attributions.objects import (
+    find_appeal,
+    find_infinitive,
+    find_object,
+    find_of_passive,
+    find_opened,
+    find_predicate,
+)
 from dateline.reading.attributions.quotes import Quote
+from dateline.reading.attributions.sayings import Complement, Saying
 from dateline.reading.attributions.sources import source_spans, subject_of
 from dateline.reading.attributions.statements import Statement
 
+_FINDERS: tuple[Callable[[Saying], Complement | None], ...] = (
+    find_clause,
+    find_predicate,
+    find_infinitive,
+    find_appeal,
+    find_opened,
+    find_object,
+    find_beside,
+    find_relative,
+    find_interposed,
+)
+"""Tried in this order, the surest complement first; the first that a verb has is taken."""
+
 _UNSAID = frozenset(
     {"can", "could", "may", "might", "must", "shall", "should", "will", "wo", "’ll", "'ll", "would"}
+    | {"if", "unless"}
 )
 _GOES_ON = frozenset({"go", "continue", "begin", "start", "use", "come", "seem", "appear"})
-_SAYING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 _NO_SPEAKERS = frozenset({"there", "nobody", "what", "nothing", "this", "that"})
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A verb of saying in a sentence: the token, its entry, and who speaks by it."""
-
-    token: Token
-    verb: SpeechVerb
-    subject: Token
-    passive: bool
+_SAYING = frozenset({Frame.CLAUSE, Frame.QUOTE})
 
 
 def find_verb_statements(
@@ -37,49 +54,43 @@ def find_verb_statements(
     if not sentence.parsed:
         return
     for token in sentence.tokens:
-        cue = _find_cue(sentence, token, quotes, lexicon)
-        statement = _state(text, sentence, cue, quotes) if cue is not None else None
+        verb = lexicon.verbs.get(token.lemma) if token.tag.startswith("VB") else None
+        if verb is None or token.lower in lexicon.citing or _is_unsaid(sentence, token):
+            continue
+        passive = _is_passive(sentence, token)
+        subject = _agent(sentence, token) if passive else subject_of(sentence, token)
+        if subject is None or not _may_speak(subject, token, verb, quotes, lexicon):
+            continue
+        statement = _state(
+            Saying(
+                text=text,
+                sentence=sentence,
+                token=token,
+                verb=verb,
+                subject=subject,
+                passive=passive,
+                quotes=quotes,
+            )
+        )
         if statement is not None:
             yield statement
-
-
-def _find_cue(
-    sentence: Sentence, token: Token, quotes: Sequence[Quote], lexicon: SpeechLexicon
-) -> Cue | None:
-    verb = lexicon.verbs.get(token.lemma) if token.tag.startswith("VB") else None
-    if verb is None or _is_unsaid(sentence, token) or token.lower in lexicon.citing:
-        return None
-    passive = _is_passive(sentence, token)
-    subject = _agent(sentence, token) if passive else subject_of(sentence, token)
-    if subject is None or subject.lower in _NO_SPEAKERS:
-        return None
-    if (verb.belief or verb.wish) and subject.lower in lexicon.first_person:
-        return None
-    if verb.takes != _SAYING and any(
-        quote.span.holds(Span(token.start, token.end)) for quote in quotes if quote.speech
-    ):
-        return None
-    return Cue(token, verb, subject, passive)
 
 
 def _is_unsaid(sentence: Sentence, token: Token) -> bool:
     """Refusals, conditions and what may be said one day are no statements."""
     if sentence.children(token, "neg"):
         return True
-    helpers = sentence.children(token, "aux", "mark")
-    if any(helper.lower in _UNSAID or helper.lower in {"if", "unless"} for helper in helpers):
-        return True
-    if any(helper.lower == "to" for helper in helpers):
-        head = sentence.head(token)
-        return token.dep != "xcomp" or head.lemma not in _GOES_ON
-    return False
+    helpers = {helper.lower for helper in sentence.children(token, "aux", "mark")}
+    if "to" in helpers:
+        return token.dep != "xcomp" or sentence.head(token).lemma not in _GOES_ON
+    return bool(helpers & _UNSAID)
 
 
 def _is_passive(sentence: Sentence, token: Token) -> bool:
     if sentence.children(token, "auxpass", "agent"):
         return True
-    helpers = sentence.children(token, "aux", "nsubj")
-    return token.tag == "VBN" and token.dep in {"acl", "advcl", "amod", "relcl"} and not helpers
+    reduced = token.tag == "VBN" and token.dep in {"acl", "advcl", "amod", "relcl"}
+    return reduced and not sentence.children(token, "aux", "nsubj")
 
 
 def _agent(sentence: Sentence, token: Token) -> Token | None:
@@ -87,46 +98,63 @@ def _agent(sentence: Sentence, token: Token) -> Token | None:
     return next(iter(sentence.children(by, "pobj")), None) if by is not None else None
 
 
-def _state(text: str, sentence: Sentence, cue: Cue, quotes: Sequence[Quote]) -> Statement | None:
-    found = find_complement(
-        text,
-        sentence,
-        cue.token,
-        verb=cue.verb,
-        subject=cue.subject,
-        passive=cue.passive,
-        quotes=quotes,
-    )
+def _may_speak(
+    subject: Token, cue: Token, verb: SpeechVerb, quotes: Sequence[Quote], lexicon: SpeechLexicon
+) -> bool:
+    """Whether a subject speaks by a verb: "I think" is no report.
+
+    Inside a quotation only plain saying is one: "they said that they would kill us".
+    """
+    if subject.lower in _NO_SPEAKERS:
+        return False
+    if (verb.belief or verb.wish) and subject.lower in lexicon.first_person:
+        return False
+    extent = Span(cue.start, cue.end)
+    spoken = any(quote.speech and quote.span.holds(extent) for quote in quotes)
+    return not spoken or verb.takes == _SAYING
+
+
+def _state(saying: Saying) -> Statement | None:
+    found = _find_complement(saying)
     if found is None:
         return None
-    source = source_spans(sentence, cue.subject, cue.token)
-    cues = _cue_spans(sentence, cue, found)
-    parsed = content_spans(text, sentence, found.tokens, (*source, *cues), quotes)
+    source = source_spans(saying.sentence, saying.subject, saying.token)
+    cue = _cue_spans(saying, found)
+    without = (*source, *cue)
+    parsed = content_spans(
+        saying.text, saying.sentence, found.tokens, without=without, quotes=saying.quotes
+    )
     content = merge((*parsed, *found.quoted))
-    if not content or not _counts(cue.verb, content, quotes, text):
+    if not content or not _counts(saying, content):
         return None
-    return Statement(sentence=sentence, head=cue.subject, source=source, cue=cues, content=content)
+    return Statement(
+        sentence=saying.sentence, head=saying.subject, source=source, cue=cue, content=content
+    )
 
 
-def _cue_spans(sentence: Sentence, cue: Cue, found: Complement) -> tuple[Span, ...]:
+def _find_complement(saying: Saying) -> Complement | None:
+    if saying.passive:
+        return find_of_passive(saying)
+    found = (find(saying) for find in _FINDERS)
+    return next((complement for complement in found if complement is not None), None)
+
+
+def _cue_spans(saying: Saying, found: Complement) -> tuple[Span, ...]:
     """The verb, with the particle or the preposition that makes one phrase with it."""
-    particles = [
-        token
-        for token in sentence.tokens[cue.token.index + 1 : cue.token.index + 3]
-        if token.lower in cue.verb.particles or token.index == found.opener
-    ]
-    last = particles[-1] if particles else cue.token
-    if last.index == cue.token.index + 1 or last is cue.token:
-        return (Span(cue.token.start, last.end),)
-    return (Span(cue.token.start, cue.token.end), Span(last.start, last.end))
+    verb = saying.token
+    following = saying.sentence.tokens[verb.index + 1 : verb.index + 3]
+    particles = [token for token in following if token.lower in saying.verb.particles]
+    if found.opener is not None:
+        particles.append(saying.sentence.tokens[found.opener])
+    last = particles[-1] if particles else verb
+    if last.index <= verb.index + 1:
+        return (Span(verb.start, last.end),)
+    return (Span(verb.start, verb.end), Span(last.start, last.end))
 
 
-def _counts(verb: SpeechVerb, content: Sequence[Span], quotes: Sequence[Quote], text: str) -> bool:
-    """Wishes count when words are quoted; verbs that only shout, when all of them are."""
-    quoted = any(span.holds(quote.span) for span in content for quote in quotes)
-    if verb.wish and not (verb.takes - _WISHED):
-        return quoted
-    return quoted or verb.takes != {Frame.QUOTE} or bool(verb.opens)
-
-
-_WISHED = frozenset({Frame.CLAUSE, Frame.INFINITIVE, Frame.OBJECT})
+def _counts(saying: Saying, content: Sequence[Span]) -> bool:
+    """A wish counts when words of it are quoted; what is shouted, when it is quoted."""
+    takes = saying.verb.takes
+    if not saying.verb.wish and (takes != {Frame.QUOTE} or saying.verb.opens):
+        return True
+    return any(span.holds(quote.span) for span in content for quote in saying.quotes)

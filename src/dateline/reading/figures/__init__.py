@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from dateline.domain import ActorMention, Attribution, Figure, PlaceMention, Report, TimeMention
 from dateline.language import Document
@@ -14,7 +15,8 @@ from dateline.reading.figures.context import (
     times_in,
 )
 from dateline.reading.figures.counted import unit_of
-from dateline.reading.figures.drafts import Draft, find_drafts
+from dateline.reading.figures.draft import Draft
+from dateline.reading.figures.drafts import find_drafts
 from dateline.reading.figures.parts import work_out_fractions
 from dateline.reading.figures.scope import resolve_as_of, resolve_scope, resolve_status
 from dateline.reading.figures.where import resolve_places
@@ -55,12 +57,12 @@ def read_figures(
 def _settle(
     drafts: Sequence[Draft], context: Context, lexicon: FigureLexicon
 ) -> tuple[Figure, ...]:
-    """Figures of drafts. A draft told of each of several places becomes a figure a place, so the
-    indexes that drafts hold of one another are turned into those of figures."""
+    """Figures of drafts, with the indexes that drafts hold of one another turned into theirs.
+
+    The two differ where a draft told of each of several places becomes a figure a place.
+    """
     settled = [_figures(draft, context, lexicon) for draft in drafts]
-    firsts: list[int] = []
-    for figures in settled:
-        firsts.append(sum(map(len, settled[: len(firsts)])))
+    firsts = [0, *accumulate(len(figures) for figures in settled)]
     found: list[Figure] = []
     for draft, figures in zip(drafts, settled, strict=True):
         whole = None if draft.base is None else firsts[draft.base]

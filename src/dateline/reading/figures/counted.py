@@ -9,6 +9,7 @@ from dateline.lexicon.figures import CueRole, FigureLexicon
 from dateline.reading.figures.numbers import Form, Quantity
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_LINKS = frozenset({"IN", "RB", "DT", "SYM", ":", "TO"})
 _NEARBY = 30
 _FARTHEST_APPOSITION = 60
 _LONGEST_APPOSITION = 40
@@ -56,8 +57,9 @@ def _root_of_number(sentence: Sentence, core: Span) -> Token | None:
     inside = sentence.tokens_in(core)
     numbers = {token.index for token in inside}
     roots = [token for token in inside if token.head not in numbers or token.head == token.index]
-    preferred = [token for token in roots if token.tag not in {"IN", "RB", "DT", "SYM", ":", "TO"}]
-    return (preferred or roots or [None])[-1]
+    preferred = [token for token in roots if token.tag not in _LINKS]
+    chosen = preferred or roots
+    return chosen[-1] if chosen else None
 
 
 def _noun_of(sentence: Sentence, root: Token, core: Span, lexicon: FigureLexicon) -> Token | None:
@@ -216,12 +218,12 @@ def is_countable(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -
     if noun is None:
         return True
     names_people = (
-        not noun.lower.isdigit() and noun.lemma in lexicon.people or noun.lower in lexicon.people
-    )
+        not noun.lower.isdigit() and noun.lemma in lexicon.people
+    ) or noun.lower in lexicon.people
     return (
         names_people
         or unit_of(counted, lexicon) is not Unit.PERSON
-        or {noun.lemma, noun.lower} & lexicon.stand_ins
+        or not lexicon.stand_ins.isdisjoint((noun.lemma, noun.lower))
         or (CueRole.COUNTS, noun.lemma) in lexicon.cues
         or noun.entity == "NORP"
         or noun.tag == "NNPS"

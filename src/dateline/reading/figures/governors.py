@@ -59,7 +59,7 @@ def _modifiers(sentence: Sentence, node: Token) -> Iterator[Governor]:
 
 
 def _relative(sentence: Sentence, verb: Token) -> Iterator[Governor]:
-    """ "12 people who fled", "12 people whom they shot"."""
+    """As in "12 people who fled", "12 people whom they shot"."""
     for word in sentence.children(verb, "nsubj", "nsubjpass", "dobj"):
         if word.tag in {"WP", "WDT"}:
             role = CueRole.DOES if word.dep == "nsubj" else CueRole.DONE_TO
@@ -130,7 +130,7 @@ def _under_preposition(sentence: Sentence, preposition: Token) -> Iterator[Gover
 
 
 def _toll(sentence: Sentence, verb: Token) -> Iterator[Governor]:
-    """ "the death toll rose to 35", "bringing the number of dead to 35"."""
+    """As in "the death toll rose to 35", "bringing the number of dead to 35"."""
     for word in sentence.children(verb, "nsubj", "nsubjpass", "dobj", "npadvmod"):
         if word.lemma == "toll":
             yield Governor(word, CueRole.OF)
@@ -174,14 +174,14 @@ def _spread(sentence: Sentence, verb: Token, role: CueRole) -> Iterator[Governor
 
 
 def _complements(sentence: Sentence, word: Token) -> Iterator[Governor]:
-    """ "are believed to be dead", "are thought to have fled", "were forced to leave"."""
+    """As in "are believed to be dead", "are thought to have fled", "were forced to leave"."""
     for child in sentence.children(word, "xcomp"):
         passive = sentence.children(child, "auxpass")
         yield from _spread(sentence, child, CueRole.DONE_TO if passive else CueRole.DOES)
 
 
 def _states_of_preposition(sentence: Sentence, preposition: Token) -> Iterator[Governor]:
-    """ "in need", "under siege", "behind bars"."""
+    """As in "in need", "under siege", "behind bars"."""
     for thing in sentence.children(preposition, "pobj"):
         yield Governor(thing, CueRole.STATE)
         yield Governor(preposition, CueRole.STATE)

@@ -14,7 +14,9 @@ _SINGLE_KINDS = frozenset(
     | {FigureKind.DETAINED}
 )
 _REPORTED = frozenset({"report", "believe", "fear", "list", "leave"})
+_PARTICIPLES = frozenset({"VBN", "JJ", "VBD"})
 _BESIDE = 5
+_JOINED_BY_AND = 2
 _FEW = 10
 _A_POPULATION = 100
 
@@ -70,7 +72,7 @@ def _stands_for_people(counted: Counted) -> bool:
 
 
 def _is_one_of_some(counted: Counted) -> bool:
-    """ "was one of the exiles", "X, one of its leaders": a character, not a count."""
+    """A character, not a count: "was one of the exiles", "X, one of its leaders"."""
     quantity = counted.quantity
     return quantity.low == quantity.high == 1 and counted.node.dep in {"attr", "appos"}
 
@@ -126,9 +128,10 @@ def _beside(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> Kin
     last = max((*(noun.index for noun in counted.nouns), counted.node.index))
     span = counted.span
     for token in sentence.tokens[last + 1 : last + _BESIDE]:
-        if token.tag in {"VBN", "JJ", "VBD"} and not sentence.children(token, "dobj"):
-            if kind := _cue_at(sentence, token, (CueRole.STATE,), lexicon):
-                return kind
+        said_of_them = token.tag in _PARTICIPLES and not sentence.children(token, "dobj")
+        kind = _cue_at(sentence, token, (CueRole.STATE,), lexicon) if said_of_them else None
+        if kind:
+            return kind
         if token.pos not in {"AUX", "ADV"} and token.lemma not in _REPORTED:
             break
     before = [token for token in sentence.tokens if token.end <= span.start][-1:]
@@ -195,17 +198,18 @@ def _is_fewer(counted: Counted, than: int) -> bool:
 def _both_kinds(
     sentence: Sentence, found: Kind, governors: tuple[Governor, ...], lexicon: FigureLexicon
 ) -> Kind:
-    """ "killing and wounding hundreds" parts no dead from wounded: casualties."""
+    """Casualties, where dead and wounded are not parted: "killing and wounding hundreds"."""
     if found.kind not in {FigureKind.KILLED, FigureKind.INJURED}:
         return found
-    beside = range(found.token.index - 2, found.token.index + 3)
     joined = {found.token.head, *(child.index for child in sentence.children(found.token, "conj"))}
-    joined &= set(beside)
-    kinds = {found.kind}
-    for governor in governors:
-        if governor.token.index in joined and governor.role is found.role:
-            if cue := _match(sentence, governor, lexicon):
-                kinds.add(cue.kind)
+    cues = [
+        _match(sentence, governor, lexicon)
+        for governor in governors
+        if governor.role is found.role
+        and governor.token.index in joined
+        and abs(governor.token.index - found.token.index) <= _JOINED_BY_AND
+    ]
+    kinds = {found.kind, *(cue.kind for cue in cues if cue)}
     if {FigureKind.KILLED, FigureKind.INJURED} <= kinds:
         return Kind(FigureKind.CASUALTIES, found.token, found.role, "casualties.killed_and_injured")
     return found

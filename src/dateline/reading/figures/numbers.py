@@ -9,6 +9,9 @@ from functools import cache
 from dateline.lexicon.figures import Effect, QuantityWords, any_of, load_figure_lexicon
 
 _SEVERAL_TO = 10
+_TURKISH = str.maketrans("İı", "ii")
+"""A pattern that ignores case takes these for an i, and case folding does not."""
+_DOZEN, _THOUSAND = 12, 1_000
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,4})?"
 _MOST_QUALIFIERS = 3
 
@@ -107,7 +110,8 @@ def _indefinite() -> _Number:
 
 
 def _counted(match: re.Match[str], words: QuantityWords) -> _Number:
-    first, second = _plain(match["first"] or match["plural"]), _plain(match["second"] or "")
+    first = _plain(match["first"] or match["plural"] or match["least"])
+    second = _plain(match["second"] or match["most"] or "")
     if not second:
         return resolve_number(first, words)
     upper = resolve_number(second, words)
@@ -118,7 +122,7 @@ def _counted(match: re.Match[str], words: QuantityWords) -> _Number:
 
 
 def _with_scale_of(first: str, second: str, words: QuantityWords) -> str:
-    """ "2" before "3 million", or "two" before "three million", is two million."""
+    """The scale carries back: "2" before "3 million" is two million."""
     scale = re.sub(r"^[\d.,\s]+|^.*\s", "", second)
     bare = first.replace(".", "").isdigit() or first in words.numerals
     return f"{first} {scale}" if bare and scale in words.scales else first
@@ -140,7 +144,7 @@ def resolve_number(written: str, words: QuantityWords) -> _Number:
 
 
 def _several_top(scale: int) -> int:
-    return 99 if scale == 12 else _SEVERAL_TO * scale - 1  # noqa: PLR2004 — dozens, as the codebook
+    return 99 if scale == _DOZEN else _SEVERAL_TO * scale - 1
 
 
 def _spell_out(parts: Iterable[str], words: QuantityWords) -> int:
@@ -155,7 +159,7 @@ def _spell_out(parts: Iterable[str], words: QuantityWords) -> int:
             current, seen = current + 0.5, True
         elif part in words.scales:
             current = (current if seen else 1) * words.scales[part]
-            if words.scales[part] >= 1000:  # noqa: PLR2004 — "two hundred thousand" adds up below
+            if words.scales[part] >= _THOUSAND:  # "two hundred" is still to be multiplied
                 total, current, seen = total + current, 0.0, False
     return round(total + current)
 
@@ -165,7 +169,7 @@ def _effects_of(before: str, words: QuantityWords) -> tuple[Effect, ...]:
 
 
 def _plain(written: str) -> str:
-    return " ".join(written.lower().replace("’", "'").split())
+    return " ".join(written.translate(_TURKISH).casefold().split())
 
 
 @cache
@@ -180,30 +184,34 @@ def _alternatives(phrases: Iterable[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """One pattern for every wording. Its parts are fixed words repeated a bounded number of times."""
+    """One pattern for every wording: fixed words, each repeated a bounded number of times."""
     words = load_figure_lexicon().quantities
-    before = rf"(?:(?:{_alternatives(words.before)})\s+(?:between\s)?){{1,{_MOST_QUALIFIERS}}}"
     number = _number_pattern(words)
-    core = (
-        rf"(?P<nobody>{_alternatives(words.nobody)})\b"
-        rf"|(?P<share>{_alternatives([*words.fractions, *words.majority])})\b(?!\s(?:a\s|an\s)?(?:{_alternatives(words.scales)})\b)"
-        rf"|(?P<plural>{_alternatives(words.plurals)})\b"
-        rf"|(?P<first>{number})(?:(?:\s?[-–—]\s?|\sto\s|\sor\s|(?<=\d)\sand\s(?=\d))(?P<second>{number}))?"
-        rf"|(?P<indefinite>{_alternatives(words.indefinite)})\b"
+    before = rf"(?:(?:{_alternatives(words.before)})\s+){{1,{_MOST_QUALIFIERS}}}"
+    not_scaled = rf"(?!\s(?:an?\s)?(?:{_alternatives(words.scales)})\b)"
+    shares = _alternatives([*words.fractions, *words.majority])
+    joint = r"(?:\s?[-–—]\s?|\sto\s|\sor\s)"
+    core = "|".join(
+        (
+            rf"(?P<nobody>{_alternatives(words.nobody)})\b",
+            rf"(?P<share>{shares})\b{not_scaled}",
+            rf"(?P<plural>{_alternatives(words.plurals)})\b",
+            rf"between\s(?P<least>{number})\sand\s(?P<most>{number})",
+            rf"(?P<first>{number})(?:{joint}(?P<second>{number}))?",
+            rf"(?P<indefinite>{_alternatives(words.indefinite)})\b",
+        )
     )
-    after = rf"(?P<after>\s?(?:{_alternatives(words.after)})\b)?"
+    after = rf"(?P<after>\s(?:{_alternatives(words.after)})\b)?"
     start = r"(?<![\w$£€¥.,/])(?<!\w[-–])"
-    return re.compile(
-        rf"{start}(?P<before>{before})?(?:between\s)?(?P<core>{core}){after}", re.IGNORECASE
-    )
+    return re.compile(rf"{start}(?P<before>{before})?(?P<core>{core}){after}", re.IGNORECASE)
 
 
 def _number_pattern(words: QuantityWords) -> str:
-    scale = rf"(?:{_alternatives(words.scales)})\b"
+    scales = _alternatives(words.scales)
     unit = _alternatives(words.numerals)
-    spelled = rf"(?:{unit})(?:(?:[\s-]|\sand\s)(?:{unit}|{scale})\b){{0,6}}"
-    several = rf"(?:{_alternatives(words.several)})\s{scale}"
-    article = rf"(?:half\s)?an?\s(?:half\s)?(?:hundred|thousand|million|billion|dozen)\b(?:\sand\sa\shalf\b)?"
-    digits = rf"(?:{_DIGITS})(?!\d)(?![\w%])(?:\s(?:{_alternatives(words.scales)})\b)?"
-    glued = rf"(?:{_DIGITS})(?:bn|mn|m|k)\b"
+    spelled = rf"(?:{unit})(?:(?:[\s-]|\sand\s)(?:{unit}|{scales})\b){{0,6}}"
+    several = rf"(?:{_alternatives(words.several)})\s(?:{scales})\b"
+    article = rf"(?:half\s)?an?\s(?:half\s)?(?:{scales})\b"
+    digits = rf"(?:{_DIGITS})(?!\d)(?![\w%])(?:\s(?:{scales})\b)?"
+    glued = rf"(?:{_DIGITS})(?:{scales})\b"
     return rf"(?:{several}|{article}|{glued}|{digits}|(?:{spelled})\b)"

@@ -1,4 +1,4 @@
-"""Whether a figure adds up: incident, cumulative, stock or rate; what it counts; whether it is a plan."""
+"""Whether a figure adds up, which days it counts, and whether it is only a plan."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -79,7 +79,7 @@ def _has_stock_word(around: tuple[Token, ...], lexicon: FigureLexicon) -> bool:
 
 
 def _is_state(kind: Kind) -> bool:
-    """ "are refugees", "6.1 million are displaced" is a state; "fled", "were driven out" is not."""
+    """Being a refugee, or displaced, is a state; having fled is not."""
     return kind.role in {CueRole.COUNTS, CueRole.STATE} or kind.token.lemma in {
         "scatter",
         "register",
@@ -105,7 +105,7 @@ def _covers_one_day(time: TimeMention) -> bool:
 def _is_long_running(
     sentence: Sentence, counted: Counted, kind: Kind, lexicon: FigureLexicon
 ) -> bool:
-    """Whether what took them lasts: a war, a flight of people, or more dead than an attack leaves."""
+    """Whether what took them lasts: a war, a flight, or more dead than an attack leaves."""
     subjects = sentence.children(kind.token, "nsubj", "agent")
     if any(token.lemma in lexicon.scope.long_subjects for token in subjects):
         return True
@@ -131,7 +131,7 @@ def _is_long(time: TimeMention) -> bool:
 def resolve_as_of(
     report: Report, scope: Scope, clause: str, times: tuple[TimeMention, ...]
 ) -> Interval | None:
-    """The days a figure counts, where the text gives them; "since" runs to the day of publication."""
+    """The days a figure counts, where the text gives them; "since" runs to publication."""
     placed = [time for time in times if time.interval and time.interval.start]
     if scope in {Scope.STOCK, Scope.RATE} or not placed:
         return None
@@ -161,7 +161,7 @@ def resolve_status(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> Fi
 
 
 def _verbs_above(sentence: Sentence, token: Token) -> Iterator[Token]:
-    """A cue and the verbs whose complement it is: "leave", "forced", "may" of "may be forced to leave"."""
+    """A cue and the verbs it completes: "leave", then "forced", of "may be forced to leave"."""
     yield token
     if token.pos not in {"VERB", "AUX"} and token.head != token.index:
         token = sentence.head(token)

@@ -60,7 +60,9 @@ def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
     while position < run.end:
         found = None
         if may_open_name(run.sentence.tokens[position]):
-            found = _longest_known(run, position, text, signs) or _labelled(run, position, text)
+            found = _longest_known(run, position, text, signs) or _unlisted(
+                run, position, text, signs
+            )
         if found is None:
             position += 1
             continue
@@ -77,11 +79,23 @@ def _longest_known(run: Run, start: int, text: str, signs: Signs) -> Surrounding
     return None
 
 
-def _labelled(run: Run, start: int, text: str) -> Surroundings | None:
-    """Words that the parse calls a place, where the gazetteer has no name just like it."""
+def _unlisted(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
+    """Words that stand like a place, where the gazetteer has no name just like them.
+
+    The longest that a known name may be spelt as, or else all that the parse calls a place.
+    """
     tokens = run.sentence.tokens
-    if tokens[start].entity not in _PLACE_LABELS:
-        return None
+    labelled = tokens[start].entity in _PLACE_LABELS
+    for first, end in run.names(start):
+        around = Surroundings(run, first, end, text[tokens[first].start : tokens[end - 1].end])
+        stands = labelled or signs.is_located(around) or signs.sort(around) is not None
+        if stands and signs.gazetteer.candidates(around.name):
+            return around
+    return _labelled(run, start, text) if labelled else None
+
+
+def _labelled(run: Run, start: int, text: str) -> Surroundings | None:
+    tokens = run.sentence.tokens
     end = start
     while end < run.end and tokens[end].entity in _PLACE_LABELS:
         end += 1

@@ -25,7 +25,7 @@ OTHER_ENTITY = -1.0
 COUNTRY_NAME = 2.0
 WELL_KNOWN_NAME = 1.0
 BESIDE_SORT_WORD = 2.0
-LOCATIVE = 1.0
+LOCATIVE = 1.5
 WEAKLY_LOCATIVE = 0.5
 BEFORE_CONTAINER = 1.5
 COMMON_WORD = -2.0
@@ -98,11 +98,13 @@ class Signs:
                 return None
             if word.text in self.demonyms.adjectives:
                 return self.demonyms.adjectives[word.text]
-            if word.lower not in self.words.sorts | {"of": None} | dict.fromkeys(
-                self.words.directions
-            ):
+            if not self._is_descriptive(word):
                 return None
         return None
+
+    def _is_descriptive(self, word: Token) -> bool:
+        lower = word.lower
+        return lower in self.words.sorts or lower in self.words.directions or lower == "of"
 
     def is_well_known(self, name: str) -> float:
         """How far a name needs no sign besides itself: countries, provinces, cities."""
@@ -118,9 +120,16 @@ class Signs:
             return WELL_KNOWN_NAME
         return 0.0
 
+    def is_located(self, around: Surroundings) -> bool:
+        """Whether a word that only stands before places stands before the name."""
+        before = around.before()
+        return before is not None and before.lower in self.words.locative
+
     def _entity(self, around: Surroundings) -> float:
         labels = [token.entity for token in around.tokens if is_capitalised(token)]
-        return max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
+        weight = max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
+        # people are not entered, and seldom is anything in them: the label is the likelier error
+        return max(weight, 0.0) if self.is_located(around) else weight
 
     def _name(self, around: Surroundings) -> float:
         weight = self.is_well_known(around.name)
@@ -135,7 +144,7 @@ class Signs:
             return BESIDE_SORT_WORD
         weight = 0.0
         before = around.before()
-        if before is not None and before.lower in self.words.locative:
+        if self.is_located(around):
             weight += LOCATIVE
         elif before is not None and before.lower in self.words.weakly_locative:
             weight += WEAKLY_LOCATIVE

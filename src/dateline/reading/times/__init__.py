@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dateline.domain import Report, Span, TimeMention, TimexType
+from dateline.domain import Report, TimeMention
 from dateline.language import Document
 from dateline.reading.times.calendar import Period, Unit
 from dateline.reading.times.context import Context, Meaning, Tense
@@ -12,6 +12,9 @@ from dateline.reading.times.resolve import resolve_expression
 from dateline.reading.times.tense import tense_at
 
 __all__ = ["read_times"]
+
+_SHORTEST_LEAD = 60
+"""Characters."""
 
 
 def read_times(report: Report, document: Document) -> tuple[TimeMention, ...]:
@@ -26,15 +29,17 @@ def read_times(report: Report, document: Document) -> tuple[TimeMention, ...]:
 
 def _read(report: Report, document: Document) -> Iterator[TimeMention]:
     anchor = report.published.value
+    lead = _lead_paragraph(document)
     narrative: Period | None = None
     updated: date | None = None
     for expression in find_expressions(report.text):
         span = report.span(expression.span.start, expression.span.end)
+        sentence = document.sentence_at(span.start)
         context = Context(
             anchor=anchor,
             narrative=narrative,
             tense=tense_at(document, span),
-            lead=_is_in_lead(document, span),
+            lead=sentence is not None and sentence.paragraph <= lead,
             updated=updated,
         )
         meaning = resolve_expression(expression, context)
@@ -51,9 +56,10 @@ def _read(report: Report, document: Document) -> Iterator[TimeMention]:
         )
 
 
-def _is_in_lead(document: Document, span: Span) -> bool:
-    sentence = document.sentence_at(span.start)
-    return sentence is not None and sentence.paragraph == 0
+def _lead_paragraph(document: Document) -> int:
+    """The number of the first paragraph that is more than a title or a bare dateline."""
+    full = (each.paragraph for each in document.sentences if len(each.text) >= _SHORTEST_LEAD)
+    return next(full, 0)
 
 
 def _update(context: Context, meaning: Meaning) -> date | None:

@@ -152,7 +152,7 @@ def third(period: Period, part: int) -> Period:
     match period.unit:
         case Unit.MONTH:
             first = start.replace(day=part * 10 - 9)
-            last = end if part == 3 else start.replace(day=part * 10)  # noqa: PLR2004 — of thirds
+            last = end if part == 3 else start.replace(day=part * 10)
         case Unit.YEAR:
             first = start.replace(month=part * 4 - 3)
             last = _month_end(start.replace(month=part * 4))

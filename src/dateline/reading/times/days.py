@@ -112,7 +112,9 @@ def _by_tense(fitting: tuple[date, ...], context: Context) -> date:
     if ahead[0] == context.updated:
         return ahead[0]
     soon = ahead[0] - anchor <= _SOON
-    return ahead[0] if soon and context.tense is Tense.UNKNOWN and before[-1] != anchor else before[-1]
+    return (
+        ahead[0] if soon and context.tense is Tense.UNKNOWN and before[-1] != anchor else before[-1]
+    )
 
 
 def _weekday_number(word: str) -> int:
@@ -124,7 +126,11 @@ def _weekday_number(word: str) -> int:
 def _weekday(parts: Mapping[str, str], context: Context) -> Period:
     number = _weekday_number(parts["weekday"])
     direction = parts.get("direction", "")
-    near = context.told if direction in time_lexicon().tables["narrative_directions"] else context.anchor
+    near = (
+        context.told
+        if direction in time_lexicon().tables["narrative_directions"]
+        else context.anchor
+    )
     if near is None:
         return open_period(f"XXXX-WXX-{number}", Unit.DAY)
     back = timedelta(days=(near.isoweekday() - number) % 7)
@@ -215,7 +221,9 @@ def _hour(parts: Mapping[str, str]) -> str | None:
     written = parts["hour"]
     hour = int(time_lexicon().tables["numbers"].get(written, 0) or written)
     if hour <= _LAST_HOUR_OF_A_HALF:
-        hour = hour % _LAST_HOUR_OF_A_HALF + (_LAST_HOUR_OF_A_HALF if _is_after_noon(parts, hour) else 0)
+        hour = hour % _LAST_HOUR_OF_A_HALF + (
+            _LAST_HOUR_OF_A_HALF if _is_after_noon(parts, hour) else 0
+        )
     return f"{hour:02}:{parts.get('minute', '00')}"
 
 

@@ -13,19 +13,121 @@ _REACH = 24
 _OTHERWISE_WORDS = frozenset({"may", "march"})
 _ALSO_NAMES = frozenset({"april", "june", "may", "august"})
 _BEFORE_A_MONTH = frozenset(
-    {"in", "since", "of", "by", "until", "till", "last", "next", "this", "early", "mid", "late", "from", "to"}
-    | {"between", "and", "every", "before", "after", "during", "through", "each", "for", "around", "or", "that"}
+    {
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "till",
+        "last",
+        "next",
+        "this",
+        "early",
+        "mid",
+        "late",
+        "from",
+        "to",
+    }
+    | {
+        "between",
+        "and",
+        "every",
+        "before",
+        "after",
+        "during",
+        "through",
+        "each",
+        "for",
+        "around",
+        "or",
+        "that",
+    }
 )
 _NICKNAMES = frozenset({"black", "bloody"})
-_BEFORE_NO_YEAR = frozenset({"$", "£", "€", "#", "no", "no.", "number", "resolution", "flight", "route", "highway"})
-_COUNTS = frozenset({"some", "about", "nearly", "almost", "over", "than", "least", "approximately", "roughly", "estimated"})
-_BEFORE_A_YEAR = frozenset({"in", "since", "during", "the", "of", "a", "until", "early", "late", "mid", "its", "s"})
+_BEFORE_NO_YEAR = frozenset(
+    {"$", "£", "€", "#", "no", "no.", "number", "resolution", "flight", "route", "highway"}
+)
+_COUNTS = frozenset(
+    {
+        "some",
+        "about",
+        "nearly",
+        "almost",
+        "over",
+        "than",
+        "least",
+        "approximately",
+        "roughly",
+        "estimated",
+    }
+)
+_BEFORE_A_YEAR = frozenset(
+    {"in", "since", "during", "the", "of", "a", "until", "early", "late", "mid", "its", "s"}
+)
 _COUNTED = frozenset(
-    {"people", "persons", "men", "women", "children", "troops", "soldiers", "fighters", "militants", "civilians"}
-    | {"families", "houses", "homes", "refugees", "km", "kilometres", "kilometers", "miles", "meters", "metres"}
-    | {"feet", "tons", "tonnes", "dollars", "pounds", "euros", "rebels", "police", "personnel", "members", "hours"}
-    | {"acres", "hectares", "percent", "per", "%", "gmt", "utc", "killed", "dead", "wounded", "injured", "men"}
-    | {"prisoners", "detainees", "hostages", "workers", "households", "buildings", "metre", "kilometre", "mile"}
+    {
+        "people",
+        "persons",
+        "men",
+        "women",
+        "children",
+        "troops",
+        "soldiers",
+        "fighters",
+        "militants",
+        "civilians",
+    }
+    | {
+        "families",
+        "houses",
+        "homes",
+        "refugees",
+        "km",
+        "kilometres",
+        "kilometers",
+        "miles",
+        "meters",
+        "metres",
+    }
+    | {
+        "feet",
+        "tons",
+        "tonnes",
+        "dollars",
+        "pounds",
+        "euros",
+        "rebels",
+        "police",
+        "personnel",
+        "members",
+        "hours",
+    }
+    | {
+        "acres",
+        "hectares",
+        "percent",
+        "per",
+        "%",
+        "gmt",
+        "utc",
+        "killed",
+        "dead",
+        "wounded",
+        "injured",
+        "men",
+    }
+    | {
+        "prisoners",
+        "detainees",
+        "hostages",
+        "workers",
+        "households",
+        "buildings",
+        "metre",
+        "kilometre",
+        "mile",
+    }
 )
 _ABBREVIATED_DAYS = frozenset({"mon", "sat", "sun", "wed"})
 
@@ -78,7 +180,12 @@ def _is_no_year(written: str, before: str, after: str) -> bool:
         return True
     if before in _COUNTS:
         return after.islower()
-    return before not in _BEFORE_A_YEAR and after.islower() and after.endswith("s") and len(after) > len("was")
+    return (
+        before not in _BEFORE_A_YEAR
+        and after.islower()
+        and after.endswith("s")
+        and len(after) > len("was")
+    )
 
 
 def _is_no_length(parts: Mapping[str, str], written: str, after: str) -> bool:

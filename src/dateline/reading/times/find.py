@@ -9,7 +9,9 @@ from dateline.lexicon.times import TimeForm, time_lexicon
 from dateline.reading.times.doubts import is_doubtful
 
 _WORD = re.compile(r"\w+")
-_ANCHOR_NUMBER = re.compile(r"(?:1[4-9]|20)\d\ds?\b|\d0s\b|\d{1,2}(?:[:/.]\d\d?|[ap]m\b)", re.IGNORECASE)
+_ANCHOR_NUMBER = re.compile(
+    r"(?:1[4-9]|20)\d\ds?\b|\d0s\b|\d{1,2}(?:[:/.]\d\d?|[ap]m\b)", re.IGNORECASE
+)
 _BEFORE_AN_ANCHOR = 7
 """Words: "early in the morning of the 3rd of November" is as far as a form reaches back."""
 

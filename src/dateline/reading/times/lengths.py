@@ -15,7 +15,11 @@ _AHEAD = frozenset({"next", "coming", "ensuing", "following"})
 _NEITHER = frozenset({"first", "final", "early"})
 _VAGUE_DAYS = {Unit.DAY: 7, Unit.WEEK: 28}
 """By the codebook "the last few days" are the seven before, "recent weeks" four."""
-_LONG = {Unit.FORTNIGHT: (2, Unit.WEEK), Unit.DECADE: (10, Unit.YEAR), Unit.CENTURY: (100, Unit.YEAR)}
+_LONG = {
+    Unit.FORTNIGHT: (2, Unit.WEEK),
+    Unit.DECADE: (10, Unit.YEAR),
+    Unit.CENTURY: (100, Unit.YEAR),
+}
 _SMALLER = {
     Unit.MINUTE: (60, Unit.SECOND),
     Unit.HOUR: (60, Unit.MINUTE),
@@ -63,14 +67,18 @@ def resolve_offset(parts: Mapping[str, str], context: Context) -> Meaning:
             return Meaning(TimexType.DATE, "PAST_REF", interval)
         return Meaning(TimexType.DURATION, _value(None, unit), interval)
     if unit.is_clock:
-        return Meaning(TimexType.DURATION, _value(count, unit), period_of(Unit.DAY, near).interval if near else None)
+        return Meaning(
+            TimexType.DURATION,
+            _value(count, unit),
+            period_of(Unit.DAY, near).interval if near else None,
+        )
     told = context.narrative
     if unit is Unit.YEAR and told is not None and told.unit is Unit.QUARTER:
         return aside(period_of(Unit.QUARTER, shift(told.start, unit, sign * ceil(count))))
     return dated(period_of(unit, shift(near, unit, sign * ceil(count))))
 
 
-def resolve_set(parts: Mapping[str, str], context: Context) -> Meaning:  # noqa: ARG001 — as all resolvers
+def resolve_set(parts: Mapping[str, str], context: Context) -> Meaning:
     """What comes again and again; a set covers no days of its own."""
     tables = time_lexicon().tables
     part = f"T{tables['dayparts'][parts['daypart']]}" if "daypart" in parts else ""
@@ -92,7 +100,11 @@ def _set_of_units(parts: Mapping[str, str]) -> str:
         return "XXXX-WXX-WE"
     if word in tables["dayparts"]:
         return f"{open_period('XXXX-XX-XX', Unit.DAY).value}T{tables['dayparts'][word]}"
-    count = _count(parts) if "count" in parts else Fraction(2 if parts.get("other") in {"other", "second"} else 1)
+    count = (
+        _count(parts)
+        if "count" in parts
+        else Fraction(2 if parts.get("other") in {"other", "second"} else 1)
+    )
     return _value(count, Unit(tables["units"][word]))
 
 

@@ -20,7 +20,13 @@ from dateline.reading.times.calendar import (
 from dateline.reading.times.context import Context, Meaning, Tense, aside, dated
 from dateline.reading.times.days import day_named, month_number, year_number
 
-_UNITS = {"week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR, "decade": Unit.DECADE}
+_UNITS = {
+    "week": Unit.WEEK,
+    "month": Unit.MONTH,
+    "quarter": Unit.QUARTER,
+    "year": Unit.YEAR,
+    "decade": Unit.DECADE,
+}
 
 
 _NEAR_MONTHS = 2
@@ -39,7 +45,7 @@ def resolve_weekend(parts: Mapping[str, str], context: Context) -> Meaning:
     if near is None:
         return dated(open_period("XXXX-WXX-WE", Unit.WEEK))
     if direction is None:
-        begun = near.isoweekday() >= 6  # noqa: PLR2004 — Saturday
+        begun = near.isoweekday() >= 6
         direction = 0 if begun or context.tense is Tense.FUTURE else -1
     return dated(weekend(shift(near, Unit.WEEK, direction) or near))
 
@@ -48,7 +54,11 @@ def resolve_month(parts: Mapping[str, str], context: Context) -> Meaning:
     """A month, of the year told, else the last one begun, or the next where the verb is future."""
     number = month_number(parts)
     if "year" in parts:
-        return _narrowed(period_of(Unit.MONTH, date(year_number(parts["year"], context.anchor), number, 1)), parts, context)
+        return _narrowed(
+            period_of(Unit.MONTH, date(year_number(parts["year"], context.anchor), number, 1)),
+            parts,
+            context,
+        )
     if "century" in parts or "thousand" in parts:
         return _narrowed(period_of(Unit.MONTH, date(spoken_year(parts), number, 1)), parts, context)
     anchor = context.anchor

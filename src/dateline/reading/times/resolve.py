@@ -1,13 +1,11 @@
 """Time expressions → TimeML values and days, in text order, for one leans on those before it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-from dateline.domain import DatePrecision, Span, TimexType
+from dateline.domain import DatePrecision, TimexType
 from dateline.lexicon.times import time_lexicon
-from dateline.reading.times.calendar import Period, Unit, days
-from dateline.reading.times.context import Context, Meaning, Tense
+from dateline.reading.times.calendar import days
+from dateline.reading.times.context import Context, Meaning
 from dateline.reading.times.days import resolve_day, resolve_time
 from dateline.reading.times.find import Expression
 from dateline.reading.times.lengths import resolve_offset, resolve_set, resolve_span

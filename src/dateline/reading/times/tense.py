@@ -14,7 +14,9 @@ _WORD_BEFORE = re.compile(r"(\w+)\s+(?:(?:on|late|early)\s+){0,2}\Z")
 _REACH = 40
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD"})
-_FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "should", "must"})
+_FUTURE_AUXILIARIES = frozenset(
+    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "should", "must"}
+)
 
 
 def tense_at(document: Document, span: Span) -> Tense:
@@ -25,7 +27,9 @@ def tense_at(document: Document, span: Span) -> Tense:
     sentence = document.sentence_at(span.start)
     if sentence is None or _POSSESSIVE.match(document.text, span.end):
         return Tense.UNKNOWN
-    word_before = _WORD_BEFORE.search(document.text[max(sentence.start, span.start - _REACH) : span.start])
+    word_before = _WORD_BEFORE.search(
+        document.text[max(sentence.start, span.start - _REACH) : span.start]
+    )
     if word_before is not None:  # "said Friday", "until Tuesday": the parse may err, this does not
         tense = _tense_of_word(word_before.group(1).lower())
         if tense is not Tense.UNKNOWN:

@@ -1,0 +1,125 @@
+"""The bodies and groups of people that conflict news names, and the words that say them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from dateline.domain import ActorKind
+from dateline.lexicon.demonyms import Demonyms, load_demonyms
+from dateline.lexicon.files import read_yaml
+from dateline.lexicon.phrases import PhraseIndex, index_phrases
+from dateline.lexicon.states import Actor, Body, load_bodies, load_state_actors, numbers_of
+
+T = TypeVar("T")
+
+FOLDER = "en/actors"
+FILES = ("armed_groups",)
+"""The files that list bodies one by one; those of states are in `states.yaml`."""
+
+_COMMON = frozenset({"us", "is", "it", "who", "un", "car", "aid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A word for some people: "rebels", or a people with no state of that name ("Kurdish")."""
+
+    kind: ActorKind
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """An office-holder named bare. since, until: years, inclusive, None where open."""
+
+    country: str
+    since: int | None
+    until: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorLexicon:
+    """All that the actor reader needs. Made by `load_actors`.
+
+    names: bodies by every name; where two share one, the file's order.
+    bodies: nouns for a body of a state, "army". titles: offices, by the body they speak for.
+    of_state: the body of a country, by its code and the body's key in `states.yaml`.
+    """
+
+    actors: Mapping[str, Actor]
+    names: PhraseIndex[Actor]
+    of_state: Mapping[tuple[str, str], Actor]
+    bodies: PhraseIndex[Body]
+    titles: PhraseIndex[str]
+    leaders: PhraseIndex[Leader]
+    groups: PhraseIndex[Group]
+    peoples: PhraseIndex[Group]
+    modifiers: PhraseIndex[str]
+    country_words: PhraseIndex[str]
+    nationals: PhraseIndex[str]
+    capitals: PhraseIndex[str]
+    demonyms: Demonyms
+
+
+@cache
+def load_actors() -> ActorLexicon:
+    """The packaged lexicon, read once a process."""
+    demonyms = load_demonyms()
+    people, offices = read_yaml("en/people.yaml"), read_yaml("en/offices.yaml")
+    of_state = load_state_actors(demonyms)
+    listed = (*_listed_actors(), *of_state.values())
+    return ActorLexicon(
+        actors={actor.id: actor for actor in listed},
+        names=_index((name, actor) for actor in listed for name in actor.written),
+        of_state=of_state,
+        bodies=_index((word, body) for body in load_bodies() for word in body.nouns),
+        titles=_index((title, body) for body, row in offices["titles"].items() for title in row),
+        leaders=_index(_leader(row) for row in offices["leaders"]),
+        groups=_index(
+            (word, Group(ActorKind(kind)))
+            for kind, nouns in people["groups"].items()
+            for noun in nouns
+            for word in numbers_of(noun)
+        ),
+        peoples=_index(_peoples(people["peoples"])),
+        modifiers=_index((word, word) for word in people["modifiers"]),
+        country_words=_index((*demonyms.names.items(), *demonyms.adjectives.items())),
+        nationals=_index(demonyms.nouns.items()),
+        capitals=_index(demonyms.metonyms.items()),
+        demonyms=demonyms,
+    )
+
+
+def _index(pairs: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
+    return index_phrases(pairs, _COMMON)
+
+
+def _listed_actors() -> Iterator[Actor]:
+    for name in FILES:
+        content = read_yaml(f"{FOLDER}/{name}.yaml")
+        for key, row in content["actors"].items():
+            yield _to_actor(key, row or {}, kind=content["kind"])
+
+
+def _to_actor(key: str, row: Mapping[str, Any], *, kind: str) -> Actor:
+    return Actor(
+        id=key,
+        name=row["name"],
+        kind=ActorKind(row.get("kind", kind)),
+        country=row.get("country"),
+        written=(row["name"], *row.get("aliases", ())),
+        since=row.get("since"),
+        until=row.get("until"),
+        side_of=row.get("side_of"),
+    )
+
+
+def _leader(row: Mapping[str, Any]) -> tuple[str, Leader]:
+    return row["name"], Leader(row["country"], row.get("since"), row.get("until"))
+
+
+def _peoples(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Group]]:
+    for row in rows:
+        group = Group(ActorKind.CIVILIANS, row.get("country"))
+        for word in (row["adjective"], *row.get("nouns", ())):
+            yield word, group

@@ -1,0 +1,33 @@
+"""A phrase that names an actor, before the rest of the report has told which one."""
+
+from dataclasses import dataclass
+
+from dateline.domain import ActorKind
+from dateline.lexicon.phrases import Line
+from dateline.lexicon.states import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Words `first` up to `end` of a line, and what they may stand for.
+
+    rivals: the known bodies that bear the name, best guess first; empty for one named by its words.
+    body: key of a body of state whose country the phrase leaves out ("the army").
+    country: told by the phrase.
+    """
+
+    line: Line
+    first: int
+    end: int
+    kind: ActorKind
+    rivals: tuple[Actor, ...] = ()
+    body: str | None = None
+    country: str | None = None
+
+    @property
+    def start_offset(self) -> int:
+        return self.line.words[self.first].start
+
+    @property
+    def end_offset(self) -> int:
+        return self.line.words[self.end - 1].end

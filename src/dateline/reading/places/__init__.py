@@ -1,0 +1,42 @@
+"""Places: which words of a report name one, and which entry of the gazetteer they name."""
+
+from dateline.domain import PlaceMention, Report
+from dateline.gazetteer import Gazetteer
+from dateline.gazetteer.names import fold_name
+from dateline.language import Document
+from dateline.reading.places.find import find_toponyms
+from dateline.reading.places.localities import place_in_town
+from dateline.reading.places.resolve import Resolution, resolve_toponyms
+from dateline.reading.places.toponyms import Toponym
+
+__all__ = ["read_places"]
+
+
+def read_places(
+    report: Report, document: Document, gazetteer: Gazetteer
+) -> tuple[PlaceMention, ...]:
+    """The place names of a report in text order, none over another, each with what it names.
+
+    A name that no entry bears has no place; one that several bear has the likeliest, with a score
+    below 1, its reasons, and a rival where the choice is close.
+    """
+    toponyms = find_toponyms(report, document, gazetteer)
+    resolutions = resolve_toponyms(toponyms, document, gazetteer)
+    mentions: list[PlaceMention] = []
+    for toponym in toponyms:
+        mention = _to_mention(toponym, resolutions.get(fold_name(toponym.name)))
+        mentions.append(place_in_town(toponym, mention, mentions))
+    return tuple(mentions)
+
+
+def _to_mention(toponym: Toponym, resolution: Resolution | None) -> PlaceMention:
+    if resolution is None:
+        return PlaceMention(span=toponym.span, text=toponym.text, place=None)
+    return PlaceMention(
+        span=toponym.span,
+        text=toponym.text,
+        place=resolution.entry.place,
+        score=resolution.score,
+        reasons=resolution.reasons,
+        rival=resolution.rival.place if resolution.rival else None,
+    )

@@ -1,0 +1,146 @@
+"""What speaks for an entry as the one a name means, each as a reason with its weight."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log10
+
+from dateline.domain import PlaceKind, Reason
+from dateline.gazetteer import Entry, Match, Nearness
+from dateline.gazetteer.entries import COUNTRY_FEATURES
+from dateline.lexicon.place_words import PlaceSort
+from dateline.reading.places.geometry import Vector, distance_km, unit_vector
+
+POPULATION = 0.5
+USUAL = 0.6
+COUNTRY = 0.4
+CAPITAL = 0.15
+FIRST_LEVEL = 0.1
+SECOND_LEVEL = -0.15
+OTHER_NAME = -0.1
+VARIANT = -0.3
+SORT_AGREES = 0.5
+SORT_DIFFERS = -0.3
+ADJECTIVE = 0.8
+INSIDE_NAMED = 0.9
+REPORT_COUNTRY = 0.4
+NEARBY = 0.6
+
+_FULL_POPULATION = 7.0
+"""The decimal logarithm of a population that counts in full."""
+_NEAR_KM = 120.0
+"""The distance over which a neighbour's support falls to a third."""
+_ONE_NEIGHBOUR = 0.6
+"""How much of the full support one neighbour gives from no distance at all."""
+
+_KINDS_OF_SORT: Mapping[PlaceSort, frozenset[PlaceKind]] = {
+    PlaceSort.TOWN: frozenset({PlaceKind.TOWN, PlaceKind.LOCALITY}),
+    PlaceSort.LOCALITY: frozenset({PlaceKind.LOCALITY}),
+    PlaceSort.WATER: frozenset({PlaceKind.WATER}),
+    PlaceSort.SITE: frozenset({PlaceKind.SITE}),
+    PlaceSort.COUNTRY: frozenset({PlaceKind.COUNTRY}),
+}
+_FEATURE_OF_SORT = {PlaceSort.FIRST_LEVEL: "ADM1", PlaceSort.SECOND_LEVEL: "ADM2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be meant, with its point and how closely it bears the name."""
+
+    match: Match
+    point: Vector | None
+
+    @property
+    def entry(self) -> Entry:
+        return self.match.entry
+
+
+def to_candidate(match: Match) -> Candidate:
+    return Candidate(match, unit_vector(match.entry.place))
+
+
+def reasons_alone(candidate: Candidate, sorts: frozenset[PlaceSort]) -> Iterator[Reason]:
+    """What speaks for or against an entry by itself and by the words beside the name."""
+    entry = candidate.entry
+    if entry.population:
+        share = min(1.0, log10(entry.population) / _FULL_POPULATION)
+        yield Reason("population", POPULATION * share, f"{entry.population:,}")
+    if entry.feature in COUNTRY_FEATURES or entry.feature == "CONT":
+        yield Reason("country", COUNTRY)
+    if entry.feature == "PPLC":
+        yield Reason("capital", CAPITAL)
+    if entry.feature == "ADM1":
+        yield Reason("first-level area", FIRST_LEVEL)
+    if entry.feature == "ADM2":
+        yield Reason("second-level area", SECOND_LEVEL)
+    yield from _of_name(candidate.match.nearness)
+    for sort in sorted(sorts):
+        agrees = _agrees(entry, sort)
+        if agrees is not None:
+            yield Reason("called so", SORT_AGREES if agrees else SORT_DIFFERS, sort.value)
+
+
+def _of_name(nearness: Nearness) -> Iterator[Reason]:
+    if nearness is Nearness.USUAL:
+        yield Reason("usual meaning", USUAL)
+    elif nearness is Nearness.ALTERNATE:
+        yield Reason("other name", OTHER_NAME)
+    elif nearness is Nearness.VARIANT:
+        yield Reason("variant spelling", VARIANT)
+
+
+def _agrees(entry: Entry, sort: PlaceSort) -> bool | None:
+    """Whether an entry is what the text calls it; None where the word leaves it open."""
+    if sort in _FEATURE_OF_SORT:
+        return entry.feature == _FEATURE_OF_SORT[sort]
+    kinds = _KINDS_OF_SORT.get(sort)
+    return entry.place.kind in kinds if kinds else None
+
+
+def reasons_of_country(
+    candidate: Candidate, shares: Mapping[str, float], adjectives: frozenset[str]
+) -> Iterator[Reason]:
+    """Support from the countries a report speaks of. shares: ISO code → 0 to 1."""
+    country = candidate.entry.place.country
+    if country is None:
+        return
+    if share := shares.get(country):
+        yield Reason("country of the report", REPORT_COUNTRY * share, country)
+    if country in adjectives:
+        yield Reason("said to be there", ADJECTIVE, country)
+
+
+def reason_nearby(candidate: Candidate, others: Sequence[Candidate]) -> Reason | None:
+    """Support from the places settled on for the report's other names (Leidner 2007)."""
+    missing = 1.0
+    nearest: tuple[float, str] | None = None
+    for other in others:
+        distance = _apart(candidate, other)
+        if distance is None:
+            continue
+        missing *= 1 - _ONE_NEIGHBOUR * exp(-distance / _NEAR_KM)
+        if nearest is None or distance < nearest[0]:
+            nearest = distance, other.entry.place.name
+    if nearest is None or missing > 0.99:
+        return None
+    return Reason("nearby", NEARBY * (1 - missing), f"{nearest[1]}, {nearest[0]:.0f} km")
+
+
+def is_inside(inner: Entry, outer: Entry) -> bool:
+    """Whether an entry lies in an area: a country, or a first- or second-level one."""
+    place, area = inner.place, outer.place
+    if place.country is None or place.country != area.country or place == area:
+        return False
+    if outer.feature in COUNTRY_FEATURES:
+        return True
+    if outer.feature == "ADM1":
+        return place.admin1 == area.name
+    return outer.feature == "ADM2" and place.admin2 == area.name and place.admin1 == area.admin1
+
+
+def _apart(candidate: Candidate, other: Candidate) -> float | None:
+    """Kilometres between two candidates; none when one is an area that holds the other."""
+    if other.entry.feature == "ADM1" and is_inside(candidate.entry, other.entry):
+        return 0.0
+    if candidate.point is None or other.point is None:
+        return None
+    return distance_km(candidate.point, other.point)
