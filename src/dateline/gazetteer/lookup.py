@@ -63,7 +63,9 @@ class Gazetteer:
         overlay = load_overlay()
         exact = [*overlay.by_name.get(key, ()), *self._select(_BY_NAME, key)]
         for geonameid, nearness in overlay.ids.get(key, ()):
-            exact.extend(replace(match, nearness=nearness) for match in self._select(_BY_ID, geonameid))
+            exact.extend(
+                replace(match, nearness=nearness) for match in self._select(_BY_ID, geonameid)
+            )
         variants = list(overlay.by_skeleton.get(bones, ())) if bones else []
         if bones:
             variants.extend(self._select(_BY_VARIANT, bones))

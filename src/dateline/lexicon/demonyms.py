@@ -1,4 +1,4 @@
-"""The words that say a country: names, adjectives, words for its people, seats of its government."""
+"""The words that say a country: names, adjectives, words for its people, seats of government."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ class Country:
     nouns: tuple[str, ...]
     capitals: tuple[str, ...]
     seats: tuple[str, ...]
+    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Demonyms:
 
     names: "Iraq", "U.S.", "DRC". adjectives: "Iraqi". nouns: "Iraqis", "Dane", and not "Iraqi" for
     one person, which only its sentence tells from the adjective. metonyms: capitals and seats of
-    government ("Damascus", "the Kremlin"). capitals: the metonyms that are also places.
+    government ("Damascus", "the Kremlin"). capitals: the metonyms that are also places. seats: those that are none.
+    areas: the names of parts of a country and of lands with no government of that name.
     """
 
     countries: Mapping[str, Country]
@@ -41,6 +43,8 @@ class Demonyms:
     nouns: Mapping[str, str]
     metonyms: Mapping[str, str]
     capitals: frozenset[str]
+    seats: frozenset[str]
+    areas: frozenset[str]
     by_key: Mapping[str, str]
 
     def country_of(self, word: str) -> str | None:
@@ -59,7 +63,7 @@ class Demonyms:
 def load_demonyms() -> Demonyms:
     """The packaged tables, read once a process."""
     countries = [_to_country(code, row) for code, row in read_yaml(FILE).items()]
-    names = _table((word, c.code) for c in countries for word in (c.name, *c.names))
+    names = _table((word, c.code) for c in countries for word in (c.name, *c.names, *c.areas))
     adjectives = _table((word, c.code) for c in countries for word in c.adjectives)
     nouns = _table((word, c.code) for c in countries for word in c.nouns)
     metonyms = _table((word, c.code) for c in countries for word in (*c.capitals, *c.seats))
@@ -71,6 +75,8 @@ def load_demonyms() -> Demonyms:
         nouns=nouns,
         metonyms=metonyms,
         capitals=frozenset(word for country in countries for word in country.capitals),
+        seats=frozenset(word for country in countries for word in country.seats),
+        areas=frozenset(word for country in countries for word in country.areas),
         by_key={fold(word): code for word, code in words.items() if not word.isupper()},
     )
 
@@ -90,6 +96,7 @@ def _to_country(code: str, row: Mapping[str, object]) -> Country:
         nouns=(*words("nouns"), *plurals),
         capitals=words("capitals"),
         seats=words("seats"),
+        areas=words("areas"),
     )
 
 

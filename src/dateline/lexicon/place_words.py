@@ -33,6 +33,7 @@ class PlaceWords:
     weakly_locative: frozenset[str]
     directions: frozenset[str]
     organisations: frozenset[str]
+    things: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
 
@@ -48,6 +49,7 @@ def load_place_words() -> PlaceWords:
             weakly_locative=_words(raw["weakly_locative"]),
             directions=_words(raw["directions"]),
             organisations=_words(raw["organisations"]),
+            things=_words(raw["things"]),
             titles=_words(raw["titles"]),
             common=_words(raw["common"]),
         )

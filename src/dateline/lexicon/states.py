@@ -1,6 +1,6 @@
 """The bodies of states: governments, armies, police and ministries, one set a country."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,15 +29,22 @@ class Actor:
     side_of: str | None = None
     listed: bool = True
 
+    def existed(self, year: int) -> bool:
+        return (self.since or year) <= year <= (self.until or year)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """A body every state has. name: a pattern over {adjective}. nouns: words that mean it."""
+    """A body every state has. name: a pattern over {adjective}. nouns: words that mean it.
+
+    after: words that mean it only right after a country: "Russian jets", and no jet by itself.
+    """
 
     key: str
     kind: ActorKind
     name: str
     nouns: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 def load_bodies() -> tuple[Body, ...]:
@@ -46,7 +53,8 @@ def load_bodies() -> tuple[Body, ...]:
             key=key,
             kind=ActorKind(row["kind"]),
             name=row["name"],
-            nouns=tuple(word for noun in row["nouns"] for word in numbers_of(noun)),
+            nouns=_words(row["nouns"]),
+            after=_words(row.get("after", ())),
         )
         for key, row in read_yaml(FILE)["bodies"].items()
     )
@@ -60,6 +68,10 @@ def load_state_actors(demonyms: Demonyms) -> dict[tuple[str, str], Actor]:
         for code, country in demonyms.countries.items()
         for body in load_bodies()
     }
+
+
+def _words(nouns: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for noun in nouns for word in numbers_of(noun))
 
 
 def numbers_of(noun: str) -> tuple[str, str]:
@@ -81,6 +93,6 @@ def _state_actor(country: Country, body: Body, row: Mapping[str, Any] | None) ->
         name=name,
         kind=body.kind,
         country=country.code,
-        written=(name, *own.get("aliases", ())),
+        written=(name, *own.get("aliases", ())) if own else (),
         listed=row is not None,
     )

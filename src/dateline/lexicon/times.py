@@ -36,9 +36,10 @@ class TimeForm:
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """The tables of times.yaml by name, its forms, and the words near which forms are tried."""
+    """The tables and word lists of times.yaml by name, its forms, and the words near which to look."""
 
     tables: Mapping[str, Mapping[str, Any]]
+    doubts: Mapping[str, frozenset[str]]
     forms: tuple[TimeForm, ...]
     anchors: frozenset[str]
 
@@ -61,7 +62,8 @@ def time_lexicon() -> TimeLexicon:
         for rule, written in data["forms"].items()
         for form in written
     )
-    return TimeLexicon(tables, forms, frozenset(_anchors(data, tables)))
+    doubts = {name: frozenset(words) for name, words in data["doubts"].items()}
+    return TimeLexicon(tables, doubts, forms, frozenset(_anchors(data, tables)))
 
 
 def _anchors(data: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dateline.domain import Given, Page, PageKind
 from dateline.errors import PageError
 from dateline.pages.decoding import decode_bytes
 from dateline.pages.documents import to_page
+from dateline.pages.markup import check_markup
 from dateline.pages.origin import Origin
 from dateline.pages.streams import read_bounded
 
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 Node: TypeAlias = Mapping[str, Any]
 """What feedparser makes of a feed or an entry, in one shape for every dialect."""
 
-_ENTITY = re.compile(r"<!ENTITY", re.I)
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LONGEST_MARK = 500
+_UTF8_XML = "application/xml; charset=utf-8"
 _ENTRY_PAGE = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"></head>'
     "<body><article>{}</article></body></html>"
@@ -50,17 +51,19 @@ def read_feed(stream: BinaryIO, origin: Origin, fetcher: "Fetcher | None") -> It
 def _parse(text: str, url: str | None) -> Node:
     import feedparser
 
-    if _ENTITY.search(text):
-        raise PageError(
-            "is a feed that declares XML entities, as XML bombs do; take them out of it"
+    check_markup(text)
+    declaration = _DECLARATION.match(text)
+    body = text[declaration.end() :] if declaration else text
+    try:
+        parsed: Node = feedparser.parse(
+            io.BytesIO(body.strip().encode()),
+            response_headers={"content-type": _UTF8_XML, "content-location": url or ""},
+            resolve_relative_uris=False,
+            sanitize_html=False,  # the markup is read, never shown
         )
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url or ""}
-    parsed: Node = feedparser.parse(
-        io.BytesIO(_DECLARATION.sub("", text, count=1).encode()),
-        response_headers=headers,
-        resolve_relative_uris=False,
-        sanitize_html=False,  # the markup is read, never shown
-    )
+    except (ValueError, OverflowError, LookupError, AttributeError, TypeError) as error:
+        # It trips over references to characters that do not exist: "&#xD800;", "&#99999999999;".
+        raise PageError(f"is a feed that can't be parsed ({type(error).__name__})") from error
     return parsed
 
 

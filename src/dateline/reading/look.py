@@ -4,13 +4,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dateline.lexicon.files import read_yaml
+
 _WORD = re.compile(r"[a-z]+|\d")
 _VOWELS = frozenset("aeiou")
+_IRREGULAR = "en/irregular.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Decides whether a sentence is worth a parse: whether it has a word of interest or a digit."""
+    """Decides whether a sentence is worth a parse: whether it has a word of interest.
+
+    Figures in digits are worth one too, as the words around them tell what they count.
+    """
 
     forms: frozenset[str]
 
@@ -20,12 +26,19 @@ class Look:
 
 
 def look_for(lemmas: Iterable[str]) -> Look:
-    """A look for the regular forms of some lemmas; irregular forms must be given beside them."""
-    return Look(frozenset(form for lemma in lemmas for form in _forms(lemma.lower())))
+    """A look for every form that English gives some lemmas."""
+    irregular = read_yaml(_IRREGULAR)["forms"]
+    return Look(
+        frozenset(
+            form
+            for lemma in lemmas
+            for form in (*_regular_forms(lemma.lower()), *irregular.get(lemma, ()))
+        )
+    )
 
 
-def _forms(lemma: str) -> set[str]:
-    """ "shell" → shells, shelled, shelling …; a few impossible forms cost nothing."""
+def _regular_forms(lemma: str) -> set[str]:
+    """The forms of "shell": shells, shelled, shelling …; a few impossible ones cost nothing."""
     forms = {lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "d", lemma + "ing"}
     if lemma.endswith("e"):
         forms.add(lemma[:-1] + "ing")

@@ -57,16 +57,25 @@ def open_readers(gazetteer: "Gazetteer") -> Readers:
     """Load the parser and the lexicons (about two seconds)."""
     parser = open_parser()
     parts = (__version__, lexicon_digest(), gazetteer.version, parser.version)
+    speech, figures, events = load_speech(), load_figure_lexicon(), load_event_lexicon()
     return Readers(
         parser=parser,
         gazetteer=gazetteer,
         actors=load_actors(),
-        speech=load_speech(),
-        figures=load_figure_lexicon(),
-        events=load_event_lexicon(),
-        look=look_for(()),
+        speech=speech,
+        figures=figures,
+        events=events,
+        look=look_for(_words_of_interest(speech, figures, events)),
         version="+".join(parts),
     )
+
+
+def _words_of_interest(
+    speech: "SpeechLexicon", figures: "FigureLexicon", events: "EventLexicon"
+) -> set[str]:
+    """The first words of all cues: a sentence without any of them, or a digit, tells nothing."""
+    words = set(events.cues) | set(speech.verbs) | speech.nouns | speech.citing | {"according"}
+    return words | {cue for _, cue in figures.cues} | set(figures.who)
 
 
 def read_report(report: Report, readers: Readers) -> Reading:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from dateline.reports.lines import line_key
 from dateline.reports.written_dates import WEEKDAYS
@@ -12,7 +13,7 @@ _COMPARED = range(8, 400)
 
 _NEAR = 0.9
 _AFFIX = 4
-_MOST_RIVALS = 20
+_MOST_RIVALS = 8
 _WORD = re.compile(r"\w+")
 _NUMBERS = frozenset(
     {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"}
@@ -33,9 +34,9 @@ def without_copies(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """
     kept: list[str] = []
     keys: set[str] = set()
-    by_affix: dict[tuple[str, ...], list[list[str]]] = defaultdict(list)
+    by_affix: dict[tuple[str, ...], list[_Words]] = defaultdict(list)
     for paragraph in paragraphs:
-        key, words = line_key(paragraph) or paragraph, _WORD.findall(paragraph.casefold())
+        key, words = line_key(paragraph) or paragraph, _words_of(paragraph)
         if key in keys or _is_near_copy(words, by_affix):
             continue
         keys.add(key)
@@ -45,25 +46,36 @@ def without_copies(paragraphs: Iterable[str]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _affixes(words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A paragraph's words in order, and those of them that no copy changes."""
+
+    all: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def _words_of(paragraph: str) -> _Words:
+    words = tuple(_WORD.findall(paragraph.casefold()))
+    return _Words(words, tuple(word for word in words if _is_fact(word)))
+
+
+def _is_fact(word: str) -> bool:
+    return word in _NUMBERS or any(sign.isdigit() for sign in word)
+
+
+def _affixes(words: _Words) -> tuple[tuple[str, ...], ...]:
     # a near copy shares its first or its last words, so only those that do are compared
-    if len(words) not in _COMPARED:
+    if len(words.all) not in _COMPARED:
         return ()
-    return ("first", *words[:_AFFIX]), ("last", *words[-_AFFIX:])
+    return ("first", *words.all[:_AFFIX]), ("last", *words.all[-_AFFIX:])
 
 
-def _is_near_copy(words: list[str], by_affix: dict[tuple[str, ...], list[list[str]]]) -> bool:
+def _is_near_copy(words: _Words, by_affix: dict[tuple[str, ...], list[_Words]]) -> bool:
     rivals = (rival for affix in _affixes(words) for rival in by_affix[affix][-_MOST_RIVALS:])
-    return any(_are_near(words, rival) for rival in rivals)
+    return any(words.facts == rival.facts and _are_near(words.all, rival.all) for rival in rivals)
 
 
-def _are_near(words: list[str], rival: list[str]) -> bool:
+def _are_near(words: Sequence[str], rival: Sequence[str]) -> bool:
     from rapidfuzz.distance import Indel
 
-    if _facts(words) != _facts(rival):
-        return False
     return bool(Indel.normalized_similarity(words, rival, score_cutoff=_NEAR))
-
-
-def _facts(words: Iterable[str]) -> list[str]:
-    return [word for word in words if word in _NUMBERS or any(sign.isdigit() for sign in word)]

@@ -19,7 +19,7 @@ _MOST_WRAPPED = 100
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _RULE = re.compile(r"[-=*_~#•·–—]{3,}|(?:[*•·#-] ){2,}[*•·#-]")
-_STOP = re.compile(r"[.!:;,…][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!:;,…][\"'”’»)\]]*(?:\s*\([^()]{2,40}\))?$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 _BYLINE = re.compile(
     r"(?:story |text |written |words |report |reported )?by:?\s+(?P<names>\S.*)", re.IGNORECASE
@@ -50,6 +50,9 @@ class LineKind(Enum):
     """A closing credit: "AFP", "(Reporting by …; Editing by …)"."""
     FURNITURE = auto()
     RULE = auto()
+
+
+_WORDS = (LineKind.PARAGRAPH, LineKind.TITLE_LIKE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def ends_sentence(text: str) -> bool:
 
 def _settled(text: str, kind: LineKind, *, is_last: bool) -> LineKind:
     # "… he told reporters. (AFP)" closes a report; the same credit further up belongs to a picture
-    if kind is LineKind.PARAGRAPH and not is_last and caption_sign(text) is CaptionSign.AGENCY:
+    if kind in _WORDS and not is_last and caption_sign(text) is CaptionSign.AGENCY:
         return LineKind.CAPTION
     return kind
 

@@ -47,7 +47,7 @@ def _article(part: Sequence[Line], title: str | None) -> Article:
         captions=_texts(part, lambda line: line.key in captions),
         furniture=_texts(part, lambda line: _is_furniture(line) and line.key not in told),
         byline=next((byline_names(line.text) for line in part if _is(line, LineKind.BYLINE)), None),
-        stamps=_texts(part, lambda line: _is(line, LineKind.STAMP)),
+        stamps=_stamps(part, title),
         credits=_texts(part, lambda line: _is(line, LineKind.CREDIT)),
     )
 
@@ -113,6 +113,18 @@ def _doubled(part: Sequence[Line]) -> set[str]:
         if line.gap == 0 and line.key == before.key and _is(line, LineKind.PARAGRAPH)
     }
     return found if {line.key for line in paragraphs} - found else set()
+
+
+def _stamps(part: Sequence[Line], title: str | None) -> tuple[str, ...]:
+    """The stamps of this report, not those of the titles listed after it."""
+    own: list[Line] = []
+    has_begun = False
+    for line in part:
+        has_begun = has_begun or _is(line, LineKind.PARAGRAPH)
+        if has_begun and _is(line, LineKind.TITLE_LIKE) and line.key != line_key(title or ""):
+            break
+        own.append(line)
+    return _texts(own, lambda line: _is(line, LineKind.STAMP))
 
 
 def _is_furniture(line: Line) -> bool:

@@ -6,10 +6,10 @@ from dateline.domain import ActorMention, Report
 from dateline.language import Document
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import read_line
-from dateline.reading.actors.aliases import find_aliases, find_defined
+from dateline.reading.actors.aliases import find_aliases
 from dateline.reading.actors.drafts import Draft
 from dateline.reading.actors.find import find_drafts
-from dateline.reading.actors.resolve import Scene, look_around, resolve_drafts
+from dateline.reading.actors.resolve import look_around, resolve_drafts
 
 __all__ = ["read_actors"]
 
@@ -26,7 +26,7 @@ def read_actors(
     """
     drafts = list(_find_all(document, lexicon))
     scene = look_around(report, drafts, find_aliases(drafts))
-    return resolve_drafts(drafts, scene, lexicon)
+    return resolve_drafts(drafts, scene)
 
 
 def _find_all(document: Document, lexicon: ActorLexicon) -> Iterator[Draft]:

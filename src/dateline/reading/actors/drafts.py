@@ -12,7 +12,7 @@ class Draft:
     """Words `first` up to `end` of a line, and what they may stand for.
 
     rivals: the known bodies that bear the name, best guess first; empty for one named by its words.
-    body: key of a body of state whose country the phrase leaves out ("the army").
+    bare: a phrase that leaves out whose it is ("the army"), so that an earlier one may tell.
     country: told by the phrase.
     """
 
@@ -21,7 +21,7 @@ class Draft:
     end: int
     kind: ActorKind
     rivals: tuple[Actor, ...] = ()
-    body: str | None = None
+    bare: bool = False
     country: str | None = None
 
     @property

@@ -51,11 +51,13 @@ def _of_description(
 ) -> SpeakerKind | None:
     if noun.entity != _PERSON and (kind := _of_word(noun, words.persons)) is not None:
         return kind
+    known = [mention for mention in actors if mention.actor_id is not None]
     return (
-        _of_actor(noun, tokens, actors, words)
+        _of_actor(noun, tokens, known, words)
         or _of_phrases(tokens, words.bodies)
         or _of_phrases([token for token in tokens if token.pos == "NOUN"], words.persons)
         or _of_phrases(tokens, words.roles)
+        or _of_actor(noun, tokens, actors, words)
         or _of_entity(noun)
     )
 
@@ -63,7 +65,7 @@ def _of_description(
 def _of_actor(
     noun: Token, tokens: Sequence[Token], actors: Sequence[ActorMention], words: SpeakerWords
 ) -> SpeakerKind | None:
-    """The kind of the known body in a phrase; one at its main noun comes before any other."""
+    """The kind of an actor in a phrase; one at its main noun comes before any other."""
     extent = Span(tokens[0].start, tokens[-1].end)
     inside = [mention for mention in actors if mention.span.overlaps(extent)]
     inside.sort(key=lambda mention: not mention.span.overlaps(Span(noun.start, noun.end)))

@@ -14,6 +14,13 @@ _NO_PEOPLE_AFTER = re.compile(
     r"|-(?!strong\b|odd\b)[a-z])",
     re.IGNORECASE,
 )
+_WHOLE_OF_A_NUMBER = re.compile(
+    r"\b(?:out|\d+|one|two|three|four|five|six|seven|eight|nine|ten|most|many|some|several)"
+    r"\sof\s(?:(?:the|its|their|his|those|these|about|some)\s)?$",
+    re.IGNORECASE,
+)
+"""A whole whose part is what happened to: "seven of the nine", "13 out of 19"."""
+_BEFORE = 30
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -48,7 +55,7 @@ def _is_no_count(sentence: Sentence, quantity: Quantity) -> bool:
     text = sentence.text
     if _NO_PEOPLE_AFTER.match(text, quantity.end):
         return True
-    if text[: quantity.start].rstrip().endswith("out of"):
+    if _WHOLE_OF_A_NUMBER.search(text, max(0, quantity.start - _BEFORE), quantity.start):
         return True
     written = text[quantity.core : quantity.end]
     if _YEAR.fullmatch(written) and quantity.core == quantity.start:

@@ -2,11 +2,10 @@
 
 from dateline.domain import PlaceMention, Report
 from dateline.gazetteer import Gazetteer
-from dateline.gazetteer.names import fold_name
 from dateline.language import Document
 from dateline.reading.places.find import find_toponyms
 from dateline.reading.places.localities import place_in_town
-from dateline.reading.places.resolve import Resolution, resolve_toponyms
+from dateline.reading.places.resolve import Resolution, name_key, resolve_toponyms
 from dateline.reading.places.toponyms import Toponym
 
 __all__ = ["read_places"]
@@ -24,7 +23,7 @@ def read_places(
     resolutions = resolve_toponyms(toponyms, document, gazetteer)
     mentions: list[PlaceMention] = []
     for toponym in toponyms:
-        mention = _to_mention(toponym, resolutions.get(fold_name(toponym.name)))
+        mention = _to_mention(toponym, resolutions.get(name_key(toponym)))
         mentions.append(place_in_town(toponym, mention, mentions))
     return tuple(mentions)
 

@@ -11,10 +11,11 @@ from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.geometry import Vector, distance_km, unit_vector
 
 POPULATION = 0.5
-USUAL = 0.6
-COUNTRY = 0.4
+USUAL = 0.8
+COUNTRY = 0.6
 CAPITAL = 0.15
-FIRST_LEVEL = 0.1
+FIRST_LEVEL = 0.35
+NAMED_AFTER_TOWN = -0.4
 SECOND_LEVEL = -0.15
 OTHER_NAME = -0.1
 VARIANT = -0.3
@@ -44,18 +45,36 @@ _FEATURE_OF_SORT = {PlaceSort.FIRST_LEVEL: "ADM1", PlaceSort.SECOND_LEVEL: "ADM2
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entry that may be meant, with its point and how closely it bears the name."""
+    """An entry that may be meant, with its point and how closely it bears the name.
+
+    namesake: whether it is an area that holds a town of the same name, which the bare name means.
+    """
 
     match: Match
     point: Vector | None
+    namesake: bool
 
     @property
     def entry(self) -> Entry:
         return self.match.entry
 
 
-def to_candidate(match: Match) -> Candidate:
-    return Candidate(match, unit_vector(match.entry.place))
+def to_candidates(matches: Sequence[Match]) -> tuple[Candidate, ...]:
+    """Candidates of one name; one as wide as a country has no point that tells what is near it."""
+    towns = [match.entry for match in matches if match.entry.place.kind is PlaceKind.TOWN]
+    return tuple(
+        Candidate(
+            match,
+            None if _is_wide(match.entry) else unit_vector(match.entry.place),
+            match.entry.feature in {"ADM1", "ADM2"}
+            and any(is_inside(town, match.entry) for town in towns),
+        )
+        for match in matches
+    )
+
+
+def _is_wide(entry: Entry) -> bool:
+    return entry.feature in COUNTRY_FEATURES or entry.feature == "CONT"
 
 
 def reasons_alone(candidate: Candidate, sorts: frozenset[PlaceSort]) -> Iterator[Reason]:
@@ -64,7 +83,7 @@ def reasons_alone(candidate: Candidate, sorts: frozenset[PlaceSort]) -> Iterator
     if entry.population:
         share = min(1.0, log10(entry.population) / _FULL_POPULATION)
         yield Reason("population", POPULATION * share, f"{entry.population:,}")
-    if entry.feature in COUNTRY_FEATURES or entry.feature == "CONT":
+    if _is_wide(entry):
         yield Reason("country", COUNTRY)
     if entry.feature == "PPLC":
         yield Reason("capital", CAPITAL)
@@ -72,6 +91,8 @@ def reasons_alone(candidate: Candidate, sorts: frozenset[PlaceSort]) -> Iterator
         yield Reason("first-level area", FIRST_LEVEL)
     if entry.feature == "ADM2":
         yield Reason("second-level area", SECOND_LEVEL)
+    if candidate.namesake:
+        yield Reason("named after its town", NAMED_AFTER_TOWN)
     yield from _of_name(candidate.match.nearness)
     for sort in sorted(sorts):
         agrees = _agrees(entry, sort)

@@ -13,7 +13,7 @@ from dateline.reading.places.runs import Run, find_runs, is_capitalised, may_ope
 from dateline.reading.places.signs import ENOUGH, Signs, Surroundings
 from dateline.reading.places.toponyms import Toponym
 
-SEEN_ELSEWHERE = 1.0
+SEEN_ELSEWHERE = 2.5
 """What it adds that the same name stands as a place in another sentence of the report."""
 
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
@@ -29,23 +29,28 @@ class _Possible:
 
 def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The place names of a report in text order, none over another; the dateline's comes first."""
-    signs = Signs(load_place_words(), load_demonyms(), gazetteer)
-    possible = [
-        found
-        for sentence in document.sentences
-        for run in find_runs(sentence)
-        for found in _possible_names(run, document.text, signs)
-    ]
+    runs = [run for sentence in document.sentences for run in find_runs(sentence)]
+    words = load_place_words()
+    persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
+    signs = Signs(words, load_demonyms(), gazetteer, persons)
+    possible = [found for run in runs for found in _possible_names(run, document.text, signs)]
     seen = {fold_name(found.around.name) for found in possible if found.weight >= ENOUGH}
     toponyms = [
         _to_toponym(found.around, document.text, signs)
         for found in possible
         if found.weight >= ENOUGH
-        or (
-            found.weight + SEEN_ELSEWHERE >= ENOUGH and fold_name(found.around.name) in seen
-        )
+        or (found.weight + SEEN_ELSEWHERE >= ENOUGH and fold_name(found.around.name) in seen)
     ]
     return (*_of_dateline(report), *toponyms)
+
+
+def _parts_of_person(run: Run, titles: frozenset[str]) -> Iterator[str]:
+    """The folded words of a person's full name, or of the name after a title: "Mr Bell"."""
+    capitals = [token for token in run.tokens if is_capitalised(token)]
+    people = [token for token in capitals if token.entity == "PERSON"]
+    if len(people) < 2:
+        people = capitals[1:] if capitals[0].lower in titles else []
+    yield from (fold_name(token.text) for token in people)
 
 
 def _of_dateline(report: Report) -> Iterator[Toponym]:

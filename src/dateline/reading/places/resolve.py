@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import exp
 
 from dateline.domain import Reason
@@ -12,6 +13,7 @@ from dateline.gazetteer.entries import COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
 from dateline.language import Document
 from dateline.lexicon.demonyms import load_demonyms
+from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.features import (
     INSIDE_NAMED,
     Candidate,
@@ -19,13 +21,15 @@ from dateline.reading.places.features import (
     reason_nearby,
     reasons_alone,
     reasons_of_country,
-    to_candidate,
+    to_candidates,
 )
 from dateline.reading.places.toponyms import Toponym
 
+NameKey = tuple[str, PlaceSort | None]
+
 _MOST_CANDIDATES = 40
-_ROUNDS = 2
-"""Each round hears the neighbours that the last one settled on; more rounds change next to nothing."""
+_ROUNDS = 3
+"""The first hears no neighbours, the others those that the last one settled on."""
 _TEMPERATURE = 0.15
 _RIVAL = 0.8
 """A second choice with at least this share of the first one's score is a rival."""
@@ -45,11 +49,17 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """All mentions of one name in a report: it means one place throughout."""
+    """The mentions of one name that are called the same sort of place: they mean one place.
 
-    key: str
-    mentions: tuple[Toponym, ...]
+    countries: of the adjectives before it. containers: the names it is said to lie in.
+    sorts: what it is called; a bare name takes those it is given elsewhere in the report.
+    """
+
+    key: NameKey
+    mentions: int
     candidates: tuple[Candidate, ...]
+    sorts: frozenset[PlaceSort]
+    countries: frozenset[str]
     containers: tuple[str, ...]
 
 
@@ -60,38 +70,61 @@ class _Scored:
     reasons: tuple[Reason, ...]
 
 
+def name_key(toponym: Toponym) -> NameKey:
+    """What mentions must share to mean one place: "Aleppo province" is not the city of Aleppo."""
+    return fold_name(toponym.name), toponym.sort
+
+
 def resolve_toponyms(
     toponyms: Sequence[Toponym], document: Document, gazetteer: Gazetteer
-) -> Mapping[str, Resolution]:
-    """Folded name → what it means in this report; names the gazetteer lacks are left out.
+) -> Mapping[NameKey, Resolution]:
+    """What each name means in this report; names the gazetteer lacks are left out.
 
     Method: one sense per report; a sum of weighted features, among them spatial minimality
     (Leidner 2007), worked out in rounds: each name is chosen beside what the others stand for.
     """
     names = _group(toponyms, document.text, gazetteer)
     shares = _country_shares(names, document)
-    settled = {name.key: _rank(name, shares, {}) for name in names}
+    settled: dict[NameKey, tuple[_Scored, ...]] = {}
     for _ in range(_ROUNDS):
         settled = {name.key: _rank(name, shares, settled) for name in names}
     return {key: _to_resolution(ranked) for key, ranked in settled.items()}
 
 
 def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list[_Name]:
-    mentions: dict[str, list[Toponym]] = {}
-    containers: dict[str, set[str]] = {}
-    for toponym, following in zip(toponyms, (*toponyms[1:], None), strict=True):
-        key = fold_name(toponym.name)
-        mentions.setdefault(key, []).append(toponym)
-        if following and _is_container_gap(text[toponym.span.end : following.span.start]):
-            containers.setdefault(key, set()).add(fold_name(following.name))
+    mentions: dict[NameKey, list[Toponym]] = {}
+    by_name: dict[str, list[Toponym]] = {}
+    for toponym in toponyms:
+        mentions.setdefault(name_key(toponym), []).append(toponym)
+        by_name.setdefault(fold_name(toponym.name), []).append(toponym)
+    containers = _containers(toponyms, text)
     names = []
     for key, group in mentions.items():
+        name, sort = key
         matches = gazetteer.matches(group[0].name)[:_MOST_CANDIDATES]
-        if matches:
-            inside = tuple(sorted(containers.get(key, ())))
-            candidates = tuple(map(to_candidate, matches))
-            names.append(_Name(key, tuple(group), candidates, inside))
+        if not matches:
+            continue
+        namesakes = by_name[name]
+        names.append(
+            _Name(
+                key=key,
+                mentions=len(group),
+                candidates=to_candidates(matches),
+                sorts=frozenset({sort} if sort else {one.sort for one in namesakes if one.sort}),
+                countries=frozenset(one.country for one in namesakes if one.country),
+                containers=tuple(sorted(containers.get(name, ()))),
+            )
+        )
     return names
+
+
+def _containers(toponyms: Sequence[Toponym], text: str) -> dict[str, set[str]]:
+    """Folded name → the folded names it is said to lie in: "Manbij, in Aleppo province"."""
+    found: dict[str, set[str]] = {}
+    for inner, outer in pairwise(toponyms):
+        if _is_container_gap(text[inner.span.end : outer.span.start]):
+            found.setdefault(fold_name(inner.name), set()).add(fold_name(outer.name))
+    return found
 
 
 def _is_container_gap(gap: str) -> bool:
@@ -99,13 +132,13 @@ def _is_container_gap(gap: str) -> bool:
 
 
 def _country_shares(names: Sequence[_Name], document: Document) -> dict[str, float]:
-    """How much a report speaks of each country, by its name and adjectives, the most spoken of is 1."""
+    """How much a report speaks of each country, by name and adjective; the most is 1."""
     demonyms = load_demonyms()
     counts: Counter[str] = Counter()
     for name in names:
         first = name.candidates[0].entry
         if first.feature in COUNTRY_FEATURES and first.place.country:
-            counts[first.place.country] += len(name.mentions)
+            counts[first.place.country] += name.mentions
     for sentence in document.sentences:
         for token in sentence.tokens:
             word = token.text
@@ -116,18 +149,18 @@ def _country_shares(names: Sequence[_Name], document: Document) -> dict[str, flo
 
 
 def _rank(
-    name: _Name, shares: Mapping[str, float], settled: Mapping[str, Sequence[_Scored]]
+    name: _Name, shares: Mapping[str, float], settled: Mapping[NameKey, Sequence[_Scored]]
 ) -> tuple[_Scored, ...]:
     """The candidates of a name, best first; equal ones in the gazetteer's order."""
-    others = [ranked[0].candidate for key, ranked in settled.items() if key != name.key]
-    sorts = frozenset(mention.sort for mention in name.mentions if mention.sort)
-    adjectives = frozenset(mention.country for mention in name.mentions if mention.country)
-    areas = [settled[key][0].candidate.entry for key in name.containers if key in settled]
+    others = [ranked[0].candidate for key, ranked in settled.items() if key[0] != name.key[0]]
+    areas = [
+        ranked[0].candidate.entry for key, ranked in settled.items() if key[0] in name.containers
+    ]
     scored = []
     for candidate in name.candidates:
         reasons = [
-            *reasons_alone(candidate, sorts),
-            *reasons_of_country(candidate, shares, adjectives),
+            *reasons_alone(candidate, name.sorts),
+            *reasons_of_country(candidate, shares, name.countries),
         ]
         reasons.extend(
             Reason("inside", INSIDE_NAMED, area.place.name)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from dateline.gazetteer import Gazetteer, Nearness
 from dateline.gazetteer.entries import COUNTRY_FEATURES
+from dateline.gazetteer.names import fold_name
 from dateline.language import Sentence, Token
 from dateline.lexicon.demonyms import Demonyms
 from dateline.lexicon.place_words import PlaceSort, PlaceWords
@@ -31,6 +32,7 @@ BEFORE_CONTAINER = 1.5
 COMMON_WORD = -2.0
 PART_OF_LONGER_NAME = -3.0
 AFTER_TITLE = -2.0
+NAME_OF_A_PERSON = -2.5
 SHORT_ABBREVIATION = -1.0
 WIDELY_KNOWN_POPULATION = 100_000
 
@@ -64,11 +66,15 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Reads the signs around names, with the word classes and the gazetteer it needs for them."""
+    """Reads the signs around names, with what it needs for them.
+
+    persons: folded words of the names of people in the report.
+    """
 
     words: PlaceWords
     demonyms: Demonyms
     gazetteer: Gazetteer
+    persons: frozenset[str]
 
     def weigh(self, around: Surroundings) -> float:
         """The sum of the signs around a name. At least `ENOUGH` makes it a place."""
@@ -135,6 +141,8 @@ class Signs:
         weight = self.is_well_known(around.name)
         if around.name.lower() in self.words.common or around.name in self.demonyms.adjectives:
             weight += COMMON_WORD
+        if fold_name(around.name) in self.persons and not self.is_located(around):
+            weight += NAME_OF_A_PERSON
         if around.name.isupper() and len(around.name) <= 3 and weight < COUNTRY_NAME:
             weight += SHORT_ABBREVIATION
         return weight
@@ -172,6 +180,9 @@ class Signs:
         right = tokens[around.end : around.run.end]
         if any(token.lower in self.words.organisations for token in (*left, *right)):
             return PART_OF_LONGER_NAME
+        after = around.after()
+        if after is not None and after.lower in self.words.things:
+            return PART_OF_LONGER_NAME
         weight = 0.0
         if right and right[0].lower not in self.words.sorts:
             weight += PART_OF_LONGER_NAME
@@ -181,7 +192,7 @@ class Signs:
         return weight
 
     def _explains(self, around: Surroundings, left: Sequence[Token]) -> bool:
-        """Whether capitals before a name are no part of it: directions, sorts, adjectives, openers."""
+        """Whether the capitals before a name are no part of it."""
         last = left[-1]
         if last.lower in self.words.directions or last.lower in self.words.sorts:
             return True

@@ -12,7 +12,7 @@ class Toponym:
 
     name: the words to look up: the span's, without a sort word written as part of the name.
     sort: what the words beside it say it is. country: ISO code of an adjective before it ("the
-    Syrian city of Manbij"). owned: whether it is said to be some town's ("the town's Gaza district").
+    Syrian city of Manbij"). owned: whether it is some town's: "the town's Gaza district".
     """
 
     span: Span

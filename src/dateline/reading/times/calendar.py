@@ -1,4 +1,4 @@
-"""The calendar: the period of a unit that holds a day, its TimeML value, and moving between them."""
+"""The calendar: the period that holds a day, its TimeML value, and moving between periods."""
 
 import calendar
 from dataclasses import dataclass, replace
@@ -33,7 +33,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of the calendar: its TimeML value and days. The interval of an open one is unknown."""
+    """A stretch of the calendar, its TimeML value and days; of an open one the days are unknown."""
 
     value: str
     unit: Unit
@@ -117,7 +117,7 @@ def half(year: int, number: int) -> Period:
 
 
 def season(year: int, code: str) -> Period:
-    """A season of the north by meteorologists' months; the winter of a year begins in its December."""
+    """A northern season by meteorologists' months; the winter of a year begins in its December."""
     first = date(year, _SEASON_STARTS[code], 1)
     return _months(f"{year:04}-{code}", Unit.SEASON, first, precision=DatePrecision.MONTH)
 

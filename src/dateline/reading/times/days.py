@@ -84,7 +84,7 @@ def _month_and_day(parts: Mapping[str, str], context: Context) -> Period:
 def _fitting(
     parts: Mapping[str, str], in_year: Callable[[int], date], anchor: date
 ) -> tuple[date, ...]:
-    """The days of the years about the anchor, only those on the weekday told where there are any."""
+    """The days of the years about the anchor; those on the weekday told, where there are any."""
     found = []
     for year in range(max(anchor.year - 8, 1), anchor.year + 2):
         try:

@@ -1,135 +1,15 @@
-"""Words that look like times and are none: "may", "1500 people", "12-year-old", "Black September"."""
+"""Words that look like times and are none: "may", "1500 people", "Black September"."""
 
 import re
 from collections.abc import Mapping
 
 from dateline.domain import Span
+from dateline.lexicon.times import time_lexicon
 
 _WORD_BEFORE = re.compile(r"([\w.]+|[$£€#(])[\s,]{0,2}[-–]?\Z")
 _WORD_AFTER = re.compile(r"[-–\s]{0,2}(\w+|%)")
 _REACH = 24
 """Characters looked at on either side; no word that matters is longer."""
-
-_OTHERWISE_WORDS = frozenset({"may", "march"})
-_ALSO_NAMES = frozenset({"april", "june", "may", "august"})
-_BEFORE_A_MONTH = frozenset(
-    {
-        "in",
-        "since",
-        "of",
-        "by",
-        "until",
-        "till",
-        "last",
-        "next",
-        "this",
-        "early",
-        "mid",
-        "late",
-        "from",
-        "to",
-    }
-    | {
-        "between",
-        "and",
-        "every",
-        "before",
-        "after",
-        "during",
-        "through",
-        "each",
-        "for",
-        "around",
-        "or",
-        "that",
-    }
-)
-_NICKNAMES = frozenset({"black", "bloody"})
-_BEFORE_NO_YEAR = frozenset(
-    {"$", "£", "€", "#", "no", "no.", "number", "resolution", "flight", "route", "highway"}
-)
-_COUNTS = frozenset(
-    {
-        "some",
-        "about",
-        "nearly",
-        "almost",
-        "over",
-        "than",
-        "least",
-        "approximately",
-        "roughly",
-        "estimated",
-    }
-)
-_BEFORE_A_YEAR = frozenset(
-    {"in", "since", "during", "the", "of", "a", "until", "early", "late", "mid", "its", "s"}
-)
-_COUNTED = frozenset(
-    {
-        "people",
-        "persons",
-        "men",
-        "women",
-        "children",
-        "troops",
-        "soldiers",
-        "fighters",
-        "militants",
-        "civilians",
-    }
-    | {
-        "families",
-        "houses",
-        "homes",
-        "refugees",
-        "km",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "meters",
-        "metres",
-    }
-    | {
-        "feet",
-        "tons",
-        "tonnes",
-        "dollars",
-        "pounds",
-        "euros",
-        "rebels",
-        "police",
-        "personnel",
-        "members",
-        "hours",
-    }
-    | {
-        "acres",
-        "hectares",
-        "percent",
-        "per",
-        "%",
-        "gmt",
-        "utc",
-        "killed",
-        "dead",
-        "wounded",
-        "injured",
-        "men",
-    }
-    | {
-        "prisoners",
-        "detainees",
-        "hostages",
-        "workers",
-        "households",
-        "buildings",
-        "metre",
-        "kilometre",
-        "mile",
-    }
-)
-_ABBREVIATED_DAYS = frozenset({"mon", "sat", "sun", "wed"})
 
 
 def is_doubtful(text: str, span: Span, parts: Mapping[str, str]) -> bool:
@@ -139,7 +19,8 @@ def is_doubtful(text: str, span: Span, parts: Mapping[str, str]) -> bool:
     after = _word_after(text, span.end)
     if "month" in parts and _is_no_month(written, parts, before, after):
         return True
-    if set(parts) & {"weekday", "month"} and before.lower() in _NICKNAMES:
+    nicknames = time_lexicon().doubts["nicknames"]
+    if set(parts) & {"weekday", "month"} and before.lower() in nicknames:
         return True
     if set(parts) - {"lead"} == {"year"}:
         return _is_no_year(written, before.lower(), after)
@@ -159,29 +40,35 @@ def _word_after(text: str, end: int) -> str:
 
 
 def _is_no_month(written: str, parts: Mapping[str, str], before: str, after: str) -> bool:
-    """ "troops may enter", "they march", "Theresa May": a month is written with a capital."""
+    """A month has a capital, and "May" and "March" a word before: not "Theresa May"."""
+    words = time_lexicon().doubts
     month = parts["month"]
     place = written.lower().find(month)
     if not written[place : place + 1].isupper():
         return True
     if set(parts) - {"month", "lead"}:
         return False
-    if month in _OTHERWISE_WORDS:
-        return before.lower() not in _BEFORE_A_MONTH
+    if month in words["otherwise_words"]:
+        return before.lower() not in words["before_a_month"]
     if len(month) <= len("sept") and month not in {"june", "july"}:  # "Jan Kavan"
-        return before.lower() not in _BEFORE_A_MONTH or after[:1].isupper()
-    return month in _ALSO_NAMES and after[:1].isupper() and before.lower() not in _BEFORE_A_MONTH
+        return before.lower() not in words["before_a_month"] or after[:1].isupper()
+    return (
+        month in words["also_names"]
+        and after[:1].isupper()
+        and before.lower() not in words["before_a_month"]
+    )
 
 
 def _is_no_year(written: str, before: str, after: str) -> bool:
+    words = time_lexicon().doubts
     if not written[:1].isdigit():  # "'60 Minutes"
-        return before not in _BEFORE_A_YEAR or after[:1].isupper()
-    if before in _BEFORE_NO_YEAR or after.lower() in _COUNTED:
+        return before not in words["before_a_year"] or after[:1].isupper()
+    if before in words["before_no_year"] or after.lower() in words["counted"]:
         return True
-    if before in _COUNTS:
+    if before in words["before_a_count"]:
         return after.islower()
     return (
-        before not in _BEFORE_A_YEAR
+        before not in words["before_a_year"]
         and after.islower()
         and after.endswith("s")
         and len(after) > len("was")

@@ -39,7 +39,7 @@ _DIGITS = re.compile(r"([\d,.]*\d)?(?:[ -]?([1-9])/([2-8])|([½¼¾]))?")
 
 
 def resolve_span(parts: Mapping[str, str], context: Context) -> Meaning:
-    """A duration. "The past week", "the next three days" also cover days, counted from publication."""
+    """A duration. "The past week" and "the next three days" also cover days about the anchor."""
     unit = Unit(time_lexicon().tables["units"][parts["unit"]])
     count = _count(parts)
     recent = parts.get("recent")

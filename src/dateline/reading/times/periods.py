@@ -35,12 +35,12 @@ _FAR_MONTHS = 8
 
 
 def resolve_week_of(parts: Mapping[str, str], context: Context) -> Meaning:
-    """ "the week of March 6": the ISO week that holds the day."""
+    """The ISO week that holds a day: "the week of March 6"."""
     return dated(period_of(Unit.WEEK, day_named(parts, context).start))
 
 
 def resolve_weekend(parts: Mapping[str, str], context: Context) -> Meaning:
-    """ "the weekend" is the one of this week when it has begun or the tense is future."""
+    """A weekend; with no direction the last one, or that to come where the verb is future."""
     direction, near = _direction(parts, context)
     if near is None:
         return dated(open_period("XXXX-WXX-WE", Unit.WEEK))
@@ -120,34 +120,28 @@ def resolve_quarter(parts: Mapping[str, str], context: Context) -> Meaning:
     number = _ordinal(parts["ordinal"]) if "ordinal" in parts else None
     if "year" in parts:
         year = year_number(parts["year"], anchor)
-        return dated(quarter(year, number or _quarter_at_hand(context).number))
+        return dated(quarter(year, number or _quarter_at_hand(context)[1]))
     if anchor is None:
         return dated(open_period(f"XXXX-Q{number or 'X'}", Unit.QUARTER))
     if "direction" in parts:
         direction = time_lexicon().number("directions", parts["direction"])
         return dated(quarter(anchor.year + direction, number or 1))
-    at_hand = _quarter_at_hand(context)
+    last_year, last_number = _quarter_at_hand(context)
     if "back" in parts:
-        return aside(quarter(at_hand.year - 1, number or at_hand.number))
+        return aside(quarter(last_year - 1, number or last_number))
     if number is None:
-        return dated(quarter(at_hand.year, at_hand.number))
+        return dated(quarter(last_year, last_number))
     begun = date(anchor.year, number * 3 - 2, 1) <= anchor
     year = anchor.year if begun or context.tense is Tense.FUTURE else anchor.year - 1
     return dated(quarter(year, number))
 
 
-class _Quarter:
-    __slots__ = ("number", "year")
-
-    def __init__(self, day: date) -> None:
-        self.year, self.number = day.year, (day.month + 2) // 3
-
-
-def _quarter_at_hand(context: Context) -> _Quarter:
+def _quarter_at_hand(context: Context) -> tuple[int, int]:
+    """Year and number of the quarter the text told last, else of the last one over."""
     told = context.narrative
-    if told is not None and told.unit is Unit.QUARTER and told.start:
-        return _Quarter(told.start)
-    return _Quarter(shift(context.anchor, Unit.QUARTER, -1) or date(1, 1, 1))
+    day = told.start if told is not None and told.unit is Unit.QUARTER else None
+    day = day or shift(context.anchor, Unit.QUARTER, -1)
+    return (day.year, (day.month + 2) // 3) if day else (1, 1)
 
 
 def resolve_half(parts: Mapping[str, str], context: Context) -> Meaning:
@@ -169,7 +163,7 @@ def resolve_year(parts: Mapping[str, str], context: Context) -> Meaning:
 
 
 def spoken_year(parts: Mapping[str, str]) -> int:
-    """ "nineteen ninety-seven", "two thousand and three"."""
+    """A year in words: "nineteen ninety-seven", "two thousand and three"."""
     lexicon = time_lexicon()
     if "thousand" in parts:
         return 2000 + int(lexicon.tables["numbers"].get(parts.get("ones", ""), 0))
@@ -197,7 +191,7 @@ def resolve_century(parts: Mapping[str, str], context: Context) -> Meaning:
 
 
 def resolve_period(parts: Mapping[str, str], context: Context) -> Meaning:
-    """ "last week", "earlier this month", "the end of the year", "that year", "a year ago"'s kin."""
+    """A unit told by its direction: "last week", "earlier this month", "the end of that year"."""
     if "back" in parts:
         return _year_back(context)
     direction, near = _direction(parts, context)
@@ -206,7 +200,7 @@ def resolve_period(parts: Mapping[str, str], context: Context) -> Meaning:
 
 
 def _year_back(context: Context) -> Meaning:
-    """ "the year-earlier period": a year before the quarter or year the text is about."""
+    """A year before the quarter or year the text is about: "the year-earlier period"."""
     told = context.narrative
     unit = Unit.QUARTER if told is not None and told.unit is Unit.QUARTER else Unit.YEAR
     near = told.start if told is not None and unit is Unit.QUARTER else context.anchor

@@ -26,7 +26,7 @@ Resolver = Callable[[Mapping[str, str], Context], Meaning]
 
 
 def _resolve_reference(parts: Mapping[str, str], context: Context) -> Meaning:
-    """ "now" is the published day; "recently" and "the future" cover no days one could name."""
+    """Now is the published day; "recently" and "the future" cover no days one could name."""
     value = str(time_lexicon().tables["references"][parts["reference"]])
     anchor = context.anchor
     if value != "PRESENT_REF" or anchor is None:

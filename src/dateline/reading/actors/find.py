@@ -1,0 +1,37 @@
+"""One pass over the words of a line: at each word the longest phrase that names an actor."""
+
+from collections.abc import Callable, Iterator
+
+from dateline.lexicon.actors import ActorLexicon
+from dateline.lexicon.phrases import Line
+from dateline.reading.actors.drafts import Draft
+from dateline.reading.actors.named import find_leader, find_named, find_title
+from dateline.reading.actors.people import find_backed, find_people, find_people_alone
+from dateline.reading.actors.states import find_country, find_nationals, find_seat, find_state
+
+_FINDERS: tuple[Callable[[Line, int, ActorLexicon], Draft | None], ...] = (
+    find_named,
+    find_backed,
+    find_state,
+    find_leader,
+    find_title,
+    find_seat,
+    find_nationals,
+    find_people,
+    find_people_alone,
+    find_country,
+)
+"""Of two phrases as long, the one found earlier in this list wins."""
+
+
+def find_drafts(line: Line, lexicon: ActorLexicon) -> Iterator[Draft]:
+    """The actor phrases of a line, in order, none overlapping another."""
+    at = 0
+    while at < len(line.words):
+        found = [draft for find in _FINDERS if (draft := find(line, at, lexicon))]
+        if found:
+            best = max(found, key=lambda draft: draft.end)
+            yield best
+            at = best.end
+        else:
+            at += 1

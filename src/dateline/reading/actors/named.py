@@ -1,0 +1,70 @@
+"""Bodies the lexicon knows by name: "Hezbollah", "the U.N. refugee agency", "Hamas fighters"."""
+
+from dateline.domain import ActorKind
+from dateline.lexicon.actors import ActorLexicon
+from dateline.lexicon.phrases import Line
+from dateline.reading.actors.drafts import Draft
+from dateline.reading.actors.steps import goes_on, phrase_at, skip_modifiers, skip_name
+
+
+def find_named(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
+    """A body's name, with the word for its people where one follows.
+
+    None for a name that only describes another thing ("Isis-held").
+    """
+    found = lexicon.names.longest(line, at)
+    if found is None:
+        return None
+    end, rivals = found
+    if goes_on(line, end) and line.words[end].joined and line.words[end].text.islower():
+        return None
+    return Draft(
+        line=line,
+        first=at,
+        end=_skip_people(line, end, lexicon),
+        kind=rivals[0].kind,
+        rivals=rivals,
+        country=rivals[0].country,
+    )
+
+
+def _skip_people(line: Line, at: int, lexicon: ActorLexicon) -> int:
+    if not goes_on(line, at):
+        return at
+    for stop in skip_modifiers(lexicon, line, at):
+        found = phrase_at(lexicon.groups, line, stop)
+        if found and found[1].kind is not ActorKind.CIVILIANS:
+            return found[0]
+    return at
+
+
+def find_leader(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
+    """A head of state named bare, and "the Assad regime": their government."""
+    found = lexicon.leaders.longest(line, at)
+    if found is None or (goes_on(line, found[0]) and line.words[found[0]].joined):
+        return None
+    end, leaders = found
+    body = phrase_at(lexicon.bodies, line, end)
+    key = body[1].key if body else "government"
+    rivals = tuple(
+        lexicon.of_state[leader.country, key] for leader in leaders
+    )
+    return Draft(
+        line=line,
+        first=at,
+        end=body[0] if body else end,
+        kind=rivals[0].kind,
+        rivals=rivals,
+        country=rivals[0].country,
+    )
+
+
+def find_title(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
+    """A public office with no country, with the name of whoever holds it: "President Aziz"."""
+    found = lexicon.titles.longest(line, at)
+    if found is None or (at and line.words[at - 1].key in {"former", "ex", "late"}):
+        return None
+    end, key = found[0], found[1][0]
+    return Draft(
+        line=line, first=at, end=skip_name(line, end), kind=lexicon.kinds[key], bare=True
+    )

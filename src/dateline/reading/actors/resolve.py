@@ -1,0 +1,73 @@
+"""Which body each phrase names, from what the whole report tells."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.domain import ActorMention, Report, Span
+from dateline.lexicon.states import Actor
+from dateline.reading.actors.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a report tells of its actors as a whole.
+
+    year: of publication. countries: how often each country is named or meant.
+    aliases: abbreviations the text introduces, with the phrase each stands for.
+    """
+
+    text: str
+    year: int | None
+    countries: Mapping[str, int]
+    aliases: Mapping[str, Draft]
+
+
+def look_around(report: Report, drafts: Sequence[Draft], aliases: Mapping[str, Draft]) -> Scene:
+    """The scene of a report; rivals for a name say nothing of its countries."""
+    day = report.published.value or report.published.earliest
+    plain = (draft for draft in drafts if len(draft.rivals) < 2)
+    countries = Counter(draft.country for draft in plain if draft.country)
+    return Scene(report.text, day.year if day else None, countries, aliases)
+
+
+def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention, ...]:
+    """Mentions in text order. A bare phrase takes the actor of the last one that ends in its words:
+    "the army" after "the Syrian army".
+    """
+    mentions: list[ActorMention] = []
+    tails: dict[tuple[str, ...], Actor] = {}
+    for draft in drafts:
+        keys = draft.line.keys[draft.first : draft.end]
+        actor = resolve_actor(draft, scene)
+        if actor is None and draft.bare:
+            actor = tails.get(keys)
+        if actor is not None:
+            tails.update({keys[start:]: actor for start in range(1, len(keys))})
+        mentions.append(_mention(draft, actor, scene))
+    return tuple(mentions)
+
+
+def resolve_actor(draft: Draft, scene: Scene) -> Actor | None:
+    """The best of the bodies that bear a name: one that existed then, then one whose country the
+    report is about, then the first listed.
+    """
+    defined = scene.aliases.get(" ".join(word.text for word in draft.line.words[draft.first:draft.end]))
+    rivals = defined.rivals if defined and defined.rivals else draft.rivals
+    if not rivals:
+        return None
+    alive = [actor for actor in rivals if scene.year is None or actor.existed(scene.year)]
+    return max(alive or rivals, key=lambda actor: scene.countries.get(actor.country or "", 0))
+
+
+def _mention(draft: Draft, actor: Actor | None, scene: Scene) -> ActorMention:
+    span = Span(draft.start_offset, draft.end_offset)
+    text = span.of(scene.text)
+    return ActorMention(
+        span=span,
+        text=text,
+        actor=actor.name if actor else text,
+        kind=actor.kind if actor else draft.kind,
+        actor_id=actor.id if actor else None,
+        country=actor.country if actor else draft.country,
+    )

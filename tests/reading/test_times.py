@@ -1,0 +1,104 @@
+"""Times as a reader of news would resolve them; the sentences are in cases/times.yaml."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from dateline.domain import DateSource, Published, Report, TimeMention
+from dateline.language import Document, Sentence, split_sentences
+from dateline.reading.times import read_times
+
+CASES = Path(__file__).parents[1] / "cases" / "times.yaml"
+
+
+def document_of(text: str) -> Document:
+    """The text's sentences, none parsed: times need no parse."""
+    return Document(
+        text,
+        tuple(
+            Sentence(
+                index,
+                extent.paragraph,
+                extent.start,
+                extent.end,
+                text[extent.start : extent.end],
+                (),
+                parsed=False,
+            )
+            for index, extent in enumerate(split_sentences(text))
+        ),
+    )
+
+
+def read(text: str, published: date | None) -> tuple[TimeMention, ...]:
+    known = Published(value=published, source=DateSource.GIVEN) if published else Published()
+    return read_times(Report(text=text, published=known), document_of(text))
+
+
+def days_of(mention: TimeMention) -> str:
+    interval = mention.interval
+    return f"{interval.start} {interval.end} {interval.precision.value}" if interval else "-"
+
+
+def labelled_cases() -> Iterator[Any]:
+    for group in yaml.safe_load(CASES.read_text(encoding="utf-8")):
+        for case in group["cases"]:
+            yield pytest.param(group["published"], case, id=case["text"][:60])
+
+
+@pytest.mark.parametrize(("published", "case"), labelled_cases())
+def test_a_time_resolves_as_labelled(published: date | None, case: dict[str, Any]) -> None:
+    marked = re.search(r"\[(.+?)\]", case["text"], re.DOTALL)
+    text = case["text"].replace("[", "").replace("]", "")
+    found = read(text, published)
+    if marked is None:
+        assert [mention.text for mention in found] == []
+        return
+    at_mark = {mention.span.start: mention for mention in found}
+    mention = at_mark[marked.start()]
+    assert mention.text == marked.group(1)
+    assert (mention.type.value, mention.value) == (case.get("type", "DATE"), str(case["value"]))
+    if "days" in case:
+        assert days_of(mention) == case["days"]
+
+
+def test_a_caption_date_that_is_only_a_bound_leaves_the_weekday_open() -> None:
+    text = "Iraqi forces on Friday entered the town."
+    bound = Published(earliest=date(2017, 9, 22), source=DateSource.CAPTION)
+    (mention,) = read_times(Report(text=text, published=bound), document_of(text))
+    assert (mention.value, mention.interval) == ("XXXX-WXX-5", None)
+
+
+def test_an_update_told_in_the_lead_holds_for_the_rest_of_the_report() -> None:
+    text = (
+        "Rockets struck a crowded school yard in the south on Wednesday, medics said.\n\n"
+        "Shells had landed nearby on Wednesday too."
+    )
+    assert [mention.value for mention in read(text, date(2024, 7, 9))] == ["2024-07-10"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("", []),
+        ("\x00 Friday \x00", ["2017-11-03"]),
+        ("🔥🔥 يوم Friday 🔥", ["2017-11-03"]),
+        ("9999 years ago and 99999 centuries later", []),
+        ("in 2016\n\nFriday", ["2016", "2017-11-03"]),
+    ],
+)
+def test_odd_text_gives_no_error(text: str, values: list[str]) -> None:
+    assert [mention.value for mention in read(text, date(2017, 11, 3))] == values
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "unit", ["Friday, ", "1", "the the ", "in the ", "two and a half ", "a.m. 10:", "early mid "]
+)
+def test_hostile_repetition_is_read_in_time_linear_in_its_length(unit: str) -> None:
+    read(unit * (60_000 // len(unit)), date(2017, 11, 3))
