@@ -51,7 +51,7 @@ def labelled_cases() -> Iterator[Any]:
             yield pytest.param(group["published"], case, id=case["text"][:60])
 
 
-@pytest.mark.parametrize(("published", "case"), labelled_cases())
+@pytest.mark.parametrize(("published", "case"), list(labelled_cases()))
 def test_a_time_resolves_as_labelled(published: date | None, case: dict[str, Any]) -> None:
     marked = re.search(r"\[(.+?)\]", case["text"], re.DOTALL)
     text = case["text"].replace("[", "").replace("]", "")
@@ -98,7 +98,18 @@ def test_odd_text_gives_no_error(text: str, values: list[str]) -> None:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    "unit", ["Friday, ", "1", "the the ", "in the ", "two and a half ", "a.m. 10:", "early mid "]
+    "unit",
+    [
+        "Friday, ",
+        "Friday. ",
+        "It fell. ",
+        "1",
+        "the the ",
+        "in the ",
+        "two and a half ",
+        "a.m. 10:",
+        "early mid ",
+    ],
 )
 def test_hostile_repetition_is_read_in_time_linear_in_its_length(unit: str) -> None:
     read(unit * (60_000 // len(unit)), date(2017, 11, 3))

@@ -45,6 +45,7 @@ class SpeechVerb:
     opens: prepositions that open its content. particles: words that follow it as part of the cue.
     belief: it tells what somebody holds true, and counts only for others than the one who talks.
     wish: it counts only where some of its words are quoted.
+    again: joined to what was said by "and", it goes on with the same speaker.
     """
 
     lemma: str
@@ -53,6 +54,7 @@ class SpeechVerb:
     particles: frozenset[str] = frozenset()
     belief: bool = False
     wish: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,7 @@ def load_speech(language: str = "en") -> SpeechLexicon:
 
 def _read_verbs(data: Mapping[str, Any], name: str) -> dict[str, SpeechVerb]:
     frames: dict[str, set[Frame]] = {}
-    marks: dict[str, set[str]] = {"belief": set(), "wish": set()}
+    marks: dict[str, set[str]] = {"belief": set(), "wish": set(), "again": set()}
     for group in data["verbs"]:
         takes = {_member(Frame, value, name) for value in group["takes"]}
         for word in group["words"]:
@@ -125,6 +127,7 @@ def _read_verbs(data: Mapping[str, Any], name: str) -> dict[str, SpeechVerb]:
             particles=_words(particles.get(word, ())),
             belief=word in marks["belief"],
             wish=word in marks["wish"],
+            again=word in marks["again"],
         )
         for word, takes in sorted(frames.items())
     }

@@ -36,7 +36,7 @@ class TimeForm:
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """The tables and word lists of times.yaml by name, its forms, and the words near which to look."""
+    """The tables and word lists of times.yaml, its forms, and the words near which to try them."""
 
     tables: Mapping[str, Mapping[str, Any]]
     doubts: Mapping[str, frozenset[str]]

@@ -60,7 +60,7 @@ def _words_of(paragraph: str) -> _Words:
 
 
 def _is_fact(word: str) -> bool:
-    return word in _NUMBERS or any(sign.isdigit() for sign in word)
+    return word in _NUMBERS or not word.isalpha()
 
 
 def _affixes(words: _Words) -> tuple[tuple[str, ...], ...]:

@@ -15,6 +15,7 @@ from dateline.reports.lines import (
     LineKind,
     classify_lines,
     ends_sentence,
+    line_key,
     normalised,
     read_lines,
 )
@@ -130,21 +131,20 @@ def _drop(element: "_Element") -> None:
 
 
 def _lines_of(body: "_Element") -> tuple[Line, ...]:
-    lines: list[Line] = []
-    for element in body.iter(*_BLOCKS):
-        if next(element.iterdescendants(*_BLOCKS), None) is None:
-            lines.extend(_block_lines(element))
-    return tuple(lines)
-
-
-def _block_lines(element: "_Element") -> Iterator[Line]:
-    lines = classify_lines((text, 1) for text in _broken_at_ends(element))
-    is_heading = element.tag == "head"
-    for line in lines:
-        if is_heading and line.kind is LineKind.PARAGRAPH:
-            yield replace(line, kind=LineKind.TITLE_LIKE)
-        else:
-            yield line
+    blocks = [
+        (normalised(text), element.tag == "head")
+        for element in body.iter(*_BLOCKS)
+        if next(element.iterdescendants(*_BLOCKS), None) is None
+        for text in _broken_at_ends(element)
+    ]
+    headings = {line_key(text) for text, is_heading in blocks if is_heading}
+    lines = classify_lines((text, 1) for text, _ in blocks)
+    return tuple(
+        replace(line, kind=LineKind.TITLE_LIKE)
+        if line.kind is LineKind.PARAGRAPH and line.key in headings
+        else line
+        for line in lines
+    )
 
 
 def _broken_at_ends(element: "_Element") -> Iterator[str]:

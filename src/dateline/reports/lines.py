@@ -1,7 +1,7 @@
 """Page text → lines of a known kind, each judged by its own looks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
@@ -17,6 +17,7 @@ _LONGEST_FURNITURE = 320
 _LONGEST_BYLINE = 90
 _MOST_WRAPPED = 100
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
+_MARKS = re.compile(r"[\W_]+")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _RULE = re.compile(r"[-=*_~#•·–—]{3,}|(?:[*•·#-] ){2,}[*•·#-]")
 _STOP = re.compile(r"[.!:;,…][\"'”’»)\]]*(?:\s*\([^()]{2,40}\))?$")
@@ -46,13 +47,15 @@ class LineKind(Enum):
     BYLINE = auto()
     STAMP = auto()
     """A line that says when the page was published or updated."""
+    CREDITED = auto()
+    """Words and an agency in brackets: a caption, or "… he told reporters. (AFP)". None is left so."""
     CREDIT = auto()
     """A closing credit: "AFP", "(Reporting by …; Editing by …)"."""
     FURNITURE = auto()
     RULE = auto()
 
 
-_WORDS = (LineKind.PARAGRAPH, LineKind.TITLE_LIKE)
+_WORDED = (LineKind.PARAGRAPH, LineKind.TITLE_LIKE, LineKind.CREDITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,10 @@ def read_lines(text: str) -> tuple[Line, ...]:
 def classify_lines(lines: Iterable[tuple[str, int]]) -> tuple[Line, ...]:
     """Lines of known kind from lines as written, each with the number of blank lines before it."""
     written = [(_MARKDOWN.sub("", normalised(text)), gap) for text, gap in lines]
-    kinds = [_kind_of(text) for text, _ in written]
-    last = max(
-        (number for number, kind in enumerate(kinds) if kind is LineKind.PARAGRAPH), default=-1
-    )
+    told = [(text, gap) for text, gap in written if text]
+    kinds = _settled([_kind_of(text) for text, _ in told])
     return tuple(
-        Line(text, _settled(text, kind, is_last=number >= last), line_key(text), gap)
-        for number, ((text, gap), kind) in enumerate(zip(written, kinds, strict=True))
-        if text
+        Line(text, kind, line_key(text), gap) for (text, gap), kind in zip(told, kinds, strict=True)
     )
 
 
@@ -94,18 +93,25 @@ def normalised(text: str) -> str:
 
 def line_key(text: str) -> str:
     """What two lines share that differ in case, quotes or marks only."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return _MARKS.sub("", text.casefold())
 
 
 def ends_sentence(text: str) -> bool:
     return _SENTENCE_END.search(text[-6:]) is not None
 
 
-def _settled(text: str, kind: LineKind, *, is_last: bool) -> LineKind:
-    # "… he told reporters. (AFP)" closes a report; the same credit further up belongs to a picture
-    if kind in _WORDS and not is_last and caption_sign(text) is CaptionSign.AGENCY:
-        return LineKind.CAPTION
-    return kind
+def _settled(kinds: Sequence[LineKind]) -> list[LineKind]:
+    """The kinds of lines, with each credited line made a caption or the close of a report."""
+    settled = list(kinds)
+    worded = [number for number, kind in enumerate(kinds) if kind in _WORDED]
+    for place, number in enumerate(worded):
+        if kinds[number] is LineKind.CREDITED:
+            before = kinds[worded[place - 1]] if place else None
+            after = kinds[worded[place + 1]] if place + 1 < len(worded) else None
+            closes = before is LineKind.PARAGRAPH and after is LineKind.TITLE_LIKE
+            is_news = closes or after is None
+            settled[number] = LineKind.PARAGRAPH if is_news else LineKind.CAPTION
+    return settled
 
 
 def _kind_of(text: str) -> LineKind:
@@ -113,8 +119,8 @@ def _kind_of(text: str) -> LineKind:
         return LineKind.RULE
     if _ENDS.sub("", text[:_LONGEST_FURNITURE].casefold()) in load_furniture().lines:
         return LineKind.FURNITURE  # before all else: "TT" is a button, and an agency too
-    if caption_sign(text) is CaptionSign.PICTURE:
-        return LineKind.CAPTION
+    if sign := caption_sign(text):
+        return LineKind.CAPTION if sign is CaptionSign.PICTURE else LineKind.CREDITED
     if is_credit_line(text):
         return LineKind.CREDIT
     if is_stamp(text):

@@ -7,6 +7,7 @@ from dateline.language import Sentence, Token
 from dateline.reading.attributions.quotes import Quote
 
 _DROPPED_FIRST = frozenset({"that", "But", "And"})
+_JOINERS = frozenset({"and", "but", "also", "then"})
 _LOOSE = " \t\n\u00a0,;:–—-"
 _FULL_STOP = "."
 _EMPTY = frozenset({"it", "this", "that", "so", "what", "which", "them", "him", "her", "as much"})
@@ -41,6 +42,21 @@ def merge(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def cut_at(text: str, spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
+    """Spans up to an offset; the "and" that leads on from there goes too."""
+    kept = []
+    for span in spans:
+        if span.holds(Span(offset, offset + 1)):
+            before = _tidy(text, span.start, offset)
+            end = before.end if before is not None else span.start
+            word = text[span.start : end].rpartition(" ")[2]
+            before = _tidy(text, span.start, end - len(word) if word in _JOINERS else end)
+            kept += [before] if before is not None else []
+        else:
+            kept.append(span)
+    return tuple(kept)
 
 
 def _runs(

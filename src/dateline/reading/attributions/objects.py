@@ -8,6 +8,7 @@ from dateline.reading.attributions.sources import subject_of
 
 _OF_THE_OBJECT = frozenset({"for", "of", "over", "as", "against", "with", "from", "to"})
 _OF_THE_PREDICATE = frozenset({"as", "to", "with"})
+_WHEN = frozenset({"DATE", "TIME"})
 _INFINITIVES = {Frame.INFINITIVE: "to", Frame.GERUND: None}
 
 
@@ -56,7 +57,7 @@ def find_opened(saying: Saying) -> Complement | None:
     for child in saying.after("prep"):
         inside = [token for token in saying.below([child]) if token is not child]
         if child.lower in saying.verb.opens and inside:
-            return Complement(tuple(inside), opener=child.index)
+            return Complement((*inside, *_running_on(saying, inside[-1])), opener=child.index)
     return None
 
 
@@ -70,7 +71,8 @@ def find_object(saying: Saying) -> Complement | None:
         for child in saying.children("prep", "xcomp", "oprd")
         if child.index > objects[0].index and (child.dep != "prep" or child.lower in _OF_THE_OBJECT)
     ]
-    return Complement(saying.below([*objects, *parts]))
+    tokens = saying.below([*objects, *parts])
+    return Complement((*tokens, *_running_on(saying, tokens[-1])))
 
 
 def find_of_passive(saying: Saying) -> Complement | None:
@@ -88,6 +90,19 @@ def find_of_passive(saying: Saying) -> Complement | None:
     by = set(saying.below(saying.children("agent")))
     tokens = saying.below([patient, *parts, *prepositions])
     return Complement(in_order(token for token in tokens if token not in by))
+
+
+def _running_on(saying: Saying, last: Token) -> tuple[Token, ...]:
+    """What goes on with a noun without a comma, and the parse hangs on the verb.
+
+    "Warned of famine in the camps", but not "announced a truce on Monday".
+    """
+    for child in saying.children("prep"):
+        below = saying.sentence.subtree(child)
+        told_when = any(token.entity in _WHEN for token in below)
+        if below[0].index == last.index + 1 and not told_when:
+            return saying.below([child])
+    return ()
 
 
 def _opens_with(sentence: Sentence, clause: Token, word: str | None) -> bool:

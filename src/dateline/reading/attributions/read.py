@@ -6,6 +6,7 @@ from dataclasses import replace
 from dateline.domain import ActorMention, Attribution, Report
 from dateline.language import Document, Sentence
 from dateline.lexicon.speech import SpeechLexicon
+from dateline.reading.attributions.contents import cut_at
 from dateline.reading.attributions.following import add_following_quotes
 from dateline.reading.attributions.phrases import find_cited, find_phrase_statements
 from dateline.reading.attributions.quotes import Quote, find_quotes, quotes_near
@@ -67,7 +68,15 @@ def _in_sentence(
         index = before[-1] if before else 0
         leaning = statements[index]
         statements[index] = replace(leaning, cited=(*leaning.cited, *cited))
-    return statements
+    return [_parted(text, said, statements) for said in statements]
+
+
+def _parted(text: str, said: Statement, others: Sequence[Statement]) -> Statement:
+    """A statement up to where the same speaker makes the next: nobody is quoted by themselves."""
+    following = [other.cue[0].start for other in others if other.head is said.head]
+    stops = [start for start in following if start > said.cue[0].start]
+    content = cut_at(text, said.content, min(stops)) if stops else said.content
+    return replace(said, content=content) if content else said
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

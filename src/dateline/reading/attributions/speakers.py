@@ -106,7 +106,9 @@ def _resolve_name(said: Statement, extent: Span, scene: _Scene) -> Speaker | Non
         return None
     inside = [name for name in scene.names_before(extent.end) if name.start >= extent.start]
     if inside:
-        return _known(inside[0], scene)
+        person = _known(inside[0], scene)
+        kind = resolve_kind(said.sentence, said.head, scene.actors, scene.lexicon.speakers)
+        return replace(person, kind=kind or person.kind)
     words = extent.of(scene.text)
     if said.head.pos != "PROPN" or " " in words:
         return None

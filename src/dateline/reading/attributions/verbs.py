@@ -58,7 +58,7 @@ def find_verb_statements(
         if verb is None or token.lower in lexicon.citing or _is_unsaid(sentence, token):
             continue
         passive = _is_passive(sentence, token)
-        subject = _agent(sentence, token) if passive else subject_of(sentence, token)
+        subject = _agent(sentence, token) if passive else _speaker(sentence, token, verb)
         if subject is None or not _may_speak(subject, token, verb, quotes, lexicon):
             continue
         statement = _state(
@@ -91,6 +91,14 @@ def _is_passive(sentence: Sentence, token: Token) -> bool:
         return True
     reduced = token.tag == "VBN" and token.dep in {"acl", "advcl", "amod", "relcl"}
     return reduced and not sentence.children(token, "aux", "nsubj")
+
+
+def _speaker(sentence: Sentence, token: Token, verb: SpeechVerb) -> Token | None:
+    clause = sentence.head(token)
+    if verb.again and token.dep == "conj" and clause.dep == "ccomp":
+        own = sentence.children(token, "nsubj")
+        return subject_of(sentence, token if own else sentence.head(clause))
+    return subject_of(sentence, token)
 
 
 def _agent(sentence: Sentence, token: Token) -> Token | None:

@@ -1,10 +1,12 @@
 """Times of a report: TimeML values against its published date, and the days they cover."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
+from operator import attrgetter
 
 from dateline.domain import Report, TimeMention
-from dateline.language import Document
+from dateline.language import Document, Sentence
 from dateline.reading.times.calendar import Period, Unit
 from dateline.reading.times.context import Context, Meaning, Tense
 from dateline.reading.times.find import find_expressions
@@ -34,11 +36,11 @@ def _read(report: Report, document: Document) -> Iterator[TimeMention]:
     updated: date | None = None
     for expression in find_expressions(report.text):
         span = report.span(expression.span.start, expression.span.end)
-        sentence = document.sentence_at(span.start)
+        sentence = _sentence_at(document, span.start)
         context = Context(
             anchor=anchor,
             narrative=narrative,
-            tense=tense_at(document, span),
+            tense=tense_at(report.text, sentence, span),
             lead=sentence is not None and sentence.paragraph <= lead,
             updated=updated,
         )
@@ -54,6 +56,13 @@ def _read(report: Report, document: Document) -> Iterator[TimeMention]:
             value=meaning.value,
             interval=meaning.interval,
         )
+
+
+def _sentence_at(document: Document, offset: int) -> Sentence | None:
+    """The sentence that holds an offset, by bisection: a table can have thousands of dates."""
+    number = bisect_right(document.sentences, offset, key=attrgetter("start")) - 1
+    sentence = document.sentences[number] if number >= 0 else None
+    return sentence if sentence is not None and offset < sentence.end else None
 
 
 def _lead_paragraph(document: Document) -> int:

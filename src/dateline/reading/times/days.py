@@ -71,8 +71,8 @@ def _month_and_day(parts: Mapping[str, str], context: Context) -> Period:
     if "year" in parts:
         year = year_number(parts["year"], context.anchor)
         return period_of(Unit.DAY, date(year, month, day))
+    date(2000, month, day)  # in a leap year: 30 February is a day of no year, and raises
     if context.anchor is None:
-        date(2000, month, day)  # a leap year: a day that no year has is no day
         return open_period(f"XXXX-{month:02}-{day:02}", Unit.DAY)
     anchor = context.anchor
     fitting = _fitting(parts, lambda year: date(year, month, day), anchor)

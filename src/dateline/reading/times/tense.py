@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from dateline.domain import Span
-from dateline.language import Document, Sentence, Token
+from dateline.language import Sentence, Token
 from dateline.lexicon.times import time_lexicon
 from dateline.reading.times.context import Tense
 
@@ -12,6 +12,8 @@ _WORD = re.compile(r"['’]?\w+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:(?:on|late|early)\s+){0,2}\Z")
 _REACH = 40
+_FARTHEST = 300
+"""Characters; a sentence without end is searched no farther."""
 _PAST_TAGS = frozenset({"VBD", "VBN"})
 _VERB_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD"})
 _FUTURE_AUXILIARIES = frozenset(
@@ -19,24 +21,21 @@ _FUTURE_AUXILIARIES = frozenset(
 )
 
 
-def tense_at(document: Document, span: Span) -> Tense:
+def tense_at(text: str, sentence: Sentence | None, span: Span) -> Tense:
     """The tense of the verb a span hangs on, or, in a sentence not parsed, of the nearest cue.
 
     A verb before the span counts sooner than one after it: "said Friday", "will meet Monday".
     """
-    sentence = document.sentence_at(span.start)
-    if sentence is None or _POSSESSIVE.match(document.text, span.end):
+    if sentence is None or _POSSESSIVE.match(text, span.end):
         return Tense.UNKNOWN
-    word_before = _WORD_BEFORE.search(
-        document.text[max(sentence.start, span.start - _REACH) : span.start]
-    )
-    if word_before is not None:  # "said Friday", "until Tuesday": the parse may err, this does not
-        tense = _tense_of_word(word_before.group(1).lower())
-        if tense is not Tense.UNKNOWN:
-            return tense
+    word_before = _WORD_BEFORE.search(text[max(sentence.start, span.start - _REACH) : span.start])
+    # In "said Friday" and "until Tuesday" the parse may err; the word before does not.
+    tense = _tense_of_word(word_before.group(1).lower()) if word_before else Tense.UNKNOWN
+    if tense is not Tense.UNKNOWN:
+        return tense
     if sentence.parsed:
         return _tense_of_governor(sentence, span)
-    return _tense_by_words(sentence, span)
+    return _tense_by_words(text, sentence, span)
 
 
 def _tense_of_governor(sentence: Sentence, span: Span) -> Tense:
@@ -65,11 +64,11 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:
     return Tense.UNKNOWN
 
 
-def _tense_by_words(sentence: Sentence, span: Span) -> Tense:
-    offset = span.start - sentence.start
-    before = list(_WORD.finditer(sentence.text, 0, offset))
-    after = list(_WORD.finditer(sentence.text, span.end - sentence.start))
-    return _nearest_tense(reversed(before)) or _nearest_tense(iter(after)) or Tense.UNKNOWN
+def _tense_by_words(text: str, sentence: Sentence, span: Span) -> Tense:
+    before = text[max(sentence.start, span.start - _FARTHEST) : span.start]
+    after = text[span.end : min(sentence.end, span.end + _FARTHEST)]
+    nearest_first = reversed(list(_WORD.finditer(before)))
+    return _nearest_tense(nearest_first) or _nearest_tense(_WORD.finditer(after)) or Tense.UNKNOWN
 
 
 def _nearest_tense(words: Iterator[re.Match[str]]) -> Tense | None:
