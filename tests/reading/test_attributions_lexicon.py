@@ -4,7 +4,7 @@ import pytest
 
 from dateline.domain import ActorKind, SpeakerKind
 from dateline.errors import LexiconError
-from dateline.lexicon import speech
+from dateline.lexicon import files
 from dateline.lexicon.speech import Frame, load_speech
 
 
@@ -41,10 +41,9 @@ def test_every_verb_takes_or_opens_something() -> None:
 def test_a_wrong_entry_is_named(
     change: dict[str, dict[str, list[str]]], message: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    right = speech.read_yaml
+    right = files.read_yaml
     monkeypatch.setattr(
-        speech,
-        "read_yaml",
+        "dateline.lexicon.speech.read_yaml",
         lambda name: right(name) | change if name.endswith("speakers.yaml") else right(name),
     )
     with pytest.raises(LexiconError, match=message):

@@ -9,13 +9,13 @@ from dateline.domain import DateSource, Published, Report
 from dateline.language import Document
 from dateline.reading.times import read_times
 
-WORDS = st.sampled_from(
-    "the last next past this Friday May march 2014 1,500 31 Feb. 30 three a few days week ago later "
-    "early of in on and to 10:35 p.m. noon night '80s ( ) , . - 99 every each century 9999 \n \n\n ½ "
-    "Oct. 7 year's end fall winter quarter decade Easter two half hours old 🔥 recent first".split(
-        " "
-    )
-)
+PIECES = """
+the last next past this Friday May march 2014 1,500 31 Feb. 30 three a few days week ago
+later early of in on and to 10:35 p.m. noon night '80s ( ) , . - 99 every each century
+9999 ½ Oct. 7 year's end fall winter quarter decade Easter two half hours old 🔥 recent
+first nineteen thousand that from until
+"""
+WORDS = st.sampled_from([*PIECES.split(), "\n", "\n\n"])
 TEXTS = st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join))
 
 

@@ -1,6 +1,7 @@
 """A place name as written → the entries it may name."""
 
 from dateline.gazetteer.entries import Entry, Match, Nearness
+from dateline.gazetteer.importing import import_geonames
 from dateline.gazetteer.lookup import Gazetteer
 from dateline.gazetteer.opening import default_cache_dir, open_gazetteer
 
@@ -10,5 +11,6 @@ __all__ = [
     "Match",
     "Nearness",
     "default_cache_dir",
+    "import_geonames",
     "open_gazetteer",
 ]

@@ -1,7 +1,7 @@
 """The compiled gazetteer: one SQLite file, written once and only read from then on.
 
     entry    a row a place, by its GeoNames id
-    name     folded name → entry; rank 0 for the name an entry goes by, 1 for the others
+    name     folded name → entry; rank: how closely, as `Nearness` has it
     variant  skeleton → entry, for spellings that no source lists
     meta     what made the file
 
@@ -29,16 +29,22 @@ CREATE TABLE name (key TEXT, rank INTEGER, entry INTEGER, PRIMARY KEY (key, entr
 CREATE TABLE variant (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 """
 _LONGEST_NAME = 60
-_BATCH = 5_000
+_ENTRIES_A_STEP = 300_000
+"""All of the packaged data in one step; a full dump in forty, within the memory of a laptop."""
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """An empty gazetteer file. It is written without a journal: half a file is never renamed."""
+    """An empty gazetteer file, to be filled by `write`."""
     connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
+    write_fast(connection)
     connection.executescript(_SCHEMA)
     return connection
+
+
+def write_fast(connection: sqlite3.Connection) -> None:
+    """Write without a journal: a file that was not finished is thrown away, never mended."""
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 def write(
@@ -47,31 +53,36 @@ def write(
     """Add entries, each in place of the one with its id, and return how many there were.
 
     transcribed: the countries whose names get a skeleton too.
-    The keys are sorted in memory, so every page of their tables is written once.
     """
+    count = 0
+    rest = iter(entries)
+    while step := list(islice(rest, _ENTRIES_A_STEP)):
+        connection.execute("BEGIN")
+        connection.executemany(
+            "INSERT OR REPLACE INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", map(_row, step)
+        )
+        _write_keys(connection, step, transcribed)
+        connection.execute("COMMIT")
+        count += len(step)
+    return count
+
+
+def _write_keys(
+    connection: sqlite3.Connection, entries: Iterable[SourceEntry], transcribed: Container[str]
+) -> None:
+    """Keys go in sorted, so that each page of their tables is written once."""
     names: dict[tuple[str, int], int] = {}
     variants: set[tuple[str, int]] = set()
-    count = 0
-    connection.execute("BEGIN")
-    rest = iter(entries)
-    while batch := list(islice(rest, _BATCH)):
-        connection.executemany(
-            "INSERT OR REPLACE INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", map(_row, batch)
-        )
-        for entry in batch:
-            keys = _keys(entry)
-            for key, (rank, name) in keys.items():
-                names.setdefault((key, entry.geonameid), rank)
-                if entry.country in transcribed and (bones := skeleton(name)):
-                    variants.add((bones, entry.geonameid))
-        count += len(batch)
+    for entry in entries:
+        for key, (rank, name) in _keys(entry).items():
+            names[key, entry.geonameid] = rank
+            if entry.country in transcribed and (bones := skeleton(name)):
+                variants.add((bones, entry.geonameid))
     connection.executemany(
         "INSERT OR REPLACE INTO name VALUES (?,?,?)",
         ((key, rank, entry) for (key, entry), rank in sorted(names.items())),
     )
     connection.executemany("INSERT OR IGNORE INTO variant VALUES (?,?)", sorted(variants))
-    connection.execute("COMMIT")
-    return count
 
 
 def write_meta(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:

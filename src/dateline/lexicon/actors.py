@@ -14,7 +14,20 @@ from dateline.lexicon.states import Actor, Body, load_bodies, load_state_actors,
 T = TypeVar("T")
 
 FOLDER = "en/actors"
-FILES = ("armed_groups",)
+FILES = (
+    "armed_groups",
+    "armed_groups_africa",
+    "armed_groups_americas",
+    "armed_groups_asia_pacific",
+    "armed_groups_europe",
+    "un",
+    "coalitions",
+    "state_services",
+    "political",
+    "aid",
+    "monitors",
+    "media",
+)
 """The files that list bodies one by one; those of states are in `states.yaml`."""
 
 _COMMON = frozenset({"us", "is", "it", "who", "un", "car", "aid"})

@@ -1,7 +1,7 @@
-"""Words of a text and phrases of the lexicon, brought to one form so that one pass can match them.
+"""Words of a text and phrases of the lexicon, brought to one form so that one pass matches them.
 
-"Hay’at Tahrir al-Sham", "HAYAT TAHRIR AL SHAM" and "Hay'at Tahrir ash-Sham" have the same keys; what
-their letters looked like is kept beside, for names that are common words in small letters.
+"Hay’at Tahrir al-Sham", "HAYAT TAHRIR AL SHAM" and "Hay'at Tahrir ash-Sham" have the same keys;
+what their letters looked like is kept beside, for names that are common words in small letters.
 """
 
 import re
@@ -15,10 +15,10 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‘ʼ`´][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’ʼ][sS]$")
-_NOT_LETTERS = str.maketrans({mark: None for mark in "'’‘ʼ`´ʿʾ."})
+_NOT_LETTERS = str.maketrans(dict.fromkeys("'’‘ʼ`´ʿʾ."))
 _PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 _ARTICLES = frozenset({"al", "el", "as", "ash", "an", "ad", "adh", "ar", "at", "az", "ul", "ol"})
-_LINKS = frozenset(" \t\n\r\u00a0\u202f-‐‑–'’‘ʼ\"“”")
+_LINKS = frozenset(" \t\n\r\u00a0\u202f-‐‑–'’‘ʼ\"“”/&")
 _HYPHENS = frozenset("-‐‑–")
 _CAPITALS_SHARE = 0.9
 
@@ -111,7 +111,7 @@ def _in_capitals(words: Sequence[Word]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Phrase(Generic[T]):
-    """All that is written with the same keys: the words of each spelling, and what it stands for."""
+    """All that is written with the same keys: each spelling's words, and what it stands for."""
 
     keys: tuple[str, ...]
     spellings: tuple[tuple[tuple[str, ...], T], ...]

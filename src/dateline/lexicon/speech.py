@@ -10,6 +10,8 @@ from dateline.domain import ActorKind, SpeakerKind
 from dateline.errors import LexiconError
 from dateline.lexicon.files import read_yaml
 
+_MARKS = ("belief", "wish", "again", "plain")
+
 Kind = TypeVar("Kind", bound=StrEnum)
 
 
@@ -46,6 +48,7 @@ class SpeechVerb:
     belief: it tells what somebody holds true, and counts only for others than the one who talks.
     wish: it counts only where some of its words are quoted.
     again: joined to what was said by "and", it goes on with the same speaker.
+    plain: whatever follows it was said.
     """
 
     lemma: str
@@ -55,6 +58,7 @@ class SpeechVerb:
     belief: bool = False
     wish: bool = False
     again: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,7 @@ def load_speech(language: str = "en") -> SpeechLexicon:
 
 def _read_verbs(data: Mapping[str, Any], name: str) -> dict[str, SpeechVerb]:
     frames: dict[str, set[Frame]] = {}
-    marks: dict[str, set[str]] = {"belief": set(), "wish": set(), "again": set()}
+    marks: dict[str, set[str]] = {mark: set() for mark in _MARKS}
     for group in data["verbs"]:
         takes = {_member(Frame, value, name) for value in group["takes"]}
         for word in group["words"]:
@@ -128,6 +132,7 @@ def _read_verbs(data: Mapping[str, Any], name: str) -> dict[str, SpeechVerb]:
             belief=word in marks["belief"],
             wish=word in marks["wish"],
             again=word in marks["again"],
+            plain=word in marks["plain"],
         )
         for word, takes in sorted(frames.items())
     }

@@ -3,17 +3,17 @@
 from dateline.domain import Span
 from dateline.language import Sentence, Token
 from dateline.lexicon.speech import Frame
-from dateline.reading.attributions.sayings import Complement, Saying
+from dateline.reading.attributions.sayings import Complement, Saying, core
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBORDINATORS = frozenset(
     {"if", "when", "though", "although", "even", "since", "because", "while", "as", "once", "until"}
     | {"after", "before", "unless", "whereas"}
 )
-_ASIDES = {
-    "relcl": frozenset({"which", "where", "who", "whose", "whom", "when"}),
-    "advcl": frozenset({"while", "whereas"}),
-}
+_OPENS_CLAUSE = frozenset({"DET", "NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+_POINTERS = frozenset(
+    {"this", "that", "it", "so", "what", "something", "nothing", "little", "such"}
+)
 _BACKSHIFTED = frozenset({"had", "would", "could", "might", "’d", "'d"})
 _CLOSERS = ',”"’—–'
 _LONGEST_LEAD = 120
@@ -28,7 +28,7 @@ def find_clause(saying: Saying) -> Complement | None:
     following = [child for child in clauses if child.index > saying.token.index]
     if following:
         clauses = [*following, *_going_on(saying, following[-1])]
-        return Complement(saying.unspoken(t for child in clauses for t in _core(saying, child)))
+        return Complement(saying.unspoken(t for child in clauses for t in core(saying, child)))
     if not clauses:
         return None
     tokens = [token for child in clauses for token in saying.sentence.subtree(child)]
@@ -79,9 +79,26 @@ def find_beside(saying: Saying) -> Complement | None:
     start, after = saying.speaking[0].start, _quoted_after(saying)
     for quote in saying.quotes:
         opens = quote.span.start <= saying.sentence.start and quote.span.end <= start
+        if quote.span.end <= saying.sentence.start and not _asks(quote.span.of(saying.text)):
+            continue  # “We left.” She said …: what was quoted has ended
         if opens and not saying.text[quote.span.end : start].strip(" ,"):
             return Complement(quoted=(quote.span, *after))
     return Complement(quoted=after) if after else None
+
+
+def find_rest(saying: Saying) -> Complement | None:
+    """All that follows a verb of plain saying, where the parse makes no clause of it."""
+    if not saying.verb.plain or saying.token.tag not in _FINITE:
+        return None
+    rest = saying.sentence.tokens[saying.token.index + 1 :]
+    if not rest or rest[0].pos not in _OPENS_CLAUSE or rest[0].lower in _POINTERS:
+        return None
+    return Complement(saying.unspoken(rest)) if any(t.tag in _FINITE for t in rest) else None
+
+
+def _asks(passage: str) -> bool:
+    """Whether a quotation ends in a mark that leaves its sentence open: "“Who?” he asked."."""
+    return passage.rstrip("\"'”")[-1:] in {"?", "!", ",", "…"}
 
 
 def _quoted_after(saying: Saying) -> tuple[Span, ...]:
@@ -122,20 +139,6 @@ def _going_on(saying: Saying, clause: Token) -> list[Token]:
         and any(word.lower in _BACKSHIFTED for word in saying.sentence.children(child, "aux"))
         and not saying.sentence.children(child, "nsubj", "nsubjpass")
     ]
-
-
-def _core(saying: Saying, clause: Token) -> list[Token]:
-    """A clause without what the writer adds at its end: ", which has 20 beds"; ", while …"."""
-    kept = list(saying.sentence.subtree(clause))
-    for token in tuple(kept):
-        if token.dep not in _ASIDES or not kept or token.index <= clause.index:
-            continue
-        aside = saying.sentence.subtree(token)
-        before = saying.sentence.tokens[aside[0].index - 1]
-        added = aside[0].lower in _ASIDES[token.dep] and before.text in {",", "–", "—"}
-        if added and aside[-1].index >= kept[-1].index - 1:
-            kept = [other for other in kept if other not in aside]
-    return kept
 
 
 def _before(saying: Saying, first: Token) -> tuple[Token, ...]:

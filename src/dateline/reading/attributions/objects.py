@@ -3,7 +3,7 @@
 from dateline.domain import Span
 from dateline.language import Sentence, Token
 from dateline.lexicon.speech import Frame
-from dateline.reading.attributions.sayings import Complement, Saying, in_order
+from dateline.reading.attributions.sayings import Complement, Saying, core, in_order
 from dateline.reading.attributions.sources import subject_of
 
 _OF_THE_OBJECT = frozenset({"for", "of", "over", "as", "against", "with", "from", "to"})
@@ -38,7 +38,8 @@ def find_infinitive(saying: Saying) -> Complement | None:
     if not clauses:
         return None
     objects = [child for child in saying.after("dobj") if child.index < clauses[0].index]
-    return Complement(saying.below([*objects, *clauses]))
+    tokens = [token for clause in clauses for token in core(saying, clause)]
+    return Complement(saying.unspoken([*saying.below(objects), *tokens]))
 
 
 def find_appeal(saying: Saying) -> Complement | None:
@@ -48,7 +49,8 @@ def find_appeal(saying: Saying) -> Complement | None:
         return None
     opener = openers[0]
     clauses = [child for child in saying.after("xcomp", "advcl") if child.index > opener.index]
-    inside = saying.below([opener, *clauses])
+    tokens = [token for clause in clauses for token in core(saying, clause)]
+    inside = saying.unspoken([*saying.below([opener]), *tokens])
     return Complement(tuple(t for t in inside if t is not opener), opener=opener.index)
 
 
@@ -64,7 +66,7 @@ def find_opened(saying: Saying) -> Complement | None:
 def find_object(saying: Saying) -> Complement | None:
     """A noun that stands for the words: "announced a truce", "blamed rebels for the blast"."""
     objects = saying.after("dobj")
-    if Frame.OBJECT not in saying.verb.takes or not objects:
+    if Frame.OBJECT not in saying.verb.takes or not objects or saying.defines:
         return None
     parts = [
         child
@@ -72,7 +74,8 @@ def find_object(saying: Saying) -> Complement | None:
         if child.index > objects[0].index and (child.dep != "prep" or child.lower in _OF_THE_OBJECT)
     ]
     tokens = saying.below([*objects, *parts])
-    return Complement((*tokens, *_running_on(saying, tokens[-1])))
+    more = _running_on(saying, tokens[-1]) if objects[0].pos == "NOUN" else ()
+    return Complement((*tokens, *more))
 
 
 def find_of_passive(saying: Saying) -> Complement | None:

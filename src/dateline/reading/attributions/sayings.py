@@ -8,6 +8,11 @@ from dateline.language import Sentence, Token
 from dateline.lexicon.speech import SpeechVerb
 from dateline.reading.attributions.quotes import Quote
 
+_ASIDES = {
+    "relcl": frozenset({"which", "where", "who", "whose", "whom", "when"}),
+    "advcl": frozenset({"while", "whereas"}),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Complement:
@@ -45,6 +50,14 @@ class Saying:
         return tuple(child for child in self.children(*deps) if child.index > self.token.index)
 
     @property
+    def defines(self) -> bool:
+        """Whether the verb only tells which one is meant: "a statement announcing the raid"."""
+        clause = self.token
+        while clause.dep == "conj":
+            clause = self.sentence.head(clause)
+        return clause.tag == "VBG" and clause.dep == "acl"
+
+    @property
     def speaking(self) -> tuple[Token, ...]:
         """The subject with all that hangs on it, and the verb."""
         below = self.sentence.subtree(self.subject)
@@ -59,6 +72,20 @@ class Saying:
     def unspoken(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
         """Tokens without speaker and verb."""
         return in_order(set(tokens) - set(self.speaking))
+
+
+def core(saying: Saying, clause: Token) -> list[Token]:
+    """A clause without what the writer adds at its end: ", which has 20 beds"; ", while …"."""
+    kept = list(saying.sentence.subtree(clause))
+    for token in tuple(kept):
+        if token.dep not in _ASIDES or not kept or token.index <= clause.index:
+            continue
+        aside = saying.sentence.subtree(token)
+        before = saying.sentence.tokens[aside[0].index - 1]
+        added = aside[0].lower in _ASIDES[token.dep] and before.text in {",", "–", "—"}
+        if added and aside[-1].index >= kept[-1].index - 1:
+            kept = [other for other in kept if other not in aside]
+    return kept
 
 
 def in_order(tokens: Iterable[Token]) -> tuple[Token, ...]:

@@ -104,12 +104,16 @@ def _resolve_name(said: Statement, extent: Span, scene: _Scene) -> Speaker | Non
     """The person a source names, in full or by the surname of somebody known."""
     if said.head.pos not in {"PROPN", "NOUN"}:
         return None
-    inside = [name for name in scene.names_before(extent.end) if name.start >= extent.start]
+    words = extent.of(scene.text)
+    inside = [
+        name
+        for name in scene.names_before(extent.end)
+        if name.start >= extent.start and words.lower().endswith(name.surname)
+    ]
     if inside:
         person = _known(inside[0], scene)
         kind = resolve_kind(said.sentence, said.head, scene.actors, scene.lexicon.speakers)
         return replace(person, kind=kind or person.kind)
-    words = extent.of(scene.text)
     if said.head.pos != "PROPN" or " " in words:
         return None
     alone = Speaker(start=extent.start, name=words, kind=SpeakerKind.OTHER, person=True)

@@ -10,6 +10,7 @@ from dateline.reading.attributions.clauses import (
     find_clause,
     find_interposed,
     find_relative,
+    find_rest,
 )
 from dateline.reading.attributions.contents import content_spans, merge
 from dateline.reading.attributions.objects import (
@@ -35,6 +36,7 @@ _FINDERS: tuple[Callable[[Saying], Complement | None], ...] = (
     find_beside,
     find_relative,
     find_interposed,
+    find_rest,
 )
 """Tried in this order, the surest complement first; the first that a verb has is taken."""
 

@@ -4,7 +4,7 @@ from dateline.domain import PlaceMention, Report
 from dateline.gazetteer import Gazetteer
 from dateline.language import Document
 from dateline.reading.places.find import find_toponyms
-from dateline.reading.places.localities import place_in_town
+from dateline.reading.places.localities import place_quarters
 from dateline.reading.places.resolve import Resolution, name_key, resolve_toponyms
 from dateline.reading.places.toponyms import Toponym
 
@@ -21,11 +21,8 @@ def read_places(
     """
     toponyms = find_toponyms(report, document, gazetteer)
     resolutions = resolve_toponyms(toponyms, document, gazetteer)
-    mentions: list[PlaceMention] = []
-    for toponym in toponyms:
-        mention = _to_mention(toponym, resolutions.get(name_key(toponym)))
-        mentions.append(place_in_town(toponym, mention, mentions))
-    return tuple(mentions)
+    mentions = [_to_mention(toponym, resolutions.get(name_key(toponym))) for toponym in toponyms]
+    return place_quarters(toponyms, mentions, report.text)
 
 
 def _to_mention(toponym: Toponym, resolution: Resolution | None) -> PlaceMention:

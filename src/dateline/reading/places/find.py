@@ -9,7 +9,13 @@ from dateline.gazetteer.names import fold_name
 from dateline.language import Document, Sentence, Token
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_words import load_place_words
-from dateline.reading.places.runs import Run, find_runs, is_capitalised, may_open_name
+from dateline.reading.places.runs import (
+    Run,
+    find_runs,
+    is_capitalised,
+    is_shouted,
+    may_open_name,
+)
 from dateline.reading.places.signs import ENOUGH, Signs, Surroundings
 from dateline.reading.places.toponyms import Toponym
 
@@ -29,7 +35,8 @@ class _Possible:
 
 def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The place names of a report in text order, none over another; the dateline's comes first."""
-    runs = [run for sentence in document.sentences for run in find_runs(sentence)]
+    shouted = is_shouted(document.text)
+    runs = [run for sentence in document.sentences for run in find_runs(sentence, shouted=shouted)]
     words = load_place_words()
     persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
     signs = Signs(words, load_demonyms(), gazetteer, persons)
@@ -46,6 +53,8 @@ def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> t
 
 def _parts_of_person(run: Run, titles: frozenset[str]) -> Iterator[str]:
     """The folded words of a person's full name, or of the name after a title: "Mr Bell"."""
+    if run.shouted:
+        return
     capitals = [token for token in run.tokens if is_capitalised(token)]
     people = [token for token in capitals if token.entity == "PERSON"]
     if len(people) < 2:
@@ -65,9 +74,9 @@ def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
     while position < run.end:
         found = None
         if may_open_name(run.sentence.tokens[position]):
-            found = _longest_known(run, position, text, signs) or _unlisted(
-                run, position, text, signs
-            )
+            found = _longest_known(run, position, text, signs)
+            if found is None and not run.shouted:
+                found = _unlisted(run, position, text, signs)
         if found is None:
             position += 1
             continue
@@ -113,7 +122,8 @@ def _labelled(run: Run, start: int, text: str) -> Surroundings | None:
 
 def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
     tokens = around.tokens
-    span = Span(tokens[0].start, tokens[-1].end)
+    last = _written_sort(around, signs) or tokens[-1]
+    span = Span(tokens[0].start, last.end)
     return Toponym(
         span=span,
         text=span.of(text),
@@ -122,6 +132,14 @@ def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
         country=signs.nationality(around),
         owned=_is_owned(around.sentence, tokens),
     )
+
+
+def _written_sort(around: Surroundings, signs: Signs) -> Token | None:
+    """The sort word that is written as part of the name: "Aleppo Province"."""
+    after = around.after()
+    if after is None or around.run.shouted or after.index >= around.run.end:
+        return None
+    return after if after.lower in signs.words.sorts else None
 
 
 def _is_owned(sentence: Sentence, tokens: Sequence[Token]) -> bool:

@@ -1,5 +1,6 @@
 """Quarters of towns that share the name of a place elsewhere: "the town's Gaza district"."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,32 +12,49 @@ from dateline.reading.places.toponyms import Toponym
 _FAR_KM = 60.0
 """Farther from a town than its quarters lie."""
 _SCORE = 0.7
+_OF_TOWN = re.compile(r" \w{4,14} (?:of|in) (?:the )?(?:\w{1,12} of )?")
 
 
-def place_in_town(
-    toponym: Toponym, mention: PlaceMention, earlier: Sequence[PlaceMention]
-) -> PlaceMention:
-    """The mention as a quarter of the town last spoken of, where that is what the words say.
+def place_quarters(
+    toponyms: Sequence[Toponym], mentions: Sequence[PlaceMention], text: str
+) -> tuple[PlaceMention, ...]:
+    """The mentions, with quarters put in their towns where the words say so."""
+    placed: list[PlaceMention] = []
+    for number, (toponym, mention) in enumerate(zip(toponyms, mentions, strict=True)):
+        if toponym.sort is PlaceSort.LOCALITY:
+            town = _town_after(mention, mentions[number + 1 :], text)
+            owned = toponym.owned or town is not None
+            mention = _in_town(mention, town or _last_town(placed), owned=owned)
+        placed.append(mention)
+    return tuple(placed)
 
-    They do when a town is said to own it, or when it is called a quarter and the place that has
-    the name lies too far from that town, or none has it.
+
+def _in_town(mention: PlaceMention, town: Place | None, *, owned: bool) -> PlaceMention:
+    """The mention as a quarter of a town, unless it names a place that may well be meant.
+
+    A quarter that no town is said to own is put into one only when the gazetteer has no such name,
+    or has it for some other town's quarter: "Kupwara district" is where the gazetteer has it.
     """
-    if toponym.sort is not PlaceSort.LOCALITY:
-        return mention
-    town = _last_town(earlier)
-    if town is None or not (toponym.owned or mention.place is None or _is_quarter(mention.place)):
+    if town is None or (mention.place is not None and not owned and not _is_part(mention.place)):
         return mention
     if mention.place is not None and _apart(mention.place, town) <= _FAR_KM:
         return mention
-    locality = replace(town, geonameid=None, name=toponym.name, kind=PlaceKind.LOCALITY)
+    name = mention.text
+    locality = replace(town, geonameid=None, name=name, kind=PlaceKind.LOCALITY)
     reason = Reason("quarter of the town", _SCORE, town.name)
     return replace(mention, place=locality, score=_SCORE, reasons=(reason,), rival=mention.place)
 
 
-def _is_quarter(place: Place) -> bool:
-    """Whether an entry, far as it lies, may lend its name to a quarter: towns and areas may not
-    when the text calls them a district themselves."""
+def _is_part(place: Place) -> bool:
     return place.kind in {PlaceKind.LOCALITY, PlaceKind.SITE}
+
+
+def _town_after(mention: PlaceMention, later: Sequence[PlaceMention], text: str) -> Place | None:
+    """The town of "the Gaza district of Al-Qaim"."""
+    if not later or not _OF_TOWN.fullmatch(text[mention.span.end : later[0].span.start]):
+        return None
+    place = later[0].place
+    return place if place is not None and place.kind is PlaceKind.TOWN else None
 
 
 def _last_town(earlier: Sequence[PlaceMention]) -> Place | None:

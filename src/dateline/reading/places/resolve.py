@@ -39,7 +39,7 @@ _CONTAINER_GAP = re.compile(r",? ?(?:\(|in )?(?:the )?(?:[a-z-]{1,12} )?")
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a name means: the entry, how sure (0 to 1), why, and the second choice if it is close."""
+    """What a name means: the entry, how sure (0 to 1), why, and a close second choice."""
 
     entry: Entry
     score: float

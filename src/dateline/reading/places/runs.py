@@ -8,6 +8,10 @@ from dateline.language import Sentence, Token
 LONGEST_NAME = 9
 """Tokens; "Deir ez-Zor" has four."""
 
+_SAMPLE = 2_000
+_SHOUTED = 0.8
+"""The share of letters in a text's opening that are capitals."""
+
 _LINKS = frozenset(
     {"-", "–", "'", "’", "of", "the", "de", "del", "la", "le", "les", "du", "da", "do", "dos", "di"}
     | {"al", "el", "ul", "ar", "er", "as", "es", "ad", "ed", "az", "ez", "an", "en", "ash", "esh"}
@@ -20,11 +24,15 @@ _ARTICLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Tokens `[start, end)` of a sentence: capitalised words with the links between them."""
+    """Tokens `[start, end)` of a sentence: capitalised words with the links between them.
+
+    shouted: the report is in capitals throughout, so that they tell nothing.
+    """
 
     sentence: Sentence
     start: int
     end: int
+    shouted: bool = False
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -37,9 +45,21 @@ class Run:
                 yield start, end
 
 
-def find_runs(sentence: Sentence) -> Iterator[Run]:
-    """The runs of a sentence in order. A possessive, a comma or a small word ends one."""
+def is_shouted(text: str) -> bool:
+    """Whether a report is in capitals throughout, as old wire copy is."""
+    sample = text[:_SAMPLE]
+    return sum(map(str.isupper, sample)) > _SHOUTED * sum(map(str.isalpha, sample)) > 0
+
+
+def find_runs(sentence: Sentence, *, shouted: bool = False) -> Iterator[Run]:
+    """The runs of a sentence in order. A possessive, a comma or a small word ends one.
+
+    A shouted sentence is one run.
+    """
     tokens = sentence.tokens
+    if shouted:
+        yield Run(sentence, 0, len(tokens), shouted=True)
+        return
     position = 0
     while position < len(tokens):
         if not _opens(tokens, position):

@@ -34,6 +34,8 @@ PART_OF_LONGER_NAME = -3.0
 AFTER_TITLE = -2.0
 NAME_OF_A_PERSON = -2.5
 SHORT_ABBREVIATION = -1.0
+SHORTEST_SURE = 3
+"""Letters: capitals no longer than this are mostly somebody's initials."""
 WIDELY_KNOWN_POPULATION = 100_000
 
 
@@ -102,11 +104,15 @@ class Signs:
             word = around.before(distance)
             if word is None:
                 return None
-            if word.text in self.demonyms.adjectives:
-                return self.demonyms.adjectives[word.text]
+            if self._is_adjective(word.text):
+                return self.demonyms.country_of(word.text)
             if not self._is_descriptive(word):
                 return None
         return None
+
+    def _is_adjective(self, word: str) -> bool:
+        """Whether a word is a country's adjective and no name: "Iraqi", "SALVADORAN"."""
+        return word.title() in self.demonyms.adjectives
 
     def _is_descriptive(self, word: Token) -> bool:
         lower = word.lower
@@ -132,6 +138,8 @@ class Signs:
         return before is not None and before.lower in self.words.locative
 
     def _entity(self, around: Surroundings) -> float:
+        if around.run.shouted:  # the parser was never shown such text
+            return 0.0
         labels = [token.entity for token in around.tokens if is_capitalised(token)]
         weight = max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
         # people are not entered, and seldom is anything in them: the label is the likelier error
@@ -139,11 +147,11 @@ class Signs:
 
     def _name(self, around: Surroundings) -> float:
         weight = self.is_well_known(around.name)
-        if around.name.lower() in self.words.common or around.name in self.demonyms.adjectives:
+        if around.name.lower() in self.words.common or self._is_adjective(around.name):
             weight += COMMON_WORD
         if fold_name(around.name) in self.persons and not self.is_located(around):
             weight += NAME_OF_A_PERSON
-        if around.name.isupper() and len(around.name) <= 3 and weight < COUNTRY_NAME:
+        if around.name.isupper() and len(around.name) <= SHORTEST_SURE and weight < COUNTRY_NAME:
             weight += SHORT_ABBREVIATION
         return weight
 
@@ -175,6 +183,8 @@ class Signs:
 
     def _neighbours(self, around: Surroundings) -> float:
         """What the capitalised words next to the name say: of a body, of a person, or nothing."""
+        if around.run.shouted:
+            return 0.0
         tokens = around.sentence.tokens
         left = tokens[around.run.start : around.start]
         right = tokens[around.end : around.run.end]
@@ -198,7 +208,7 @@ class Signs:
             return True
         if last.text in {"of", "the"} and len(left) >= 2:
             return left[-2].lower in self.words.sorts
-        if last.text in self.demonyms.adjectives:
+        if self._is_adjective(last.text):
             return True
         opens = last.index == 0 or around.sentence.tokens[last.index - 1].text in _QUOTES
         return opens and len(left) == 1 and last.lower in self.words.locative | _OPENERS

@@ -87,7 +87,7 @@ def period_of(unit: Unit, day: date | None) -> Period:
         case Unit.DECADE:
             return _years(day.year // 10 * 10, 10)
         case Unit.CENTURY:
-            return _years(day.year // 100 * 100, 100)
+            return open_period(f"{day.year // 100:02}", unit)  # no precision is so coarse
         case _:
             return _years(day.year, 1)
 
@@ -197,7 +197,6 @@ def _years(year: int, length: int) -> Period:
     unit, precision, digits = {
         1: (Unit.YEAR, DatePrecision.YEAR, 4),
         10: (Unit.DECADE, DatePrecision.DECADE, 3),
-        100: (Unit.CENTURY, DatePrecision.UNKNOWN, 2),
     }[length]
     interval = days(date(year, 1, 1), date(year + length - 1, 12, 31), precision)
     return Period(f"{year:04}"[:digits], unit, interval)

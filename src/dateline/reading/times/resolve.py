@@ -34,7 +34,7 @@ def _resolve_reference(parts: Mapping[str, str], context: Context) -> Meaning:
     return Meaning(TimexType.DATE, value, days(anchor, anchor, DatePrecision.PUBLISHED))
 
 
-_RESOLVERS: Mapping[str, Resolver] = {
+RESOLVERS: Mapping[str, Resolver] = {
     "day": resolve_day,
     "time": resolve_time,
     "week_of": resolve_week_of,
@@ -57,6 +57,6 @@ _RESOLVERS: Mapping[str, Resolver] = {
 def resolve_expression(expression: Expression, context: Context) -> Meaning | None:
     """What an expression means; None for a day the calendar lacks, such as 30 February."""
     try:
-        return _RESOLVERS[expression.rule](expression.parts, context)
+        return RESOLVERS[expression.rule](expression.parts, context)
     except (ValueError, OverflowError):  # what `date` raises for days and years it can't hold
         return None
