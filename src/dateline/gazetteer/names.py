@@ -1,8 +1,8 @@
 """Names as keys: folded for equal names, as a skeleton for other spellings of one name.
 
 A folded name forgets case, diacritics, apostrophes and hyphens, nothing else. A skeleton also
-forgets what transcriptions from Arabic, Persian, Russian or Ukrainian disagree on: the article and its
-assimilation, doubled letters, short and long vowels of one class, q and k, a final -ah.
+forgets what transcriptions from Arabic, Persian, Russian or Ukrainian disagree on: the article and
+its assimilation, doubled letters, vowels of one class, q and k, a final -ah.
 """
 
 import re

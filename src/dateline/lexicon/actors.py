@@ -30,8 +30,7 @@ FILES = (
 )
 """The files that list bodies one by one; those of states are in `states.yaml`."""
 
-_COMMON = frozenset({"us", "is", "it", "who", "un", "car", "aid"})
-
+_NEVER_IN_CAPITALS = frozenset({"us"})
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -81,6 +80,7 @@ class ActorLexicon:
     states: PhraseIndex[str]
     speaks: PhraseIndex[str]
     where: frozenset[str]
+    not_before: frozenset[str]
     joins: frozenset[str]
     ties: frozenset[str]
     demonyms: Demonyms
@@ -96,14 +96,17 @@ def load_actors() -> ActorLexicon:
     listed = (*_listed_actors(), *of_state.values())
     return ActorLexicon(
         actors={actor.id: actor for actor in listed},
-        names=_index((name, actor) for actor in listed for name in actor.written),
+        names=index_phrases(
+            ((name, actor) for actor in listed for name in actor.written),
+            frozenset(context["common"]),
+        ),
         of_state=of_state,
         bodies=_index((word, body) for body in bodies for word in body.nouns),
         after=_index((word, body) for body in bodies for word in body.after),
         kinds={body.key: body.kind for body in bodies},
         acts=_index((word, word) for noun in context["acts"] for word in numbers_of(noun)),
         titles=_index((title, body) for body, row in offices["titles"].items() for title in row),
-        leaders=_index(_leader(row) for row in offices["leaders"]),
+        leaders=_index(pair for row in offices["leaders"] for pair in _leader(row)),
         groups=_index(
             (word, Group(ActorKind(kind)))
             for kind, nouns in people["groups"].items()
@@ -118,6 +121,7 @@ def load_actors() -> ActorLexicon:
         states=_index((w, code) for w, code in demonyms.names.items() if w not in demonyms.areas),
         speaks=_index((word, word) for word in context["speaks"]),
         where=frozenset(context["where"]),
+        not_before=frozenset(context["not_before"]),
         joins=frozenset(context["joins"]),
         ties=frozenset(context["ties"]),
         demonyms=demonyms,
@@ -125,7 +129,7 @@ def load_actors() -> ActorLexicon:
 
 
 def _index(pairs: Iterable[tuple[str, T]]) -> PhraseIndex[T]:
-    return index_phrases(pairs, _COMMON)
+    return index_phrases(pairs, _NEVER_IN_CAPITALS)
 
 
 def _listed_actors() -> Iterator[Actor]:
@@ -141,15 +145,21 @@ def _to_actor(key: str, row: Mapping[str, Any], *, kind: str) -> Actor:
         name=row["name"],
         kind=ActorKind(row.get("kind", kind)),
         country=row.get("country"),
-        written=(row["name"], *row.get("aliases", ())),
+        written=tuple(map(_without_article, (row["name"], *row.get("aliases", ())))),
         since=row.get("since"),
         until=row.get("until"),
         side_of=row.get("side_of"),
     )
 
 
-def _leader(row: Mapping[str, Any]) -> tuple[str, Leader]:
-    return row["name"], Leader(row["country"], row.get("since"), row.get("until"))
+def _without_article(name: str) -> str:
+    return name.removeprefix("The ")
+
+
+def _leader(row: Mapping[str, Any]) -> Iterator[tuple[str, Leader]]:
+    leader = Leader(row["country"], row.get("since"), row.get("until"))
+    for first in ("", *row.get("first", ())):
+        yield f"{first} {row['name']}".strip(), leader
 
 
 def _peoples(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Group]]:

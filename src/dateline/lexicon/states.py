@@ -62,11 +62,11 @@ def load_bodies() -> tuple[Body, ...]:
 
 def load_state_actors(demonyms: Demonyms) -> dict[tuple[str, str], Actor]:
     """Every body of every country, by the country's code and the body's key."""
-    rows = read_yaml(FILE)["countries"]
+    rows, bodies = read_yaml(FILE)["countries"], load_bodies()
     return {
         (code, body.key): _state_actor(country, body, rows.get(code))
         for code, country in demonyms.countries.items()
-        for body in load_bodies()
+        for body in bodies
     }
 
 

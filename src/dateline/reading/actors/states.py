@@ -57,6 +57,8 @@ def find_country(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     found = lexicon.states.longest(line, at)
     if found is None or is_compound(line, found[0]) or _is_where(line, at, lexicon):
         return None
+    if goes_on(line, found[0]) and line.keys[found[0]] in lexicon.not_before:
+        return None
     return _state(line, at, found[0], lexicon.of_state[found[1][0], "government"])
 
 
