@@ -96,6 +96,8 @@ def _of_verb(sentence: Sentence, verb: Token) -> Arguments:
         agents.extend(sentence.children(preposition, "pobj"))
     if not targets:
         targets.extend(_prepositional_targets(sentence, verb))
+    if verb.lemma == "fall":
+        return _of_fall(sentence, verb, agents)
     if not agents and not passive:
         agents.extend(_shared_subject(sentence, verb))
     if verb.dep in ("acl", "relcl"):
@@ -106,6 +108,22 @@ def _of_verb(sentence: Sentence, verb: Token) -> Arguments:
         if verb.tag == "VBN" and not targets:
             targets = [antecedent]
     return Arguments(_joined(sentence, agents), _joined(sentence, targets))
+
+
+def _of_fall(sentence: Sentence, verb: Token, places: list[Token]) -> Arguments:
+    """A place falls to who takes it and from who loses it: the loser is the target.
+
+    The place stands among the agents, where the grammar puts it, as rules ask for its class.
+    """
+    takers: list[Token] = []
+    losers: list[Token] = []
+    for preposition in sentence.children(verb, "prep"):
+        side = {"to": takers, "from": losers}.get(preposition.lower)
+        for noun in sentence.children(preposition, "pobj") if side is not None else ():
+            owners = sentence.children(noun, "poss", "compound", "amod", "nmod")
+            assert side is not None  # noqa: S101 — for the type checker
+            side.extend((noun, *owners))
+    return Arguments(_joined(sentence, [*places, *takers]), _joined(sentence, losers))
 
 
 def _joined(sentence: Sentence, tokens: list[Token]) -> tuple[Token, ...]:

@@ -8,6 +8,7 @@ from dateline.domain import (
     EventType,
     Role,
     Scope,
+    Who,
 )
 from dateline.language import Sentence
 from dateline.lexicon.events import EventLexicon
@@ -15,12 +16,21 @@ from dateline.reading.events.arguments import find_arguments
 from dateline.reading.events.classify import Classified, classify
 from dateline.reading.events.consequences import figures_in_clause, is_violent
 from dateline.reading.events.found import Found
-from dateline.reading.events.orders import find_order
+from dateline.reading.events.orders import find_order, finest_area
 from dateline.reading.events.participants import find_participants
 from dateline.reading.events.status import find_status
 from dateline.reading.events.triggers import find_triggers
 from dateline.reading.events.when import find_newness, find_when
-from dateline.reading.events.where import find_where
+from dateline.reading.events.where import find_others, find_where
+
+_ONESIDED = frozenset({"assault", "attack", "raid", "rampage", "ambush", "onslaught"})
+_ONE_A_PLACE = frozenset(kind for kind in EventType if is_violent(kind)) | {
+    EventType.TERRITORY_HANDED_OVER,
+    EventType.PEACEFUL_PROTEST,
+    EventType.DISPLACEMENT,
+    EventType.ACCESS_DENIED,
+}
+"""The codebook: attacks on five villages are five events; talks on two countries are one."""
 
 
 def classify_sentence(sentence: Sentence, found: Found, lexicon: EventLexicon) -> list[Classified]:
@@ -65,29 +75,44 @@ def build_events(sentence: Sentence, classified: list[Classified], found: Found)
         own = tuple(number for number in figures if number not in taken)
         taken.update(own)
         yield replace(event, figures=own)
+        if event.where is not None and event.type in _ONE_A_PLACE:
+            for other in find_others(event.where, sentence, found):
+                yield replace(event, where=other, figures=())
 
 
 def _build(choice: Classified, found: Found) -> Event | None:
     trigger = choice.trigger
-    status = find_status(trigger, choice.type, found)
+    kind = _kind(choice, found)
+    status = find_status(trigger, kind, found)
     if status is None:
         return None
     when = find_when(trigger, found, status)
-    order = choice.type is EventType.EVACUATION_ORDER
+    order = kind is EventType.EVACUATION_ORDER
+    areas = find_order((trigger.sentence,), found) if order else None
     return Event(
-        type=choice.type,
+        type=kind,
         status=status,
         newness=find_newness(trigger, found, when, status),
         when=when,
         evidence=(trigger.sentence.span,),
         trigger=trigger.span,
         score=0.7 if choice.rule.strong else 0.45,
-        where=find_where(trigger, found),
+        where=(finest_area(areas) if areas else None) or find_where(trigger, found),
         actors=find_participants(choice, found),
         said_by=found.speaker_of(trigger.span),
-        order=find_order((trigger.sentence,), found) if order else None,
+        order=areas,
         rule=choice.rule.id,
     )
+
+
+def _kind(choice: Classified, found: Found) -> EventType:
+    """An assault whose dead are said to be civilians was on civilians, not a battle."""
+    if choice.type is EventType.BATTLE and choice.trigger.head.lemma in _ONESIDED:
+        span = choice.trigger.sentence.span
+        killed = [found.figures[n] for n in figures_in_clause(choice.type, span, found)]
+        if any(Who.CIVILIANS in figure.who for figure in killed):
+            return EventType.ATTACK_ON_CIVILIANS
+    return choice.type
 
 
 def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:

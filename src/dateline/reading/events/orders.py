@@ -2,11 +2,12 @@
 
 import re
 
-from dateline.domain import EvacuationOrder, Location, Span
+from dateline.domain import EvacuationOrder, Location, PlacePrecision, Span
 from dateline.language import Sentence
 from dateline.reading.events.found import Found
 from dateline.reading.events.where import location_of
 
+_CLOSE = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _REASON = re.compile(
     r"\b(?:saying|because|citing|ahead of|in response to|as it prepares?|due to|after)\b"
     r"[^.;]{3,240}"
@@ -43,6 +44,12 @@ def find_order(sentences: tuple[Sentence, ...], found: Found) -> EvacuationOrder
     return EvacuationOrder(
         areas=_distinct(areas), destination=destination, deadline=deadline, reason=reason
     )
+
+
+def finest_area(order: EvacuationOrder) -> Location | None:
+    """The first area told to a town or closer, else the first told at all."""
+    closely = [area for area in order.areas if area.precision in _CLOSE]
+    return next(iter((*closely, *order.areas)), None)
 
 
 def _deadline(sentence: Sentence, found: Found) -> Span | None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.domain import (
     ActorMention,
+    DatePrecision,
     Event,
     EventStatus,
     Interval,
@@ -16,6 +18,8 @@ from dateline.reading.events.consequences import is_violent
 
 _SENTENCES_KEPT = 4
 """Evidence is what a reader must see to agree, not every line that comes back to it."""
+_PUBLISHED_SLACK = 3
+"""Days: what the lead tells with no day is dated to publication, and happened just before."""
 _TOLLS = frozenset({"kill.verb", "kill.died", "attack.noun", "attack.verb"})
 
 
@@ -87,9 +91,12 @@ def _places_agree(one: Location | None, other: Location | None) -> bool:
 
 
 def _days_agree(one: Interval, other: Interval) -> bool:
+    """Whether two intervals can be one; the published day stands for the days just before it."""
     if one.start is None or one.end is None or other.start is None or other.end is None:
         return True
-    return one.start <= other.end and other.start <= one.end
+    slack = _PUBLISHED_SLACK if DatePrecision.PUBLISHED in (one.precision, other.precision) else 0
+    gap = timedelta(days=slack)
+    return one.start <= other.end + gap and other.start <= one.end + gap
 
 
 def _agents_agree(one: Event, other: Event, actors: tuple[ActorMention, ...]) -> bool:
@@ -117,9 +124,14 @@ def _joined(earlier: Event, event: Event) -> Event:
         figures=tuple(sorted({*earlier.figures, *event.figures})),
         actors=(*earlier.actors, *added),
         where=_finer(earlier.where, event.where),
-        when=event.when if earlier.when.interval.start is None else earlier.when,
+        when=event.when if _is_vague(earlier) and not _is_vague(event) else earlier.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
     )
+
+
+def _is_vague(event: Event) -> bool:
+    vague = (DatePrecision.PUBLISHED, DatePrecision.UNKNOWN)
+    return event.when.interval.precision in vague
 
 
 def _finer(one: Location | None, other: Location | None) -> Location | None:

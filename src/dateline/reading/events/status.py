@@ -26,10 +26,17 @@ _THREATS = frozenset({"threaten", "warn", "vow", "threat", "promise", "swear"})
 _ORDERS = frozenset({"order", "instruct", "command", "authorise", "authorize"})
 _DENIALS = frozenset({"deny", "reject", "dismiss", "refute"})
 _HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "can"})
+_IMPENDING = frozenset({"upcoming", "impending", "imminent", "planned", "looming"})
 _CONTINUES = frozenset({"continue", "keep", "rage", "persist"})
 _STATES = frozenset(
     {EventType.BATTLE, EventType.ACCESS_DENIED, EventType.PEACEFUL_PROTEST, EventType.DISPLACEMENT}
     | {EventType.SHELLING, EventType.AIR_STRIKE, EventType.AID, EventType.DIPLOMACY}
+)
+
+
+_CAUSES = frozenset(
+    {"send", "use", "deploy", "manage", "begin", "start", "continue", "go", "help", "force", "move"}
+    | {"resume", "return", "cross", "come", "fail", "succeed"}
 )
 
 
@@ -40,19 +47,17 @@ def find_status(trigger: Trigger, kind: EventType, found: Found) -> EventStatus 
     """
     sentence, head = trigger.sentence, trigger.head
     above = (head, *sentence.ancestors(head))
-    lemmas = {token.lemma for token in above}
-    if _is_denied(trigger, found, lemmas):
+    if _is_denied(trigger, found, {token.lemma for token in above}):
         return EventStatus.DENIED
-    if _has_word(sentence, above[:3], _NEGATIONS, ("neg", "det", "prep")) and kind not in (
-        EventType.ACCESS_DENIED,
-        EventType.BLAME,
-    ):
+    clause = clause_of(sentence, head)
+    negated = _has_word(sentence, _with_subjects(sentence, clause), _NEGATIONS, ("neg", "det"))
+    if negated and kind not in (EventType.ACCESS_DENIED, EventType.BLAME):
         return None
     if _has_word(sentence, above, _CONDITIONS, ("mark",)):
         return None
     if kind is EventType.EVACUATION_ORDER:
         return EventStatus.ORDERED
-    return _by_mood(trigger, kind, above)
+    return _by_mood(trigger, kind)
 
 
 def _is_denied(trigger: Trigger, found: Found, lemmas: set[str]) -> bool:
@@ -73,25 +78,59 @@ def _has_word(
     )
 
 
-def _by_mood(trigger: Trigger, kind: EventType, above: tuple[Token, ...]) -> EventStatus | None:
+def clause_of(sentence: Sentence, head: Token) -> tuple[Token, ...]:
+    """A trigger and the words above it, up to the verb that has a tense and a subject."""
+    clause = [head]
+    for token in (head, *sentence.ancestors(head)):
+        if token.index != head.index:
+            clause.append(token)
+        if token.pos in ("VERB", "AUX") and _is_finite_clause(sentence, token):
+            break
+    return tuple(clause)
+
+
+def _is_finite_clause(sentence: Sentence, verb: Token) -> bool:
+    helpers = [child.lower for child in sentence.children(verb, "aux", "auxpass")]
+    if "to" in helpers:
+        return False
+    return bool(sentence.children(verb, "nsubj", "nsubjpass", "expl")) and (
+        verb.tag in ("VBD", "VBZ", "VBP") or bool(helpers)
+    )
+
+
+def _with_subjects(sentence: Sentence, clause: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A clause with its subjects, which can carry its "no": "no strikes were reported"."""
+    subjects = (s for token in clause for s in sentence.children(token, "nsubj", "nsubjpass"))
+    return (*clause, *subjects)
+
+
+def _by_mood(trigger: Trigger, kind: EventType) -> EventStatus | None:
     sentence, head = trigger.sentence, trigger.head
-    verbs = [token for token in above if token.pos in ("VERB", "AUX", "NOUN", "ADJ")][:4]
-    governing = {token.lemma for token in verbs if token.index != head.index}
+    clause = clause_of(sentence, head)
+    governing = {token.lemma for token in clause[1:]}
     if governing & _THREATS:
         return EventStatus.THREATENED
     if governing & _ORDERS and kind is not EventType.ARREST:
         return EventStatus.ORDERED
-    if governing & _PLANS or any(
-        token.lower in ("upcoming", "impending", "imminent", "planned")
-        for token in sentence.children(head)
-    ):
+    if governing & _PLANS or _is_called_planned(sentence, head):
         return EventStatus.PLANNED
-    tense = tense_of(sentence, head)
-    helpers = {child.lower for token in above[:2] for child in sentence.children(token, "aux")}
+    helpers = {child.lower for token in clause for child in sentence.children(token, "aux")}
     if "will" in helpers or "shall" in helpers:
         return EventStatus.PLANNED
     if helpers & _HYPOTHETICAL:
         return None if "have" not in helpers else EventStatus.HAPPENED
+    if _is_purpose(sentence, head) and not governing & _CAUSES:
+        return None
+    tense = tense_of(sentence, head)
     if tense == "present" and (kind in _STATES or head.tag == "VBG"):
         return EventStatus.ONGOING
     return EventStatus.ONGOING if governing & _CONTINUES else EventStatus.HAPPENED
+
+
+def _is_called_planned(sentence: Sentence, head: Token) -> bool:
+    return any(child.lower in _IMPENDING for child in sentence.children(head))
+
+
+def _is_purpose(sentence: Sentence, head: Token) -> bool:
+    """An aim is no act: "launched the operation to seize the town" tells of no seizure."""
+    return head.tag == "VB" and any(child.lower == "to" for child in sentence.children(head, "aux"))

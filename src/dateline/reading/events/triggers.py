@@ -8,6 +8,8 @@ from dateline.language import Sentence, Token
 from dateline.lexicon.events import Cue, EventLexicon, EventRule, TriggerForm
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_DESCRIBING = frozenset({"battle.fight", "territory.take", "territory.control"})
+"""Rules whose participles describe: "a soldier fighting against", "territory occupied by"."""
 _ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
 
 
@@ -95,4 +97,6 @@ def _trigger(
 
 def _only_describes(head: Token, cue: Cue) -> bool:
     """A trigger that is only an adjective ("besieged enclave") tells of nothing."""
-    return cue.form is not TriggerForm.PHRASE and head.dep in _ADJECTIVAL
+    if cue.form is TriggerForm.PHRASE:
+        return False
+    return head.dep in _ADJECTIVAL or (head.dep == "acl" and cue.rule.id in _DESCRIBING)

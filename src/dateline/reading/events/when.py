@@ -15,7 +15,7 @@ from dateline.domain import (
 from dateline.language import Sentence, Token
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.events.where import tree_distance
+from dateline.reading.events.where import clause_distance
 
 _NEWS_DAYS = 2
 """The codebook: what is dated within two days of publication is news."""
@@ -49,7 +49,7 @@ def _time_of(trigger: Trigger, found: Found) -> int | None:
         token = sentence.root_of(mention.span)
         if token is None or not _same_speech(trigger.span, mention.span, found):
             continue
-        distance = tree_distance(sentence, trigger.head, token) + 0.02 * abs(
+        distance = clause_distance(sentence, trigger.head, token) + 0.02 * abs(
             token.index - trigger.head.index
         )
         if distance <= _FAR:
@@ -106,7 +106,8 @@ def _finite_verb(sentence: Sentence, token: Token) -> Token | None:
 
 
 def _is_finite(sentence: Sentence, verb: Token) -> bool:
-    return verb.tag in ("VBD", "VBZ", "VBP") or bool(sentence.children(verb, "aux", "auxpass"))
+    helpers = [child.lower for child in sentence.children(verb, "aux", "auxpass")]
+    return verb.tag in ("VBD", "VBZ", "VBP") or (bool(helpers) and "to" not in helpers)
 
 
 def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus) -> Newness:

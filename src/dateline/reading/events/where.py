@@ -14,6 +14,8 @@ _PRECISION = {
 }
 _AT = frozenset({"in", "at", "near", "on", "around", "inside", "outside", "across", "into", "over"})
 _ELSEWHERE = frozenset({"to", "from", "toward", "towards", "with", "for", "by"})
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj"})
+_CROSSING = 1.5
 _FAR = 12
 """Steps in the parse beyond which a place has nothing to do with a trigger."""
 
@@ -43,6 +45,27 @@ def find_where(trigger: Trigger, found: Found) -> Location | None:
             if candidates:
                 return _location(found, _finest(found, candidates))
     return None
+
+
+def find_others(where: Location, sentence: Sentence, found: Found) -> tuple[Location, ...]:
+    """The places joined to an event's place by "and": each of them has the event too."""
+    token = sentence.root_of(where.span)
+    if token is None or not Span(sentence.start, sentence.end).holds(where.span):
+        return ()
+    joined = {other.index for other in _conjuncts(sentence, token)}
+    others = []
+    for number in found.places_in(sentence.span):
+        root = sentence.root_of(found.places[number].span)
+        if root is not None and root.index in joined:
+            others.append(_location(found, number))
+    return tuple(others)
+
+
+def _conjuncts(sentence: Sentence, token: Token) -> list[Token]:
+    found = list(sentence.children(token, "conj"))
+    for other in found:
+        found.extend(sentence.children(other, "conj"))
+    return found
 
 
 def _location(found: Found, number: int) -> Location:
@@ -100,7 +123,7 @@ def _actor_cost(found: Found, number: int) -> float:
 
 def _cost(trigger: Trigger, token: Token, sentence: Sentence) -> float:
     """Steps in the parse between trigger and place, with the preposition weighed in."""
-    steps = float(tree_distance(sentence, trigger.head, token))
+    steps = clause_distance(sentence, trigger.head, token)
     head = sentence.head(token)
     if token.dep == "pobj":
         if head.lower in _AT:
@@ -112,6 +135,15 @@ def _cost(trigger: Trigger, token: Token, sentence: Sentence) -> float:
     elif token.dep in ("nsubj", "poss", "compound", "amod"):
         steps += 1.0 if token.dep != "nsubj" else 2.0
     return steps + 0.02 * abs(token.index - trigger.head.index)
+
+
+def clause_distance(sentence: Sentence, one: Token, other: Token) -> float:
+    """Dependency arcs between two tokens, those into another clause counted for more."""
+    path_ends = {token.index for token in (one, *sentence.ancestors(one))} ^ {
+        token.index for token in (other, *sentence.ancestors(other))
+    }
+    crossings = sum(sentence.tokens[number].dep in _CLAUSES for number in path_ends)
+    return tree_distance(sentence, one, other) + _CROSSING * crossings
 
 
 def tree_distance(sentence: Sentence, one: Token, other: Token) -> int:
