@@ -57,7 +57,9 @@ def _told(reading: Reading) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if c["sure"] != "arguable"], ids=lambda c: c["text"][:50])
+@pytest.mark.parametrize(
+    "case", [c for c in CASES if c["sure"] != "arguable"], ids=lambda c: c["text"][:50]
+)
 def test_a_sentence_tells_its_events_and_no_others(case: dict[str, Any], readers: Readers) -> None:
     reading = _read(case, readers)
     for wanted in case.get("events", ()):

@@ -13,10 +13,11 @@ from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 
+from dateline.domain import PlaceKind
 from dateline.gazetteer.entries import Nearness, SourceEntry
 from dateline.gazetteer.names import fold_name, is_written_name, skeleton
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the file's form, or what makes the keys, changes."""
 
 _SCHEMA = """
@@ -70,13 +71,17 @@ def write(
 def _write_keys(
     connection: sqlite3.Connection, entries: Iterable[SourceEntry], transcribed: Container[str]
 ) -> None:
-    """Keys go in sorted, so that each page of their tables is written once."""
+    """Keys go in sorted, so that each page of their tables is written once.
+
+    A country has one spelling, and its skeleton would be its adjective's: "Iraqi", "Israeli".
+    """
     names: dict[tuple[str, int], int] = {}
     variants: set[tuple[str, int]] = set()
     for entry in entries:
+        varies = entry.country in transcribed and entry.kind is not PlaceKind.COUNTRY
         for key, (rank, name) in _keys(entry).items():
             names[key, entry.geonameid] = rank
-            if entry.country in transcribed and (bones := skeleton(name)):
+            if varies and (bones := skeleton(name)):
                 variants.add((bones, entry.geonameid))
     connection.executemany(
         "INSERT OR REPLACE INTO name VALUES (?,?,?)",

@@ -6,7 +6,8 @@ from enum import IntEnum
 from dateline.domain import Place, PlaceKind
 
 COUNTRY_FEATURES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "TERR"})
-AREA_FEATURES = frozenset({"CONT", "RGN", "ADM1", "ADM2"}) | COUNTRY_FEATURES
+AREA_FEATURES = frozenset({"RGN", "ADM1"}) | COUNTRY_FEATURES
+"""Areas that people add to a town's name to tell it from its namesakes."""
 
 _KIND_OF_CLASS = {
     "A": "region",

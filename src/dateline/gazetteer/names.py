@@ -48,7 +48,8 @@ def fold_name(name: str) -> str:
     lowered = name.lower().translate(_FOLDING)
     if not lowered.isascii():
         marked = unicodedata.normalize("NFKD", lowered)
-        lowered = "".join(letter for letter in marked if not unicodedata.combining(letter))
+        bare = "".join(letter for letter in marked if not unicodedata.combining(letter))
+        lowered = bare.lower().translate(_FOLDING)
     return " ".join(lowered.split())
 
 

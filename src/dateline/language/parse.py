@@ -1,10 +1,16 @@
 """Texts → documents. The only place that loads the parser."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from dateline.language.case import (
+    english_words,
+    is_in_capitals,
+    is_known,
+    lower_common_words,
+)
 from dateline.language.document import Document, Sentence, Token
 from dateline.language.sentences import Extent, split_sentences
 
@@ -22,10 +28,14 @@ _LONGEST_PARSED = 1_200
 
 @dataclass(frozen=True, slots=True)
 class Parser:
-    """A handle on the loaded pipeline; open it once, with `open_parser`."""
+    """A handle on the loaded pipeline; open it once, with `open_parser`.
+
+    words: the English words it knows, in small letters.
+    """
 
     pipeline: "Language"
     version: str
+    words: frozenset[str]
 
 
 def open_parser() -> Parser:
@@ -33,22 +43,39 @@ def open_parser() -> Parser:
     from importlib import import_module
 
     pipeline: Language = import_module(PIPELINE).load()
-    return Parser(pipeline, f"{PIPELINE}-{pipeline.meta['version']}")
+    version = f"{PIPELINE}-{pipeline.meta['version']}"
+    return Parser(pipeline, version, english_words(pipeline))
 
 
 def parse_many(
     parser: Parser,
     texts: Iterable[tuple[str, int]],
     wanted: Callable[[str], bool] = lambda _: True,
+    is_name: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Document]:
     """Documents of texts, in order; each text comes with the offset where its news begins.
+
+    is_name: tells of a word in small letters that it is a name all the same, as "peru" is; asked
+    only for texts in capitals throughout, whose tokens come in the case that was worked out.
 
     wanted: tells from a sentence's words whether it is worth a parse; the others are only cut into
     tokens. Sentences of many texts are parsed together, a batch of texts at a time.
     """
     rest = iter(texts)
     while batch := list(islice(rest, _TEXTS_A_BATCH)):
-        yield from _parse_batch(parser, batch, wanted)
+        readable = [(_readable(text, parser, is_name), start) for text, start in batch]
+        for (text, _), document in zip(batch, _parse_batch(parser, readable, wanted), strict=True):
+            yield replace(document, text=text)
+
+
+def _readable(text: str, parser: Parser, is_name: Callable[[str], bool]) -> str:
+    if not is_in_capitals(text):
+        return text
+
+    def is_common(word: str) -> bool:
+        return is_known(word, parser.words) and not is_name(word)
+
+    return lower_common_words(text, is_common=is_common)
 
 
 def parse(parser: Parser, text: str, start: int = 0) -> Document:

@@ -32,6 +32,7 @@ FILES = (
 
 _NEVER_IN_CAPITALS = frozenset({"us"})
 
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """A word for some people: "rebels", or a people with no state of that name ("Kurdish").
@@ -60,6 +61,10 @@ class ActorLexicon:
     names: bodies by every name; where two share one, the file's order.
     bodies: nouns for a body of a state, "army". titles: offices, by the body they speak for.
     of_state: the body of a country, by its code and the body's key in `states.yaml`.
+    after: nouns for such a body only right after a country. kinds: what kind each is.
+    acts: what forces do ("strikes"). where, not_before, joins, speaks, ties: words round a
+    country's name, as `actor_context.yaml` explains them. states: countries that can act.
+    heads: last words of the names of unlisted bodies.
     """
 
     actors: Mapping[str, Actor]
@@ -83,6 +88,7 @@ class ActorLexicon:
     not_before: frozenset[str]
     joins: frozenset[str]
     ties: frozenset[str]
+    heads: Mapping[str, ActorKind]
     demonyms: Demonyms
 
 
@@ -124,6 +130,11 @@ def load_actors() -> ActorLexicon:
         not_before=frozenset(context["not_before"]),
         joins=frozenset(context["joins"]),
         ties=frozenset(context["ties"]),
+        heads={
+            word: ActorKind(kind)
+            for kind, row in read_yaml("en/bodies.yaml").items()
+            for word in row
+        },
         demonyms=demonyms,
     )
 

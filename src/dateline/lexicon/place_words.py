@@ -26,16 +26,21 @@ class PlaceSort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """The classes of place_words.yaml, all in lower case."""
+    """The classes of place_words.yaml, all in lower case.
+
+    english_names: ISO codes of the countries whose towns share their names with people.
+    """
 
     sorts: Mapping[str, PlaceSort]
     locative: frozenset[str]
     weakly_locative: frozenset[str]
+    leading: frozenset[str]
     directions: frozenset[str]
     organisations: frozenset[str]
     things: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
+    english_names: frozenset[str]
 
 
 @cache
@@ -47,11 +52,13 @@ def load_place_words() -> PlaceWords:
             sorts={word: PlaceSort(sort) for sort, words in raw["sorts"].items() for word in words},
             locative=_words(raw["locative"]),
             weakly_locative=_words(raw["weakly_locative"]),
+            leading=_words(raw["leading"]),
             directions=_words(raw["directions"]),
             organisations=_words(raw["organisations"]),
             things=_words(raw["things"]),
             titles=_words(raw["titles"]),
             common=_words(raw["common"]),
+            english_names=_words(raw["english_names"]),
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{PLACE_WORDS_FILE}: {error!r}; mend it there") from error

@@ -9,6 +9,7 @@ from dateline import __version__
 from dateline.domain import EventType, Reading, Report, Unread
 from dateline.language import Document, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
+from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.events import load_event_lexicon
 from dateline.lexicon.figures import load_figure_lexicon
 from dateline.lexicon.files import lexicon_digest
@@ -32,6 +33,11 @@ if TYPE_CHECKING:
 LANGUAGES = frozenset({"en"})
 """What can be read. A report in another language is kept, marked, and not read."""
 
+_CALENDAR = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january"}
+    | {"february", "april", "june", "july", "august", "september", "october", "november"}
+    | {"december"}
+)
 _REPORTS_A_BATCH = 32
 _NOTHING_READ = ((EventType.OTHER, 0.0),)
 
@@ -92,7 +98,7 @@ def read_many(reports: Iterable[Report], readers: Readers) -> Iterator[Reading]:
     while batch := list(islice(rest, _REPORTS_A_BATCH)):
         readable = [report for report in batch if unread_reason(report) is None]
         texts = ((report.text, report.body_start) for report in readable)
-        documents = parse_many(readers.parser, texts, readers.look)
+        documents = parse_many(readers.parser, texts, readers.look, _is_name)
         for report in batch:
             reason = unread_reason(report)
             if reason is None:
@@ -101,6 +107,14 @@ def read_many(reports: Iterable[Report], readers: Readers) -> Iterator[Reading]:
                 yield Reading(
                     report=report, types=_NOTHING_READ, unread=reason, reader=readers.version
                 )
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is a country, its people or its capital, or a day or month."""
+    demonyms = load_demonyms()
+    capitalised = word.capitalize()
+    known = demonyms.country_of(capitalised) is not None or capitalised in demonyms.metonyms
+    return known or word in _CALENDAR
 
 
 def unread_reason(report: Report) -> Unread | None:

@@ -48,7 +48,7 @@ class LineKind(Enum):
     STAMP = auto()
     """A line that says when the page was published or updated."""
     CREDITED = auto()
-    """Words and an agency in brackets: a caption, or "… he told reporters. (AFP)". None is left so."""
+    """An agency in brackets after words: a caption or a report's close, as the lines around tell."""
     CREDIT = auto()
     """A closing credit: "AFP", "(Reporting by …; Editing by …)"."""
     FURNITURE = auto()

@@ -1,13 +1,10 @@
 """Bodies and groups of people named in a report, resolved against the actor lexicon."""
 
-from collections.abc import Iterator
-
 from dateline.domain import ActorMention, Report
 from dateline.language import Document
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import read_line
-from dateline.reading.actors.aliases import find_aliases
-from dateline.reading.actors.drafts import Draft
+from dateline.reading.actors.aliases import add_abbreviated, find_aliases
 from dateline.reading.actors.find import find_drafts
 from dateline.reading.actors.resolve import look_around, resolve_drafts
 
@@ -24,12 +21,8 @@ def read_actors(
     Method: one pass over the words of each sentence with a phrase index; state bodies and offices
     by pattern (country + noun); abbreviations as the text itself introduces them.
     """
-    drafts = list(_find_all(document, lexicon))
-    scene = look_around(report, drafts, find_aliases(drafts))
-    return resolve_drafts(drafts, scene)
-
-
-def _find_all(document: Document, lexicon: ActorLexicon) -> Iterator[Draft]:
-    for sentence in document.sentences:
-        line = read_line(sentence.text, sentence.start)
-        yield from find_drafts(line, lexicon)
+    lines = [read_line(sentence.text, sentence.start) for sentence in document.sentences]
+    found = [draft for line in lines for draft in find_drafts(line, lexicon)]
+    aliases = find_aliases(found)
+    drafts = add_abbreviated(lines, found, aliases)
+    return resolve_drafts(drafts, look_around(report, drafts, aliases))

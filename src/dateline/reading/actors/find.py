@@ -8,6 +8,7 @@ from dateline.reading.actors.drafts import Draft
 from dateline.reading.actors.named import find_leader, find_named, find_title
 from dateline.reading.actors.people import find_backed, find_people, find_people_alone
 from dateline.reading.actors.states import find_country, find_nationals, find_seat, find_state
+from dateline.reading.actors.unlisted import find_unlisted
 
 _FINDERS: tuple[Callable[[Line, int, ActorLexicon], Draft | None], ...] = (
     find_named,
@@ -20,6 +21,7 @@ _FINDERS: tuple[Callable[[Line, int, ActorLexicon], Draft | None], ...] = (
     find_people,
     find_people_alone,
     find_country,
+    find_unlisted,
 )
 """Of two phrases as long, the one found earlier in this list wins."""
 
@@ -29,9 +31,7 @@ def find_drafts(line: Line, lexicon: ActorLexicon) -> Iterator[Draft]:
     at = 0
     while at < len(line.words):
         found = [draft for find in _FINDERS if (draft := find(line, at, lexicon))]
-        if found:
-            best = max(found, key=lambda draft: draft.end)
+        best = max(found, key=lambda draft: draft.end, default=None)
+        if best is not None:
             yield best
-            at = best.end
-        else:
-            at += 1
+        at = best.end if best else at + 1

@@ -4,7 +4,7 @@ from dateline.domain import ActorKind
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import Line
 from dateline.reading.actors.drafts import Draft
-from dateline.reading.actors.steps import goes_on, phrase_at, skip_modifiers, skip_name
+from dateline.reading.actors.steps import goes_on, is_compound, phrase_at, skip_modifiers, skip_name
 
 
 def find_named(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
@@ -16,7 +16,7 @@ def find_named(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     if found is None:
         return None
     end, rivals = found
-    if goes_on(line, end) and line.words[end].joined and line.words[end].text.islower():
+    if is_compound(line, end):
         return None
     return Draft(
         line=line,
@@ -41,14 +41,12 @@ def _skip_people(line: Line, at: int, lexicon: ActorLexicon) -> int:
 def find_leader(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     """A head of state named bare, and "the Assad regime": their government."""
     found = lexicon.leaders.longest(line, at)
-    if found is None or (goes_on(line, found[0]) and line.words[found[0]].joined):
+    if found is None or is_compound(line, found[0]):
         return None
     end, leaders = found
-    body = phrase_at(lexicon.bodies, line, end)
+    body = phrase_at(lexicon.bodies, line, end) or phrase_at(lexicon.after, line, end)
     key = body[1].key if body else "government"
-    rivals = tuple(
-        lexicon.of_state[leader.country, key] for leader in leaders
-    )
+    rivals = tuple(lexicon.of_state[leader.country, key] for leader in leaders)
     return Draft(
         line=line,
         first=at,
@@ -65,6 +63,4 @@ def find_title(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     if found is None or (at and line.words[at - 1].key in {"former", "ex", "late"}):
         return None
     end, key = found[0], found[1][0]
-    return Draft(
-        line=line, first=at, end=skip_name(line, end), kind=lexicon.kinds[key], bare=True
-    )
+    return Draft(line=line, first=at, end=skip_name(line, end), kind=lexicon.kinds[key], bare=True)

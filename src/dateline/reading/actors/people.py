@@ -1,10 +1,10 @@
-"""Groups of people by a common noun: "civilians", "Shia militias", "US-backed fighters", "police"."""
+"""Groups of people by a common noun: "civilians", "Shia militias", "US-backed fighters"."""
 
 from dateline.domain import ActorKind
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import Line
 from dateline.reading.actors.drafts import Draft
-from dateline.reading.actors.steps import goes_on, skip_modifiers
+from dateline.reading.actors.steps import goes_on, is_compound, skip_modifiers
 
 
 def find_people(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
@@ -15,7 +15,7 @@ def find_people(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     people = lexicon.peoples.longest(line, at)
     country = people[1][0].country if people else None
     found = _find_noun(line, at, lexicon)
-    if found is None:
+    if found is None or is_compound(line, found[0]):
         return None
     end, kind = found
     bare = kind not in _COMMON and not people

@@ -52,8 +52,10 @@ def resolve_actor(draft: Draft, scene: Scene) -> Actor | None:
     """The best of the bodies that bear a name: one that existed then, then one whose country the
     report is about, then the first listed.
     """
-    defined = scene.aliases.get(" ".join(word.text for word in draft.line.words[draft.first:draft.end]))
-    rivals = defined.rivals if defined and defined.rivals else draft.rivals
+    rivals = draft.rivals
+    named = _introduced(draft, scene)
+    if named is not None:
+        rivals = named.rivals or tuple(actor for actor in rivals if named.kind is actor.kind)
     if not rivals:
         return None
     alive = [actor for actor in rivals if scene.year is None or actor.existed(scene.year)]
@@ -61,13 +63,26 @@ def resolve_actor(draft: Draft, scene: Scene) -> Actor | None:
 
 
 def _mention(draft: Draft, actor: Actor | None, scene: Scene) -> ActorMention:
-    span = Span(draft.start_offset, draft.end_offset)
+    span = _span(draft)
     text = span.of(scene.text)
+    named = _introduced(draft, scene)
+    words = _span(named).of(scene.text) if named else text
     return ActorMention(
         span=span,
         text=text,
-        actor=actor.name if actor else text,
+        actor=actor.name if actor else words,
         kind=actor.kind if actor else draft.kind,
         actor_id=actor.id if actor else None,
         country=actor.country if actor else draft.country,
     )
+
+
+def _introduced(draft: Draft, scene: Scene) -> Draft | None:
+    """The phrase that an abbreviation stands for in this report."""
+    if draft.end - draft.first > 1:
+        return None
+    return scene.aliases.get(draft.line.words[draft.first].text)
+
+
+def _span(draft: Draft) -> Span:
+    return Span(draft.start_offset, draft.end_offset)

@@ -5,7 +5,7 @@ from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import Line
 from dateline.lexicon.states import Actor
 from dateline.reading.actors.drafts import Draft
-from dateline.reading.actors.steps import goes_on, phrase_at, skip_modifiers, skip_name
+from dateline.reading.actors.steps import goes_on, is_compound, phrase_at, skip_modifiers, skip_name
 
 
 def find_state(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
@@ -26,14 +26,19 @@ def find_state(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
             return _state(line, at, last, lexicon.of_state[country, title[1]])
         if group := phrase_at(lexicon.groups, line, stop):
             return Draft(line=line, first=at, end=group[0], kind=group[1].kind, country=country)
-    if phrase_at(lexicon.acts, line, end):
+    if _act_follows(line, end, lexicon):
         return _state(line, at, end, lexicon.of_state[country, "armed_forces"])
     return None
 
 
-def is_compound(line: Line, end: int) -> bool:
-    """Whether the words before `end` only begin a compound: "Isis-held", "US-backed"."""
-    return goes_on(line, end) and line.words[end].joined and line.words[end].text.islower()
+def _act_follows(line: Line, at: int, lexicon: ActorLexicon) -> bool:
+    """Whether what forces do comes next, after other countries too: "Russian and Syrian strikes"."""
+    while goes_on(line, at) and line.keys[at] in lexicon.joins:
+        other = phrase_at(lexicon.country_words, line, at + 1)
+        if other is None:
+            return False
+        at = other[0]
+    return phrase_at(lexicon.acts, line, at) is not None
 
 
 def _state(line: Line, first: int, end: int, actor: Actor) -> Draft:
@@ -47,9 +52,7 @@ def find_nationals(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     found = lexicon.nationals.longest(line, at)
     if found is None or is_compound(line, found[0]):
         return None
-    return Draft(
-        line=line, first=at, end=found[0], kind=ActorKind.CIVILIANS, country=found[1][0]
-    )
+    return Draft(line=line, first=at, end=found[0], kind=ActorKind.CIVILIANS, country=found[1][0])
 
 
 def find_country(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:

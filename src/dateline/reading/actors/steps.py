@@ -1,5 +1,7 @@
-"""Steps along the words of a line that several kinds of phrase share: each takes and gives the
-number of a word, the one after what it has read."""
+"""Steps along the words of a line that several kinds of phrase share.
+
+Each takes the number of a word and gives the number of the one after what it has read.
+"""
 
 from typing import TypeVar
 
@@ -10,7 +12,9 @@ T = TypeVar("T")
 
 _MOST_MODIFIERS = 3
 _LONGEST_NAME = 5
-_PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "de", "del", "da", "dos", "la", "el", "y"})
+_PARTICLES = frozenset(
+    {"al", "bin", "ibn", "van", "von", "de", "del", "da", "dos", "la", "el", "y"}
+)
 _DAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
     | {"january", "february", "march", "april", "may", "june", "july", "august", "september"}
@@ -21,6 +25,11 @@ _DAYS = frozenset(
 def goes_on(line: Line, at: int) -> bool:
     """Whether a word stands at `at` with no punctuation before it."""
     return at < len(line.words) and line.words[at].linked
+
+
+def is_compound(line: Line, at: int) -> bool:
+    """Whether the word at `at` makes those before it the start of a compound: "Isis-held"."""
+    return goes_on(line, at) and line.words[at].joined and line.words[at].text.islower()
 
 
 def phrase_at(index: PhraseIndex[T], line: Line, at: int) -> tuple[int, T] | None:

@@ -146,6 +146,8 @@ def _shared_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
             return (head,) if verb.tag in ("VBG", "VB") else ()
         if verb.dep not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
             return ()
+        if verb.dep == "pcomp" and head.lower == "from":
+            return sentence.children(sentence.head(head), "dobj")
         found = sentence.children(head, "nsubj", "nsubjpass")
         if found:
             return found

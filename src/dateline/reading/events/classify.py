@@ -53,7 +53,7 @@ def _fits(asked: frozenset[str], classes: frozenset[str]) -> bool:
 
 
 def _demands(rule: EventRule) -> int:
-    return 4 * bool(rule.object) + 2 * bool(rule.subject) + 2 * bool(rule.context) + rule.strong
+    return 3 * bool(rule.object) + 3 * bool(rule.subject) + 2 * bool(rule.context) + rule.strong
 
 
 def _type(rule: EventRule, agents: frozenset[str], targets: frozenset[str]) -> EventType:

@@ -22,6 +22,10 @@ from dateline.reading.places.toponyms import Toponym
 SEEN_ELSEWHERE = 2.5
 """What it adds that the same name stands as a place in another sentence of the report."""
 
+JOINED_TO_PLACE = 1.0
+"""What it adds that the name stands in one list with a place before it."""
+
+_JOINING = frozenset({",", "and", "or", "&", ";"})
 _PLACE_LABELS = frozenset({"GPE", "LOC"})
 
 
@@ -41,14 +45,35 @@ def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> t
     persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
     signs = Signs(words, load_demonyms(), gazetteer, persons)
     possible = [found for run in runs for found in _possible_names(run, document.text, signs)]
-    seen = {fold_name(found.around.name) for found in possible if found.weight >= ENOUGH}
-    toponyms = [
-        _to_toponym(found.around, document.text, signs)
-        for found in possible
-        if found.weight >= ENOUGH
-        or (found.weight + SEEN_ELSEWHERE >= ENOUGH and fold_name(found.around.name) in seen)
-    ]
+    accepted = _accept(possible)
+    toponyms = [_to_toponym(around, document.text, signs) for around in accepted]
     return (*_of_dateline(report), *toponyms)
+
+
+def _accept(possible: Sequence[_Possible]) -> Iterator[Surroundings]:
+    """The names whose signs are enough, those of the rest of the report counted in."""
+    sure = [found.weight >= ENOUGH for found in possible]
+    seen = {
+        fold_name(found.around.name) for found, enough in zip(possible, sure, strict=True) if enough
+    }
+    previous: Surroundings | None = None
+    for found in possible:
+        around, weight = found.around, found.weight
+        if fold_name(around.name) in seen:
+            weight += SEEN_ELSEWHERE
+        if previous is not None and _are_joined(previous, around):
+            weight += JOINED_TO_PLACE
+        if weight >= ENOUGH:
+            yield around
+            previous = around
+
+
+def _are_joined(first: Surroundings, second: Surroundings) -> bool:
+    """Whether two names stand in one list: "Kharkiv and Mykolaiv"."""
+    if first.sentence is not second.sentence:
+        return False
+    between = first.sentence.tokens[first.end : second.start]
+    return 0 < len(between) <= 2 and all(token.text in _JOINING for token in between)
 
 
 def _parts_of_person(run: Run, titles: frozenset[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dateline.gazetteer import Gazetteer, Nearness
-from dateline.gazetteer.entries import COUNTRY_FEATURES
+from dateline.gazetteer.entries import AREA_FEATURES, COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
 from dateline.language import Sentence, Token
 from dateline.lexicon.demonyms import Demonyms
@@ -133,9 +133,23 @@ class Signs:
         return 0.0
 
     def is_located(self, around: Surroundings) -> bool:
-        """Whether a word that only stands before places stands before the name."""
+        """Whether words that only stand before places stand before the name: "in", "east of"."""
+        before, earlier = around.before(), around.before(2)
+        if before is None:
+            return False
+        if before.lower in {"of", "to", "from", "on"} and earlier is not None:
+            leads = self.words.leading | self.words.directions
+            return earlier.lower in leads
+        return before.lower in self.words.locative
+
+    def _is_reached(self, around: Surroundings) -> bool:
+        """Whether a verb or preposition that takes people too stands before a foreign town."""
         before = around.before()
-        return before is not None and before.lower in self.words.locative
+        if before is None or before.lower not in self.words.weakly_locative:
+            return False
+        matches = self.gazetteer.matches(around.name)
+        countries = {match.entry.place.country for match in matches}
+        return bool(countries) and not countries & self.words.english_names
 
     def _entity(self, around: Surroundings) -> float:
         if around.run.shouted:  # the parser was never shown such text
@@ -158,28 +172,32 @@ class Signs:
     def _position(self, around: Surroundings) -> float:
         if self.sort(around) is not None:
             return BESIDE_SORT_WORD
-        weight = 0.0
+        weight = BEFORE_CONTAINER if self._has_container(around) else 0.0
         before = around.before()
-        if self.is_located(around):
+        if self.is_located(around) or self._is_reached(around):
             weight += LOCATIVE
         elif before is not None and before.lower in self.words.weakly_locative:
             weight += WEAKLY_LOCATIVE
-        if self._has_container(around):
-            weight += BEFORE_CONTAINER
         return weight
 
     def _has_container(self, around: Surroundings) -> bool:
-        """Whether a country or a first-level area follows after a comma: "Manbij, Syria"."""
-        comma, following = around.after(1), around.after(2)
-        if comma is None or comma.text != "," or following is None:
+        """Whether the area it lies in follows: "Manbij, Syria", "Manbij, in northern Syria"."""
+        comma = around.after()
+        if comma is None or comma.text != ",":
             return False
-        if following.start != comma.end + 1 or not is_capitalised(following):
+        distance = 2
+        while (word := around.after(distance)) is not None and self._leads_inside(word):
+            distance += 1
+        if word is None or not is_capitalised(word) or word.start - comma.end > _LONGEST_LEAD:
             return False
-        matches = self.gazetteer.matches(following.text)
-        return bool(matches) and (
-            matches[0].entry.feature in COUNTRY_FEATURES
-            or any(match.entry.feature == "ADM1" for match in matches[:3])
+        matches = self.gazetteer.matches(word.text)
+        return any(
+            match.entry.feature in AREA_FEATURES and match.nearness is not Nearness.VARIANT
+            for match in matches[:_LIKELY_BEARERS]
         )
+
+    def _leads_inside(self, word: Token) -> bool:
+        return word.text in {"in", "the"} or word.text in self.words.directions
 
     def _neighbours(self, around: Surroundings) -> float:
         """What the capitalised words next to the name say: of a body, of a person, or nothing."""
@@ -214,6 +232,9 @@ class Signs:
         return opens and len(left) == 1 and last.lower in self.words.locative | _OPENERS
 
 
+_LONGEST_LEAD = 30
+"""Characters of ", in the northern " and the like."""
+_LIKELY_BEARERS = 3
 _QUOTES = frozenset({'"', "“", "‘", "'", "(", "—", "–", "-"})
 _OPENERS = frozenset(
     {"but", "and", "when", "while", "after", "before", "if", "as", "since", "although", "though"}

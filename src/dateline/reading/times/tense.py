@@ -60,6 +60,8 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:
     if verb.tag in _PAST_TAGS or any(helper.tag in _PAST_TAGS for helper in helpers):
         return Tense.PAST
     if verb.tag == "VB" and any(helper.tag == "TO" for helper in helpers):
+        if verb.dep == "advcl":  # a purpose has the tense of the deed: "fired gas to disperse them"
+            return Tense.UNKNOWN
         done = sentence.head(verb).lower in time_lexicon().doubts["verbs_of_the_done"]
         return Tense.PAST if done else Tense.FUTURE
     return Tense.UNKNOWN
