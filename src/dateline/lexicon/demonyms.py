@@ -33,8 +33,8 @@ class Demonyms:
 
     names: "Iraq", "U.S.", "DRC". adjectives: "Iraqi". nouns: "Iraqis", "Dane", and not "Iraqi" for
     one person, which only its sentence tells from the adjective. metonyms: capitals and seats of
-    government ("Damascus", "the Kremlin"). capitals: the metonyms that are also places. seats: those that are none.
-    areas: the names of parts of a country and of lands with no government of that name.
+    government ("Damascus", "the Kremlin"). capitals: the metonyms that are also places.
+    seats: those that are none. areas: the names that no government bears ("Gaza", "Scotland").
     """
 
     countries: Mapping[str, Country]

@@ -45,7 +45,10 @@ class Word:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Lower case, no diacritics, apostrophes or dots: "Ta’izz" is "taizz", "U.S." is "us"."""
-    plain = unicodedata.normalize("NFKD", word.translate(_NOT_LETTERS).casefold().translate(_PLAIN))
+    bare = word.translate(_NOT_LETTERS).casefold()
+    if bare.isascii():
+        return bare
+    plain = unicodedata.normalize("NFKD", bare.translate(_PLAIN))
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dateline.domain import ActorKind, Span, cover
+from dateline.domain import ActorKind, Span
 from dateline.language import Sentence, Token
-from dateline.lexicon.events import EventLexicon, TriggerForm
+from dateline.lexicon.events import EventLexicon
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
 
@@ -25,6 +25,7 @@ _LIGHT_VERBS = frozenset(
     | {"commit", "perpetrate", "resume", "continue", "lead", "announce", "declare", "order", "plan"}
     | {"intensify", "step", "open", "hold", "repel", "sign", "reach", "set", "suffer", "face"}
 )
+_OF_SPEAKER = frozenset({"it", "they", "we", "he", "she", "us", "them"})
 _COUNTERS = frozenset(
     {"lot", "number", "dozen", "cache", "amount", "hundred", "thousand", "score", "group", "pair"}
     | {"variety", "quantity", "piece", "kilogram", "kilo", "ton", "tonne", "series", "type", "some"}
@@ -57,9 +58,28 @@ def classes_of(token: Token, sentence: Sentence, found: Found, lexicon: EventLex
             classes |= _CLASSES_OF_KIND.get(mention.kind, frozenset())
     if any(found.places[n].span.overlaps(_span(token)) for n in found.places_in(sentence.span)):
         classes |= {"place", "state"}
-    if token.pos == "PRON" and token.lower in ("they", "he", "she", "who"):
-        classes |= {"people"}
+    if token.pos == "PRON":
+        classes |= _classes_of_pronoun(token, found)
     return classes
+
+
+def _classes_of_pronoun(token: Token, found: Found) -> set[str]:
+    number = speaker_mention(token, found)
+    if number is not None:
+        return set(_CLASSES_OF_KIND.get(found.actors[number].kind, ()))
+    return {"people"} if token.lower in ("they", "he", "she", "who") else set()
+
+
+def speaker_mention(token: Token, found: Found) -> int | None:
+    """The actor a pronoun inside a statement stands for: "the army said it had taken the town"."""
+    if token.lower not in _OF_SPEAKER:
+        return None
+    number = found.speaker_of(_span(token))
+    if number is None:
+        return None
+    sources = found.attributions[number].source
+    mentions = [mention for source in sources for mention in found.actors_in(source)]
+    return mentions[0] if mentions else None
 
 
 def noun_phrase(sentence: Sentence, head: Token) -> Span:
@@ -203,13 +223,3 @@ def _add_from_verb(
         targets.extend(token for token in arguments.targets if token.index != noun.index)
         if sentence.children(verb, "nsubj") and verb.lemma in ("die", "perish"):
             targets.extend(arguments.agents)
-
-
-def argument_span(sentence: Sentence, tokens: tuple[Token, ...]) -> Span | None:
-    """The span over the noun phrases of some argument heads."""
-    spans = tuple(noun_phrase(sentence, token) for token in tokens)
-    return cover(spans) if spans else None
-
-
-def is_verbal(trigger: Trigger) -> bool:
-    return trigger.form is TriggerForm.VERB

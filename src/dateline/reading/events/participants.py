@@ -2,7 +2,7 @@
 
 from dateline.domain import EventType, Participant, Role, Span
 from dateline.language import Sentence, Token
-from dateline.reading.events.arguments import noun_phrase
+from dateline.reading.events.arguments import noun_phrase, speaker_mention
 from dateline.reading.events.classify import Classified
 from dateline.reading.events.found import Found
 
@@ -40,8 +40,10 @@ def _mentions(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tu
 def _mention(token: Token, sentence: Sentence, found: Found) -> int | None:
     """The actor mention a head word belongs to, else the last one in its noun phrase.
 
-    A pronoun stands for no mention yet.
+    A pronoun inside what somebody says stands for the speaker: "the army said it had taken …".
     """
+    if token.pos == "PRON":
+        return speaker_mention(token, found)
     own = found.actors_in(Span(token.start, token.end))
     if own:
         return own[0]
@@ -50,7 +52,7 @@ def _mention(token: Token, sentence: Sentence, found: Found) -> int | None:
         for number in found.actors_in(noun_phrase(sentence, token))
         if found.actors[number].span.start < token.start
     ]
-    return inside[-1] if inside and token.pos != "PRON" else None
+    return inside[-1] if inside else None
 
 
 def _distinct(numbers: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,14 +7,13 @@ from dateline.domain import Report, Span
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.names import fold_name
 from dateline.language import Document, Sentence, Token
+from dateline.language.case import is_in_capitals
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_words import load_place_words
 from dateline.reading.places.runs import (
     Run,
     find_runs,
     is_capitalised,
-    is_shouted,
-    may_open_name,
 )
 from dateline.reading.places.signs import ENOUGH, Signs, Surroundings
 from dateline.reading.places.toponyms import Toponym
@@ -39,7 +38,7 @@ class _Possible:
 
 def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
     """The place names of a report in text order, none over another; the dateline's comes first."""
-    shouted = is_shouted(document.text)
+    shouted = is_in_capitals(document.text)
     runs = [run for sentence in document.sentences for run in find_runs(sentence, shouted=shouted)]
     words = load_place_words()
     persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
@@ -98,7 +97,7 @@ def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
     position = run.start
     while position < run.end:
         found = None
-        if may_open_name(run.sentence.tokens[position]):
+        if run.may_open(position):
             found = _longest_known(run, position, text, signs)
             if found is None and not run.shouted:
                 found = _unlisted(run, position, text, signs)

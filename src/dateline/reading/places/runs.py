@@ -8,10 +8,7 @@ from dateline.language import Sentence, Token
 LONGEST_NAME = 9
 """Tokens; "Deir ez-Zor" has four."""
 
-_SAMPLE = 2_000
-_SHOUTED = 0.8
-"""The share of letters in a text's opening that are capitals."""
-
+_LONGEST_SHOUTED = 4
 _LINKS = frozenset(
     {"-", "–", "'", "’", "of", "the", "de", "del", "la", "le", "les", "du", "da", "do", "dos", "di"}
     | {"al", "el", "ul", "ar", "er", "as", "es", "ad", "ed", "az", "ez", "an", "en", "ash", "esh"}
@@ -26,7 +23,8 @@ _ARTICLES = frozenset(
 class Run:
     """Tokens `[start, end)` of a sentence: capitalised words with the links between them.
 
-    shouted: the report is in capitals throughout, so that they tell nothing.
+    shouted: the report is in capitals throughout, so that they tell nothing; the run is then all
+    of a sentence.
     """
 
     sentence: Sentence
@@ -40,15 +38,18 @@ class Run:
 
     def names(self, start: int) -> Iterator[tuple[int, int]]:
         """Token ranges of possible names that begin at `start`, the longest first."""
-        for end in range(min(self.end, start + LONGEST_NAME), start, -1):
-            if is_capitalised(self.sentence.tokens[end - 1]):
+        longest = _LONGEST_SHOUTED if self.shouted else LONGEST_NAME
+        for end in range(min(self.end, start + longest), start, -1):
+            if self._may_bound(self.sentence.tokens[end - 1]):
                 yield start, end
 
+    def may_open(self, position: int) -> bool:
+        """Whether a name may begin with the token at a position."""
+        token = self.sentence.tokens[position]
+        return self._may_bound(token) or token.text in _ARTICLES
 
-def is_shouted(text: str) -> bool:
-    """Whether a report is in capitals throughout, as old wire copy is."""
-    sample = text[:_SAMPLE]
-    return sum(map(str.isupper, sample)) > _SHOUTED * sum(map(str.isalpha, sample)) > 0
+    def _may_bound(self, token: Token) -> bool:
+        return token.text.isalpha() if self.shouted else is_capitalised(token)
 
 
 def find_runs(sentence: Sentence, *, shouted: bool = False) -> Iterator[Run]:
@@ -74,10 +75,6 @@ def is_capitalised(token: Token) -> bool:
     """Whether a word begins with a capital; the article written on to it ("el-Sheikh") included."""
     text = token.text
     return text[0].isupper() or ("-" in text and text.rpartition("-")[2][:1].isupper())
-
-
-def may_open_name(token: Token) -> bool:
-    return is_capitalised(token) or token.text in _ARTICLES
 
 
 def _opens(tokens: Sequence[Token], position: int) -> bool:

@@ -152,12 +152,12 @@ class Signs:
         return bool(countries) and not countries & self.words.english_names
 
     def _entity(self, around: Surroundings) -> float:
-        if around.run.shouted:  # the parser was never shown such text
-            return 0.0
-        labels = [token.entity for token in around.tokens if is_capitalised(token)]
+        labels = [token.entity for token in around.tokens if is_capitalised(token)] or [""]
         weight = max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
-        # people are not entered, and seldom is anything in them: the label is the likelier error
-        return max(weight, 0.0) if self.is_located(around) else weight
+        # People are not entered, and seldom is anything in them: the label is the likelier error.
+        # So it is where the parser had to guess which words are written with a capital.
+        doubtful = around.run.shouted or self.is_located(around)
+        return max(weight, 0.0) if doubtful else weight
 
     def _name(self, around: Surroundings) -> float:
         weight = self.is_well_known(around.name)
@@ -190,10 +190,15 @@ class Signs:
             distance += 1
         if word is None or not is_capitalised(word) or word.start - comma.end > _LONGEST_LEAD:
             return False
-        matches = self.gazetteer.matches(word.text)
+        return any(self._is_area(around.sentence, word, length) for length in (3, 2, 1))
+
+    def _is_area(self, sentence: Sentence, first: Token, length: int) -> bool:
+        """Whether so many tokens of a sentence are likely to name a country or a province."""
+        tokens = sentence.tokens[first.index : first.index + length]
+        name = sentence.text[first.start - sentence.start : tokens[-1].end - sentence.start]
         return any(
             match.entry.feature in AREA_FEATURES and match.nearness is not Nearness.VARIANT
-            for match in matches[:_LIKELY_BEARERS]
+            for match in self.gazetteer.matches(name)[:_LIKELY_BEARERS]
         )
 
     def _leads_inside(self, word: Token) -> bool:
