@@ -77,7 +77,7 @@ def check_actors() -> Iterator[Fault]:
 def faults_of(actor: Actor) -> Iterator[str]:
     if actor.since and actor.until and actor.since > actor.until:
         yield f"{actor.id} ends in {actor.until}, before {actor.since}; mend its years"
-    for name in actor.written:
+    for name in actor.written[1:]:
         line = read_line(name)
         if not line.linked(0, len(line.words)):
             yield f'"{name}" holds a mark that ends a phrase, and never matches; write it without'
@@ -104,7 +104,7 @@ def told_apart(first: Actor, second: Actor) -> bool:
 def rows_of(path: Path) -> Iterator[tuple[str, yaml.MappingNode, int]]:
     """The entries of a file with the lines they stand on."""
     root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    for field, entries in root.value:
+    for field, entries in root.value if root else ():
         if field.value == "actors":
             for key, row in entries.value:
                 yield key.value, row, key.start_mark.line + 1

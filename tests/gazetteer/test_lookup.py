@@ -77,6 +77,11 @@ def test_places_of_the_lexicon_are_there_too(
     assert entry.radius_km
 
 
+def test_an_abbreviation_is_known_by_its_full_stop(gazetteer: Gazetteer) -> None:
+    assert gazetteer.candidates("Ore.")[0].place.name == "Oregon"
+    assert not gazetteer.has_name("Ore")
+
+
 def test_an_entry_is_found_by_its_id(gazetteer: Gazetteer) -> None:
     entry = gazetteer.entry(92138)
     assert entry is not None

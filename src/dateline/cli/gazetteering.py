@@ -1,5 +1,6 @@
 """`dateline gazetteer`: compile it, import the full GeoNames dump, look a name up."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ def build() -> None:
     from dateline.cli import opening
     from dateline.cli.screen import say
 
-    with opening.gazetteer() as opened:
+    with closing(opening.gazetteer()) as opened:
         say(f"gazetteer {opened.version} is ready")
 
 
@@ -48,7 +49,7 @@ def find(
 
     from dateline.cli import opening
 
-    with opening.gazetteer() as opened:
+    with closing(opening.gazetteer()) as opened:
         for entry in opened.candidates(name):
             place = entry.place
             if as_json:

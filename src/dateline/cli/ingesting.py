@@ -59,9 +59,9 @@ def reread(record: RecordOption = DEFAULT_RECORD) -> None:
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":
     from dateline.pages import Fetcher, read_pages
 
-    with Fetcher() as fetcher:
-        for source in sources:
-            yield from read_pages(source, given=given, fetcher=fetcher)
+    fetcher = Fetcher()
+    for source in sources:
+        yield from read_pages(source, given=given, fetcher=fetcher)
 
 
 def _read(record: "Record") -> "Ingested":

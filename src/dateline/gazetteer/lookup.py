@@ -12,7 +12,7 @@ from dateline.errors import GazetteerError
 from dateline.gazetteer.compiled import read_meta
 from dateline.gazetteer.entries import COUNTRY_FEATURES, Entry, Match, Nearness
 from dateline.gazetteer.names import fold_name, skeleton
-from dateline.gazetteer.overlay import load_overlay
+from dateline.gazetteer.overlay import load_overlay, overlay_key
 
 _REMEMBERED = 50_000
 """Names. News repeats a few thousand; the rest falls out."""
@@ -61,8 +61,9 @@ class Gazetteer:
         """As `candidates`, with how closely each agrees with the name."""
         key, bones = fold_name(name), skeleton(name)
         overlay = load_overlay()
-        exact = [*overlay.by_name.get(key, ()), *self._select(_BY_NAME, key)]
-        for geonameid, nearness in overlay.ids.get(key, ()):
+        added = overlay_key(name)
+        exact = [*overlay.by_name.get(added, ()), *self._select(_BY_NAME, key)]
+        for geonameid, nearness in overlay.ids.get(added, ()):
             exact.extend(
                 replace(match, nearness=nearness) for match in self._select(_BY_ID, geonameid)
             )
@@ -73,8 +74,8 @@ class Gazetteer:
 
     def _find_name(self, name: str) -> bool:
         """Whether some entry bears just this name: a cheap question, variants left out."""
-        key, overlay = fold_name(name), load_overlay()
-        if key in overlay.by_name or key in overlay.ids:
+        key, added, overlay = fold_name(name), overlay_key(name), load_overlay()
+        if added in overlay.by_name or added in overlay.ids:
             return True
         return bool(self._execute("SELECT 1 FROM name WHERE key = ? LIMIT 1", key))
 

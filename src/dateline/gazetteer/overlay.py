@@ -21,7 +21,7 @@ _FEATURES = {
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """The lexicon's places by folded name and by skeleton, and GeoNames ids by folded name.
+    """The lexicon's places by overlay key and by skeleton, and GeoNames ids by overlay key.
 
     ids: each with whether it is the usual bearer of the name or one among others.
     """
@@ -29,6 +29,12 @@ class Overlay:
     by_name: Mapping[str, tuple[Match, ...]]
     by_skeleton: Mapping[str, tuple[Match, ...]]
     ids: Mapping[str, tuple[tuple[int, Nearness], ...]]
+
+
+def overlay_key(name: str) -> str:
+    """As `fold_name`, but an abbreviation keeps its full stop: "La." is Louisiana, "La" is not."""
+    folded = fold_name(name)
+    return f"{folded}." if folded and name.endswith(".") else folded
 
 
 @cache
@@ -40,13 +46,13 @@ def load_overlay() -> Overlay:
     for place in lexicon.places:
         entry = _to_entry(place)
         for nearness, name in _names(place):
-            _add(by_name, fold_name(name), Match(entry, nearness))
+            _add(by_name, overlay_key(name), Match(entry, nearness))
             _add(by_skeleton, skeleton(name), Match(entry, Nearness.VARIANT))
     ids: dict[str, tuple[tuple[int, Nearness], ...]] = {}
     named = ((lexicon.usual, Nearness.USUAL), (lexicon.also_called, Nearness.ALTERNATE))
     for names_by_id, nearness in named:
         for geonameid, names in names_by_id.items():
-            for key in map(fold_name, names):
+            for key in map(overlay_key, names):
                 ids[key] = (*ids.get(key, ()), (geonameid, nearness))
     return Overlay(by_name, by_skeleton, ids)
 

@@ -21,7 +21,7 @@ _INPUTS = re.compile(
 )
 _REUTERS_CREDIT = re.compile(r"\breporting by\b[^\n]{2,400}?\bediting by\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]|[-–—/]+\s*([A-Z][\w/ -]{1,30}))\W{0,2}$"
+    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]|[-–—/]+\s*([A-Za-z][\w/ -]{1,30}))\W{0,2}$"
 )
 _PARTS = re.compile(r"[/|,;&+]|\band\b|\s[-–—]\s")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
@@ -37,8 +37,8 @@ def find_agency(
     if dateline and dateline.agency:
         return dateline.agency
     closing = _CLOSING.search(body[-60:].rstrip())
-    if closing and (name := _first_agency(closing[1] or closing[2])):
-        return name
+    if closing and (agency := agency_called(_parts(closing[1] or closing[2])[0])):
+        return agency.name
     for credit in (*credits, *_tail_lines(body)):
         if name := _agency_in_credit(credit):
             return name

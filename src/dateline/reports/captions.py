@@ -44,13 +44,15 @@ def caption_sign(text: str) -> CaptionSign | None:
     return _sign_of_credit(credit[1]) if credit and credit.start() > 0 else None
 
 
-def caption_day(caption: str) -> date | None:
-    """The latest day a caption tells, or the first of the month where it tells no day.
+def caption_days(caption: str) -> tuple[date, ...]:
+    """The days a caption tells, save for days to come ("ahead of elections on May 5, 2025")."""
+    return find_days(_AHEAD.split(caption)[0])
 
-    Days still to come when the picture was taken ("ahead of elections on May 5, 2025") don't count.
-    """
-    past = _AHEAD.split(caption)[0]
-    return max(find_days(past) or find_months(past), default=None)
+
+def caption_not_before(caption: str) -> date | None:
+    """The latest day a caption tells, or the first of the month where it tells no day."""
+    days = caption_days(caption) or find_months(_AHEAD.split(caption)[0])
+    return max(days, default=None)
 
 
 def is_of_an_older_picture(caption: str) -> bool:

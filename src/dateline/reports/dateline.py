@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.domain import Dateline, Span
-from dateline.lexicon.agencies import Agency, agency_called
+from dateline.lexicon.agencies import agency_called
 from dateline.lexicon.furniture import load_furniture
 from dateline.reports.written_dates import (
     MONTH_NAME,
@@ -44,6 +44,7 @@ _NAME = rf"{_WORD}(?:[ /]{_WORD}){{0,4}}"
 _PLACE = re.compile(rf"(?P<name>{_NAME})(?:(?:,\s{_NAME}){{1,2}}|\s?[(\[]{_NAME}[)\]])?[,.|]?\s*")
 _OPENS_NEWS = re.compile(r"[\W_]{0,8}[^\W_a-z]")
 _LOWER = re.compile(r"[a-z]")
+_LETTERS = re.compile(r"[A-Z]{2,6}")
 _SAMPLE = 60
 _SHORTEST_LEAD = 100
 _UNDASHED = re.compile(r"(?P<head>[^()\n]{0,80}\([^()\n]{2,40}\))\s*(?=[^\W_a-z])")
@@ -161,13 +162,20 @@ def _is_place_in_capitals(place: str) -> bool:
 
 def _build(head: _Head, text: str, *, end: int, near: date | None) -> Dateline:
     tags = _TAGS.match(text, end)
-    agency: Agency | None = agency_called(head.source) if head.source else None
     return Dateline(
         span=Span(0, tags.end() if tags else end),
         place=_place_span(head, text),
-        agency=agency.name if agency else None,
+        agency=_agency_name(head.source) if head.source else None,
         day=_resolve_day(head, near),
     )
+
+
+def _agency_name(source: str) -> str | None:
+    """The agency as the lexicon shows it; one the lexicon lacks by its letters: "(MPA)"."""
+    agency = agency_called(source)
+    if agency:
+        return agency.name
+    return source if _LETTERS.fullmatch(source) else None
 
 
 def _place_span(head: _Head, text: str) -> Span | None:

@@ -1,6 +1,7 @@
 """Which language a text is in, told cheaply for English and with care for the rest."""
 
 import re
+from collections.abc import Sequence
 
 _SAMPLE = 4_000
 _SHORT = 80
@@ -25,21 +26,27 @@ def detect_language(text: str) -> str | None:
     English gets the benefit of the doubt: headlines in capitals and reports full of foreign names
     look foreign to statistics, so only a clear verdict gives another code.
     """
-    sample = text[:_SAMPLE].lower()
-    letters = [letter for letter in sample if letter.isalpha()]
-    if not letters:
+    words = _WORD.findall(text[:_SAMPLE])
+    if not words:
         return None
-    if _is_english_by_its_words(sample):
+    if _is_english_by_its_words([word.lower() for word in words]):
         return "en"
-    ascii_letters = sum(letter.isascii() for letter in letters)
-    if ascii_letters == len(letters) < _SHORT:
+    sample = " ".join(_without_names(words)).lower()
+    ascii_letters = sum(letter.isascii() and letter.isalpha() for letter in sample)
+    letters = sum(letter.isalpha() for letter in sample)
+    if ascii_letters == letters < _SHORT:
         return "en"
     code, margin = _classify(sample)
-    return "en" if ascii_letters * 2 > len(letters) and margin < _SURE else code
+    return "en" if ascii_letters * 2 > letters and margin < _SURE else code
 
 
-def _is_english_by_its_words(sample: str) -> bool:
-    words = _WORD.findall(sample)
+def _without_names(words: Sequence[str]) -> Sequence[str]:
+    """The words in small letters, for names say nothing of the language; all words in capitals."""
+    small = [word for word in words if not word[0].isupper()]
+    return small if len(small) * 4 > len(words) else words
+
+
+def _is_english_by_its_words(words: Sequence[str]) -> bool:
     found = [word for word in words if word in _ENGLISH]
     return len(set(found)) >= 2 and len(found) >= _ENGLISH_SHARE * len(words)
 

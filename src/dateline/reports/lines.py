@@ -48,7 +48,7 @@ class LineKind(Enum):
     STAMP = auto()
     """A line that says when the page was published or updated."""
     CREDITED = auto()
-    """An agency in brackets after words: a caption or a report's close, as the lines around tell."""
+    """An agency in brackets after words: a caption or a report's close."""
     CREDIT = auto()
     """A closing credit: "AFP", "(Reporting by …; Editing by …)"."""
     FURNITURE = auto()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.domain import DateSource, Published
-from dateline.reports.captions import caption_day, is_of_an_older_picture
+from dateline.reports.captions import caption_days, caption_not_before, is_of_an_older_picture
 from dateline.reports.written_dates import WEEKDAYS, find_days, make_day, without_days
 
 _LONGEST_STAMP = 120
@@ -101,11 +101,12 @@ def _published_by_captions(captions: Sequence[str], lead: str) -> Published:
     bears the weekday itself may be of any week before, as archive pictures are, and no sign tells
     these apart.
     """
-    dated = [(day, caption) for caption in captions if (day := caption_day(caption))]
+    dated = [(day, caption) for caption in captions if (day := caption_not_before(caption))]
     if not dated:
         return Published()
     earliest, caption = max(dated)
-    estimate = None if is_of_an_older_picture(caption) else _day_after(earliest, lead)
+    is_fresh = earliest in caption_days(caption) and not is_of_an_older_picture(caption)
+    estimate = _day_after(earliest, lead) if is_fresh else None
     source = DateSource.CAPTION_ESTIMATE if estimate else DateSource.CAPTION
     return Published(value=estimate, earliest=earliest, source=source)
 

@@ -32,7 +32,7 @@ def find_state(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
 
 
 def _act_follows(line: Line, at: int, lexicon: ActorLexicon) -> bool:
-    """Whether what forces do comes next, after other countries too: "Russian and Syrian strikes"."""
+    """Whether what forces do comes next, past other countries: "Russian and Syrian strikes"."""
     while goes_on(line, at) and line.keys[at] in lexicon.joins:
         other = phrase_at(lexicon.country_words, line, at + 1)
         if other is None:

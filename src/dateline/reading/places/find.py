@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.domain import Report, Span
 from dateline.gazetteer import Gazetteer
@@ -77,13 +78,11 @@ def _are_joined(first: Surroundings, second: Surroundings) -> bool:
 
 def _parts_of_person(run: Run, titles: frozenset[str]) -> Iterator[str]:
     """The folded words of a person's full name, or of the name after a title: "Mr Bell"."""
-    if run.shouted:
-        return
-    capitals = [token for token in run.tokens if is_capitalised(token)]
-    people = [token for token in capitals if token.entity == "PERSON"]
-    if len(people) < 2:
-        people = capitals[1:] if capitals[0].lower in titles else []
-    yield from (fold_name(token.text) for token in people)
+    for before, token in pairwise(run.tokens):
+        if before.entity == token.entity == "PERSON":
+            yield from (fold_name(before.text), fold_name(token.text))
+        elif before.lower in titles and is_capitalised(token):
+            yield fold_name(token.text)
 
 
 def _of_dateline(report: Report) -> Iterator[Toponym]:

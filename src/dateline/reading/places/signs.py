@@ -110,6 +110,10 @@ class Signs:
                 return None
         return None
 
+    def _is_common(self, name: str) -> bool:
+        """Whether a name is a common word, with its article or without: some town is "The City"."""
+        return name.lower().removeprefix("the ") in self.words.common
+
     def _is_adjective(self, word: str) -> bool:
         """Whether a word is a country's adjective and no name: "Iraqi", "SALVADORAN"."""
         return word.title() in self.demonyms.adjectives
@@ -121,7 +125,7 @@ class Signs:
     def is_well_known(self, name: str) -> float:
         """How far a name needs no sign besides itself: countries, provinces, cities."""
         matches = self.gazetteer.matches(name)
-        if not matches or name.lower() in self.words.common:
+        if not matches or self._is_common(name):
             return 0.0
         first = matches[0]
         if first.nearness is Nearness.VARIANT:
@@ -161,7 +165,7 @@ class Signs:
 
     def _name(self, around: Surroundings) -> float:
         weight = self.is_well_known(around.name)
-        if around.name.lower() in self.words.common or self._is_adjective(around.name):
+        if self._is_common(around.name) or self._is_adjective(around.name):
             weight += COMMON_WORD
         if fold_name(around.name) in self.persons and not self.is_located(around):
             weight += NAME_OF_A_PERSON
