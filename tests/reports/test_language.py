@@ -11,7 +11,7 @@ from dateline.reports import detect_language
         ("REBELS SEIZE FARM", "en"),
         (
             "Abu Mahdi al-Muhandis, Qais al-Khazali, Hadi al-Amiri, Falih al-Fayyadh and Shibl"
-            " al-Zaydi met Haider al-Abadi, Fuad Masum, Salim al-Jabouri in Baghdad, Karbala, Najaf.",
+            " al-Zaydi met Haider al-Abadi, Fuad Masum, Salim al-Jabouri in Baghdad and Najaf.",
             "en",
         ),
         ("قصفت الطائرات مدينة غزة فجر اليوم", "ar"),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,21 +18,25 @@ DAY = date(2017, 11, 3)
 
 
 def test_the_surest_sign_decides_and_the_vaguer_are_ignored() -> None:
-    everything = {
-        DateSource.GIVEN: {"given": date(2017, 11, 1)},
-        DateSource.META: {"meta": date(2017, 11, 2)},
-        DateSource.FEED: {"feed": date(2017, 11, 3)},
-        DateSource.URL: {"url": "https://gazette.example/2017/11/04/port"},
-    }
-    for source in tuple(everything):
-        fields = {name: value for signs in everything.values() for name, value in signs.items()}
+    by_all = Dates(
+        given=date(2017, 11, 1),
+        meta=date(2017, 11, 2),
+        feed=date(2017, 11, 3),
+        url="https://gazette.example/2017/11/04/port",
+    )
+    by_three = replace(by_all, given=None)
+    by_two = replace(by_three, meta=None)
+    by_url = replace(by_two, feed=None)
+    captions = [CAPTION.format("May 1, 2017")]
 
-        published = resolve_published(Dates(**fields), captions=[CAPTION.format("May 1, 2017")])  # type: ignore[arg-type]  # fields of several types in one dict
+    found = [resolve_published(d, captions=captions) for d in (by_all, by_three, by_two, by_url)]
 
-        assert published.source is source
-        assert published.value is not None
-        assert published.earliest is None
-        del everything[source]
+    assert found == [
+        Published(value=date(2017, 11, 1), source=DateSource.GIVEN),
+        Published(value=date(2017, 11, 2), source=DateSource.META),
+        Published(value=date(2017, 11, 3), source=DateSource.FEED),
+        Published(value=date(2017, 11, 4), source=DateSource.URL),
+    ]
 
 
 @pytest.mark.parametrize(

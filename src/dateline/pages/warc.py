@@ -53,9 +53,20 @@ class _Archive(io.RawIOBase):
     def __init__(self, stream: io.BufferedReader) -> None:
         self._read = arrivals(stream)
         self._tail = b""
+        self._position = 0
+
+    def tell(self) -> int:
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        """Where the stream stands; fastwarc asks by a seek of nothing, and never goes back."""
+        if whence == io.SEEK_CUR and offset == 0:
+            return self._position
+        raise io.UnsupportedOperation("seek")
 
     def read(self, size: int = -1) -> bytes:
         data = self._read(size)
+        self._position += len(data)
         self._tail = (self._tail + data)[-4:] if len(data) < 4 else data[-4:]
         return data
 

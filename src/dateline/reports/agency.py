@@ -37,7 +37,7 @@ def find_agency(
     if dateline and dateline.agency:
         return dateline.agency
     closing = _CLOSING.search(body[-60:].rstrip())
-    if closing and (agency := agency_called(_parts(closing[1] or closing[2])[0])):
+    if closing and (agency := agency_called(_PARTS.split(closing[1] or closing[2])[0])):
         return agency.name
     for credit in (*credits, *_tail_lines(body)):
         if name := _agency_in_credit(credit):

@@ -65,9 +65,11 @@ def read_html(html: str, *, url: str | None = None) -> HtmlPage:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    tree = _load(html) if _TAG.search(html) else None
-    if tree is None:
+    if not _TAG.search(html):
         return HtmlPage(lines=read_lines(html))
+    tree = _load(html)
+    if tree is None:
+        return HtmlPage(lines=())
     day = _day_in_markup(tree)
     captions = _take_captions(tree)
     document = bare_extraction(
@@ -87,12 +89,16 @@ def read_html(html: str, *, url: str | None = None) -> HtmlPage:
 
 
 def _load(html: str) -> "HtmlElement | None":
-    from trafilatura import load_html
+    from lxml.etree import ParserError
+    from lxml.html import HTMLParser, document_fromstring
 
-    # libxml2 stops at a NUL; a fragment without a root is refused unless something holds it
-    whole = html.replace("\x00", " ")
-    tree: HtmlElement | None = load_html(whole)
-    return tree if tree is not None else load_html(f"<div><div>{whole}</div><div></div></div>")
+    # as bytes, for lxml refuses a str that declares an encoding; without NULs, where it would stop
+    data = html.replace("\x00", " ").encode("utf-8", "replace")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        return document_fromstring(data, parser=parser)
+    except ParserError:  # nothing but comments and white space
+        return None
 
 
 def _day_in_markup(tree: "HtmlElement") -> date | None:

@@ -21,10 +21,31 @@ _CLASSES_OF_KIND = {
 }
 _TARGET_PREPOSITIONS = frozenset({"on", "against", "of", "at", "into", "with", "from"})
 _LIGHT_VERBS = frozenset(
-    {"launch", "carry", "conduct", "wage", "mount", "begin", "start", "stage", "make", "unleash"}
+    {
+        "take",
+        "gain",
+        "seize",
+        "regain",
+        "wrest",
+        "establish",
+        "launch",
+        "carry",
+        "conduct",
+        "wage",
+        "mount",
+        "begin",
+        "start",
+        "stage",
+        "make",
+        "unleash",
+    }
     | {"commit", "perpetrate", "resume", "continue", "lead", "announce", "declare", "order", "plan"}
     | {"intensify", "step", "open", "hold", "repel", "sign", "reach", "set", "suffer", "face"}
 )
+_COMMANDS = frozenset(
+    {"order", "tell", "urge", "ask", "force", "allow", "warn", "instruct", "help", "let", "direct"}
+)
+"""Verbs whose object does what they say: "ordered residents to leave"."""
 _OF_SPEAKER = frozenset({"it", "they", "we", "he", "she", "us", "them"})
 _COUNTERS = frozenset(
     {"lot", "number", "dozen", "cache", "amount", "hundred", "thousand", "score", "group", "pair"}
@@ -114,6 +135,9 @@ def _of_verb(sentence: Sentence, verb: Token) -> Arguments:
     targets = [*sentence.children(verb, "dobj", "dative"), *passive]
     for preposition in sentence.children(verb, "agent"):
         agents.extend(sentence.children(preposition, "pobj"))
+    if verb.lemma in _COMMANDS:
+        for content in sentence.children(verb, "ccomp", "xcomp"):
+            targets.extend(sentence.children(content, "nsubj"))
     if not targets:
         targets.extend(_prepositional_targets(sentence, verb))
     if verb.lemma == "fall":
@@ -168,7 +192,8 @@ def _shared_subject(sentence: Sentence, verb: Token) -> tuple[Token, ...]:
             return ()
         if verb.dep == "pcomp" and head.lower == "from":
             return sentence.children(sentence.head(head), "dobj")
-        found = sentence.children(head, "nsubj", "nsubjpass")
+        commanded = sentence.children(head, "dobj") if head.lemma in _COMMANDS else ()
+        found = commanded or sentence.children(head, "nsubj", "nsubjpass")
         if found:
             return found
         verb = head

@@ -8,6 +8,8 @@ from dateline.language import Sentence, Token
 from dateline.lexicon.events import Cue, EventLexicon, EventRule, TriggerForm
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_NEAR = 8
+"""Words within which an `unless` counts: farther off, "company" says nothing of a missile."""
 _DESCRIBING = frozenset({"battle.fight", "territory.take", "territory.control"})
 """Rules whose participles describe: "a soldier fighting against", "territory occupied by"."""
 _ADJECTIVAL = frozenset({"amod", "compound", "nmod"})
@@ -30,7 +32,7 @@ class Trigger:
 def find_triggers(sentence: Sentence, lexicon: EventLexicon) -> list[Trigger]:
     """The triggers of a parsed sentence, in text order; none overlaps another."""
     found: list[Trigger] = []
-    words = " " + " ".join(token.lemma for token in sentence.tokens) + " "
+    lemmas = [token.lemma for token in sentence.tokens]
     position = 0
     while position < len(sentence.tokens):
         matches = list(_matches(sentence, position, lexicon))
@@ -39,7 +41,7 @@ def find_triggers(sentence: Sentence, lexicon: EventLexicon) -> list[Trigger]:
             rules = tuple(
                 cue.rule
                 for cue in matches
-                if len(cue.words) == length and _context_allows(cue, words)
+                if len(cue.words) == length and _context_allows(cue, lemmas, position)
             )
             trigger = _trigger(sentence, position, matches[0], rules)
             if trigger:
@@ -76,12 +78,19 @@ def _stands_at(cue: Cue, sentence: Sentence, position: int) -> bool:
     return tokens[0].pos == "VERB"
 
 
-def _context_allows(cue: Cue, words: str) -> bool:
+def _context_allows(cue: Cue, lemmas: list[str], position: int) -> bool:
     rule = cue.rule
-    if any(f" {word} " in words for word in rule.unless):
-        return False
-    own = set(cue.words)
-    return not rule.context or any(f" {word} " in words for word in rule.context if word not in own)
+    if rule.unless:
+        near = lemmas[max(0, position - _NEAR) : position + len(cue.words) + _NEAR]
+        if _holds_any(rule.unless, near):
+            return False
+    return not rule.context or _holds_any(rule.context - set(cue.words), lemmas)
+
+
+def _holds_any(wanted: frozenset[str], lemmas: list[str]) -> bool:
+    """Whether any of some words, or of some sequences of words, stands among lemmas."""
+    text = " " + " ".join(lemmas) + " "
+    return any(f" {word} " in text for word in wanted)
 
 
 def _trigger(

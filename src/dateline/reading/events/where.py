@@ -14,6 +14,11 @@ _PRECISION = {
 }
 _AT = frozenset({"in", "at", "near", "on", "around", "inside", "outside", "across", "into", "over"})
 _ELSEWHERE = frozenset({"to", "from", "toward", "towards", "with", "for", "by"})
+_BACK = 2
+_SETTLEMENTS = frozenset(
+    {"town", "city", "village", "district", "area", "province", "station", "camp", "enclave"}
+    | {"region", "territory", "capital", "neighbourhood", "neighborhood", "hospital", "market"}
+)
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj"})
 _CROSSING = 1.5
 _FAR = 12
@@ -31,20 +36,31 @@ def location_of(place: Place, span: Span) -> Location:
 def find_where(trigger: Trigger, found: Found) -> Location | None:
     """The place of an event, from its sentence, else from the sentences it leans on.
 
-    A sentence with no place of its own takes the last one told in its paragraph, or before it,
-    up to two sentences back; beyond that the place is unknown rather than guessed.
+    A sentence with no place of its own takes the last one told up to two sentences back, or
+    anywhere before when it points back itself ("the town", "there"); beyond that the place is
+    unknown rather than guessed.
     """
     own = _best_in_sentence(trigger, found)
     if own is not None:
         return _location(found, own)
-    for back in (1, 2):
-        index = trigger.sentence.index - back
-        if index >= 0:
-            earlier = found.document.sentences[index]
-            candidates = [n for n in found.places_in(earlier.span) if not _is_speech(found, n)]
-            if candidates:
-                return _location(found, _finest(found, candidates))
+    index = trigger.sentence.index
+    reach = index if _points_back(trigger.sentence) else _BACK
+    for earlier in reversed(found.document.sentences[max(0, index - reach) : index]):
+        candidates = [n for n in found.places_in(earlier.span) if not _is_speech(found, n)]
+        if candidates:
+            return _location(found, _finest(found, candidates))
     return None
+
+
+def _points_back(sentence: Sentence) -> bool:
+    return any(
+        token.lower == "there" or (token.lemma in _SETTLEMENTS and _is_definite(sentence, token))
+        for token in sentence.tokens
+    )
+
+
+def _is_definite(sentence: Sentence, token: Token) -> bool:
+    return any(child.lower in ("the", "this", "that") for child in sentence.children(token, "det"))
 
 
 def find_others(where: Location, sentence: Sentence, found: Found) -> tuple[Location, ...]:

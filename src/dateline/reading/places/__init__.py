@@ -16,11 +16,13 @@ def read_places(
 ) -> tuple[PlaceMention, ...]:
     """The place names of a report in text order, none over another, each with what it names.
 
-    A name that no entry bears has no place; one that several bear has the likeliest, with a score
-    below 1, its reasons, and a rival where the choice is close.
+    A name that no entry bears has no place, and is there only if the parse calls it one. One that
+    several bear has the likeliest, with a score below 1, its reasons, and a rival where the choice
+    is close.
     """
-    toponyms = find_toponyms(report, document, gazetteer)
-    resolutions = resolve_toponyms(toponyms, document, gazetteer)
+    found = find_toponyms(report, document, gazetteer)
+    resolutions = resolve_toponyms(found, document, gazetteer)
+    toponyms = [one for one in found if one.labelled or name_key(one) in resolutions]
     mentions = [_to_mention(toponym, resolutions.get(name_key(toponym))) for toponym in toponyms]
     return place_quarters(toponyms, mentions, report.text)
 

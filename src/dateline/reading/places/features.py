@@ -1,7 +1,7 @@
 """What speaks for an entry as the one a name means, each as a reason with its weight."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log10
 
 from dateline.domain import PlaceKind, Reason
@@ -26,12 +26,17 @@ INSIDE_NAMED = 0.9
 REPORT_COUNTRY = 0.4
 NEARBY = 0.6
 
+SUPPORT = frozenset({"country of the report", "said to be there", "inside", "nearby"})
+"""The reasons that come from the rest of the report."""
+
 _FULL_POPULATION = 7.0
 """The decimal logarithm of a population that counts in full."""
 _NEAR_KM = 120.0
 """The distance over which a neighbour's support falls to a third."""
 _ONE_NEIGHBOUR = 0.6
 """How much of the full support one neighbour gives from no distance at all."""
+
+_AROUND_KM = 60.0
 
 _KINDS_OF_SORT: Mapping[PlaceSort, frozenset[PlaceKind]] = {
     PlaceSort.TOWN: frozenset({PlaceKind.TOWN, PlaceKind.LOCALITY}),
@@ -47,12 +52,12 @@ _FEATURE_OF_SORT = {PlaceSort.FIRST_LEVEL: "ADM1", PlaceSort.SECOND_LEVEL: "ADM2
 class Candidate:
     """An entry that may be meant, with its point and how closely it bears the name.
 
-    namesake: whether it is an area that holds a town of the same name, which the bare name means.
+    namesake: whether it is an area around a town of the same name, which the bare name means.
     """
 
     match: Match
     point: Vector | None
-    namesake: bool
+    namesake: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -61,16 +66,26 @@ class Candidate:
 
 def to_candidates(matches: Sequence[Match]) -> tuple[Candidate, ...]:
     """Candidates of one name; one as wide as a country has no point that tells what is near it."""
-    towns = [match.entry for match in matches if match.entry.place.kind is PlaceKind.TOWN]
-    return tuple(
-        Candidate(
-            match,
-            None if _is_wide(match.entry) else unit_vector(match.entry.place),
-            match.entry.feature in {"ADM1", "ADM2"}
-            and any(is_inside(town, match.entry) for town in towns),
-        )
+    candidates = [
+        Candidate(match, None if _is_wide(match.entry) else unit_vector(match.entry.place))
         for match in matches
+    ]
+    towns = [one for one in candidates if one.entry.place.kind is PlaceKind.TOWN]
+    return tuple(
+        replace(candidate, namesake=any(_surrounds(candidate, town) for town in towns))
+        for candidate in candidates
     )
+
+
+def _surrounds(area: Candidate, town: Candidate) -> bool:
+    """Whether an area lies around a town, be the town an area of its own, as Moscow is."""
+    if area.entry.feature not in {"ADM1", "ADM2"}:
+        return False
+    if is_inside(town.entry, area.entry):
+        return True
+    if area.point is None or town.point is None:
+        return False
+    return distance_km(area.point, town.point) < _AROUND_KM
 
 
 def _is_wide(entry: Entry) -> bool:

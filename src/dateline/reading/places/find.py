@@ -16,7 +16,7 @@ from dateline.reading.places.runs import (
     find_runs,
     is_capitalised,
 )
-from dateline.reading.places.signs import ENOUGH, Signs, Surroundings
+from dateline.reading.places.signs import ENOUGH, PLACE_LABELS, Signs, Surroundings
 from dateline.reading.places.toponyms import Toponym
 
 SEEN_ELSEWHERE = 2.5
@@ -26,7 +26,6 @@ JOINED_TO_PLACE = 1.0
 """What it adds that the name stands in one list with a place before it."""
 
 _JOINING = frozenset({",", "and", "or", "&", ";"})
-_PLACE_LABELS = frozenset({"GPE", "LOC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,18 @@ def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
 def _longest_known(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
     tokens = run.sentence.tokens
     for first, end in run.names(start):
-        words = text[tokens[first].start : tokens[end - 1].end]
+        words = text[tokens[first].start : tokens[end - 1].end] + _abbreviating_stop(run, end)
         if signs.gazetteer.has_name(words):
             return Surroundings(run, first, end, words)
     return None
+
+
+def _abbreviating_stop(run: Run, end: int) -> str:
+    """The full stop of an abbreviation that the tokens part from it, as in "Gary, Ind., said"."""
+    tokens = run.sentence.tokens
+    if end + 1 >= len(tokens) or tokens[end].text != ".":
+        return ""
+    return "." if tokens[end].start == tokens[end - 1].end else ""
 
 
 def _unlisted(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
@@ -122,7 +129,7 @@ def _unlisted(run: Run, start: int, text: str, signs: Signs) -> Surroundings | N
     The longest that a known name may be spelt as, or else all that the parse calls a place.
     """
     tokens = run.sentence.tokens
-    labelled = tokens[start].entity in _PLACE_LABELS
+    labelled = tokens[start].entity in PLACE_LABELS
     for first, end in run.names(start):
         around = Surroundings(run, first, end, text[tokens[first].start : tokens[end - 1].end])
         stands = labelled or signs.is_located(around) or signs.sort(around) is not None
@@ -134,7 +141,7 @@ def _unlisted(run: Run, start: int, text: str, signs: Signs) -> Surroundings | N
 def _labelled(run: Run, start: int, text: str) -> Surroundings | None:
     tokens = run.sentence.tokens
     end = start
-    while end < run.end and tokens[end].entity in _PLACE_LABELS:
+    while end < run.end and tokens[end].entity in PLACE_LABELS:
         end += 1
     while end > start and not is_capitalised(tokens[end - 1]):
         end -= 1
@@ -151,6 +158,7 @@ def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
         span=span,
         text=span.of(text),
         name=around.name,
+        labelled=any(token.entity in PLACE_LABELS for token in tokens),
         sort=signs.sort(around),
         country=signs.nationality(around),
         owned=_is_owned(around.sentence, tokens),

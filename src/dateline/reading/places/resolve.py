@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import exp
 
 from dateline.domain import Reason
-from dateline.gazetteer import Entry, Gazetteer
+from dateline.gazetteer import Entry, Gazetteer, Nearness
 from dateline.gazetteer.entries import COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
 from dateline.language import Document
@@ -16,6 +16,7 @@ from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.features import (
     INSIDE_NAMED,
+    SUPPORT,
     Candidate,
     is_inside,
     reason_nearby,
@@ -88,7 +89,14 @@ def resolve_toponyms(
     settled: dict[NameKey, tuple[_Scored, ...]] = {}
     for _ in range(_ROUNDS):
         settled = {name.key: _rank(name, shares, settled) for name in names}
-    return {key: _to_resolution(ranked) for key, ranked in settled.items()}
+    return {key: _to_resolution(ranked) for key, ranked in settled.items() if _is_sound(ranked[0])}
+
+
+def _is_sound(best: _Scored) -> bool:
+    """Whether an entry bears the name, or spells it otherwise and fits the rest of the report."""
+    if best.candidate.match.nearness is not Nearness.VARIANT:
+        return True
+    return not SUPPORT.isdisjoint(reason.name for reason in best.reasons)
 
 
 def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list[_Name]:

@@ -19,10 +19,12 @@ from dateline.reading.places.runs import Run, is_capitalised
 
 ENOUGH = 1.5
 
+PLACE_LABELS = frozenset({"GPE", "LOC"})
 ENTITY_WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"GPE": 2.0, "LOC": 2.0, "FAC": 1.0, "PERSON": -1.0, "ORG": -0.5, "NORP": -1.5, "": 0.0}
 )
 OTHER_ENTITY = -1.0
+UNKNOWN_NAME = -0.75
 COUNTRY_NAME = 2.0
 WELL_KNOWN_NAME = 1.0
 BESIDE_SORT_WORD = 2.0
@@ -165,6 +167,8 @@ class Signs:
 
     def _name(self, around: Surroundings) -> float:
         weight = self.is_well_known(around.name)
+        if not self.gazetteer.matches(around.name):
+            weight += UNKNOWN_NAME
         if self._is_common(around.name) or self._is_adjective(around.name):
             weight += COMMON_WORD
         if fold_name(around.name) in self.persons and not self.is_located(around):

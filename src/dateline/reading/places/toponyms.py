@@ -11,13 +11,15 @@ class Toponym:
     """A span that names a place, with what its own sentence says of it.
 
     name: the words to look up: the span's, without a sort word written as part of the name.
-    sort: what the words beside it say it is. country: ISO code of an adjective before it ("the
-    Syrian city of Manbij"). owned: whether it is some town's: "the town's Gaza district".
+    labelled: whether the parse calls it a place. sort: what the words beside it say it is.
+    country: ISO code of an adjective before it: "the Syrian city of Manbij".
+    owned: whether it is some town's: "the town's Gaza district".
     """
 
     span: Span
     text: str
     name: str
+    labelled: bool = False
     sort: PlaceSort | None = None
     country: str | None = None
     owned: bool = False
