@@ -1,17 +1,17 @@
 """Dateline reads news of armed conflict and keeps the record, down to the words on the page.
 
-    reading = dateline.read("Shells hit the market …", published=date(2024, 7, 9))
-    with dateline.Record("dateline.db") as record: …
+reading = dateline.read("Shells hit the market …", published=date(2024, 7, 9))
+with dateline.Record("dateline.db") as record: …
 """
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+
+from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.api import read
     from dateline.record import Record
 
-__version__ = version("dateline")
 __all__ = ["Record", "__version__", "read"]
 
 _HOMES = {"read": "dateline.api", "Record": "dateline.record"}

@@ -24,7 +24,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        from dateline import __version__
+        from dateline.version import __version__
 
         print(f"dateline {__version__}")
         raise typer.Exit

@@ -7,7 +7,6 @@ from typing import Any
 
 from dateline.record import EventRow, FigureRow, ReportRow
 
-
 Cell = str | int | float | bool | None
 
 

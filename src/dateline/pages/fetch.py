@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from dateline import __version__
 from dateline.errors import PageError
 from dateline.pages.addresses import IPAddress, Resolver, is_public, resolve_host
 from dateline.pages.limits import (
@@ -20,6 +19,7 @@ from dateline.pages.limits import (
 )
 from dateline.pages.robots import ROBOT, Rules, parse_rules, robots_url
 from dateline.pages.streams import gunzip, read_bounded
+from dateline.version import __version__
 
 if TYPE_CHECKING:
     import httpx

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline import __version__
 from dateline.domain import EventType, Reading, Report, Unread
 from dateline.language import Document, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
@@ -21,6 +20,7 @@ from dateline.reading.figures import read_figures
 from dateline.reading.look import Look, look_for
 from dateline.reading.places import read_places
 from dateline.reading.times import read_times
+from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
