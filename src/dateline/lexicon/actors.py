@@ -30,7 +30,7 @@ FILES = (
 )
 """The files that list bodies one by one; those of states are in `states.yaml`."""
 
-_NEVER_IN_CAPITALS = frozenset({"us"})
+_NEVER_IN_CAPITALS = frozenset({"us", "car"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ class Leader:
     since: int | None
     until: int | None
 
+    def held(self, year: int) -> bool:
+        return (self.since or year) <= year <= (self.until or year)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLexicon:
@@ -62,7 +65,7 @@ class ActorLexicon:
     bodies: nouns for a body of a state, "army". titles: offices, by the body they speak for.
     of_state: the body of a country, by its code and the body's key in `states.yaml`.
     after: nouns for such a body only right after a country. kinds: what kind each is.
-    acts: what forces do ("strikes"). where, not_before, joins, speaks, ties: words round a
+    acts: what forces do ("strikes"). where, not_before, openers, joins, speaks, ties: words round a
     country's name, as `actor_context.yaml` explains them. states: countries that can act.
     heads: last words of the names of unlisted bodies.
     """
@@ -86,6 +89,7 @@ class ActorLexicon:
     speaks: PhraseIndex[str]
     where: frozenset[str]
     not_before: frozenset[str]
+    openers: frozenset[str]
     joins: frozenset[str]
     ties: frozenset[str]
     heads: Mapping[str, ActorKind]
@@ -128,6 +132,7 @@ def load_actors() -> ActorLexicon:
         speaks=_index((word, word) for word in context["speaks"]),
         where=frozenset(context["where"]),
         not_before=frozenset(context["not_before"]),
+        openers=frozenset(context["openers"]),
         joins=frozenset(context["joins"]),
         ties=frozenset(context["ties"]),
         heads={

@@ -145,8 +145,11 @@ class PhraseIndex(Generic[T]):
 
     def _values(self, phrase: _Phrase[T], line: Line, start: int) -> tuple[T, ...]:
         if line.capitals:
-            common = len(phrase.keys) == 1 and phrase.keys[0] in self.common
-            values = () if common else tuple(value for _, value in phrase.spellings)
+            values = (
+                ()
+                if self._is_common(phrase, line.words[start])
+                else tuple(value for _, value in phrase.spellings)
+            )
         else:
             words = line.words[start : start + len(phrase.keys)]
             values = tuple(
@@ -155,6 +158,10 @@ class PhraseIndex(Generic[T]):
                 if all(map(_is_spelt, spelling, (word.text for word in words)))
             )
         return tuple(dict.fromkeys(values))
+
+    def _is_common(self, phrase: _Phrase[T], word: Word) -> bool:
+        """Whether a phrase is one ordinary word; dots tell that it is not ("U.S.")."""
+        return len(phrase.keys) == 1 and word.key in self.common and "." not in word.text
 
 
 def index_phrases(

@@ -6,7 +6,7 @@ from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import read_line
 from dateline.reading.actors.aliases import add_abbreviated, find_aliases
 from dateline.reading.actors.find import find_drafts
-from dateline.reading.actors.resolve import look_around, resolve_drafts
+from dateline.reading.actors.resolve import look_around, resolve_drafts, year_of
 
 __all__ = ["read_actors"]
 
@@ -22,7 +22,10 @@ def read_actors(
     by pattern (country + noun); abbreviations as the text itself introduces them.
     """
     lines = [read_line(sentence.text, sentence.start) for sentence in document.sentences]
-    found = [draft for line in lines for draft in find_drafts(line, lexicon)]
+    year = year_of(report)
+    found = [
+        draft for line in lines for draft in find_drafts(line, lexicon) if draft.is_in_office(year)
+    ]
     aliases = find_aliases(found)
     drafts = add_abbreviated(lines, found, aliases)
-    return resolve_drafts(drafts, look_around(report, drafts, aliases))
+    return resolve_drafts(drafts, look_around(report.text, year, drafts, aliases))

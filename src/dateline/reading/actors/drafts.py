@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.domain import ActorKind
+from dateline.lexicon.actors import Leader
 from dateline.lexicon.phrases import Line
 from dateline.lexicon.states import Actor
 
@@ -13,7 +14,7 @@ class Draft:
 
     rivals: the known bodies that bear the name, best guess first; empty for one named by its words.
     bare: a phrase that leaves out whose it is ("the army"), so that an earlier one may tell.
-    country: told by the phrase.
+    country: told by the phrase. leaders: those it may name, who count only while in office.
     """
 
     line: Line
@@ -23,6 +24,11 @@ class Draft:
     rivals: tuple[Actor, ...] = ()
     bare: bool = False
     country: str | None = None
+    leaders: tuple[Leader, ...] = ()
+
+    def is_in_office(self, year: int | None) -> bool:
+        """Whether whoever a phrase names held office in a year; None is any year."""
+        return year is None or not self.leaders or any(who.held(year) for who in self.leaders)
 
     @property
     def start_offset(self) -> int:

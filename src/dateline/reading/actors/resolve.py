@@ -23,12 +23,19 @@ class Scene:
     aliases: Mapping[str, Draft]
 
 
-def look_around(report: Report, drafts: Sequence[Draft], aliases: Mapping[str, Draft]) -> Scene:
-    """The scene of a report; rivals for a name say nothing of its countries."""
+def year_of(report: Report) -> int | None:
+    """The year a report was published, None when that is open."""
     day = report.published.value or report.published.earliest
+    return day.year if day else None
+
+
+def look_around(
+    text: str, year: int | None, drafts: Sequence[Draft], aliases: Mapping[str, Draft]
+) -> Scene:
+    """The scene of a report; rivals for a name say nothing of its countries."""
     plain = (draft for draft in drafts if len(draft.rivals) < 2)
     countries = Counter(draft.country for draft in plain if draft.country)
-    return Scene(report.text, day.year if day else None, countries, aliases)
+    return Scene(text, year, countries, aliases)
 
 
 def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention, ...]:
