@@ -30,12 +30,13 @@ _LONGEST_PARSED = 1_200
 class Parser:
     """A handle on the loaded pipeline; open it once, with `open_parser`.
 
-    words: the English words it knows, in small letters.
+    words: the English words it knows, in small letters. stop_words: those that mean little.
     """
 
     pipeline: "Language"
     version: str
     words: frozenset[str]
+    stop_words: frozenset[str]
 
 
 def open_parser() -> Parser:
@@ -44,7 +45,8 @@ def open_parser() -> Parser:
 
     pipeline: Language = import_module(PIPELINE).load()
     version = f"{PIPELINE}-{pipeline.meta['version']}"
-    return Parser(pipeline, version, english_words(pipeline))
+    stop_words = frozenset(pipeline.Defaults.stop_words)
+    return Parser(pipeline, version, english_words(pipeline), stop_words)
 
 
 def parse_many(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.domain import EventType, Reading, Report, Unread
+from dateline.domain import ActorMention, EventType, PlaceMention, Reading, Report, Unread
 from dateline.language import Document, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms
@@ -71,17 +71,25 @@ def open_readers(gazetteer: "Gazetteer") -> Readers:
         speech=speech,
         figures=figures,
         events=events,
-        look=look_for(_words_of_interest(speech, figures, events)),
+        look=look_for(_words_of_interest(parser, speech, figures, events)),
         version="+".join(parts),
     )
 
 
 def _words_of_interest(
-    speech: "SpeechLexicon", figures: "FigureLexicon", events: "EventLexicon"
+    parser: "Parser", speech: "SpeechLexicon", figures: "FigureLexicon", events: "EventLexicon"
 ) -> set[str]:
-    """The first words of all cues: a sentence without any of them, or a digit, tells nothing."""
-    words = set(events.cues) | set(speech.verbs) | speech.nouns | speech.citing | {"according"}
-    return words | {cue for _, cue in figures.cues} | set(figures.who)
+    """A word of each cue: a sentence without any of them, or a digit, tells nothing.
+
+    Of a cue of several words the last that is no mere function word: "control" of "took control".
+    """
+    cues = [cue.words for found in events.cues.values() for cue in found]
+    cues += [cue.words for found in figures.cues.values() for cue in found]
+    words = set(speech.verbs) | speech.nouns | speech.citing | speech.light_verbs | {"according"}
+    for cue in cues:
+        telling = [word for word in cue if word not in parser.stop_words and word.isalpha()]
+        words.update(telling[-1:])
+    return words
 
 
 def read_report(report: Report, readers: Readers) -> Reading:
@@ -126,10 +134,22 @@ def unread_reason(report: Report) -> Unread | None:
     return None
 
 
+def _without_bodies(
+    places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...]
+) -> tuple[PlaceMention, ...]:
+    """The places, without the bodies that the parser takes for one: it calls "Isis" a place."""
+    known = [actor.span for actor in actors if actor.actor_id is not None]
+    return tuple(
+        mention
+        for mention in places
+        if mention.place is not None or not any(span.overlaps(mention.span) for span in known)
+    )
+
+
 def _read(report: Report, document: Document, readers: Readers) -> Reading:
-    places = read_places(report, document, readers.gazetteer)
     times = read_times(report, document)
     actors = read_actors(report, document, readers.actors)
+    places = _without_bodies(read_places(report, document, readers.gazetteer), actors)
     attributions = read_attributions(report, document, actors, readers.speech)
     figures = read_figures(
         report,
