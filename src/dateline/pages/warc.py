@@ -3,7 +3,7 @@
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from dateline.domain import Page
 from dateline.errors import PageError
@@ -31,7 +31,7 @@ def read_warc(stream: io.BufferedReader, origin: Origin) -> Iterator[Page]:
     archive = _Archive(stream)
     number = pages = 0
     try:
-        for record in ArchiveIterator(archive, parse_http=False):
+        for record in ArchiveIterator(cast("BinaryIO", archive), parse_http=False):
             number += 1
             if _is_page(record):
                 pages += 1
@@ -47,28 +47,25 @@ def read_warc(stream: io.BufferedReader, origin: Origin) -> Iterator[Page]:
         )
 
 
-class _Archive(io.RawIOBase):
-    """A stream as fastwarc reads it, which remembers how it ended."""
+class _Archive:
+    """A stream as fastwarc reads it, which remembers how it ended.
+
+    Not a RawIOBase: fastwarc takes a `tell` that fails for a reason to panic.
+    """
 
     def __init__(self, stream: io.BufferedReader) -> None:
         self._read = arrivals(stream)
-        self._tail = b""
         self._position = 0
+        self._tail = b""
+
+    def read(self, size: int) -> bytes:
+        data = self._read(size)
+        self._position += len(data)
+        self._tail = (self._tail + data[-4:])[-4:]
+        return data
 
     def tell(self) -> int:
         return self._position
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
-        """Where the stream stands; fastwarc asks by a seek of nothing, and never goes back."""
-        if whence == io.SEEK_CUR and offset == 0:
-            return self._position
-        raise io.UnsupportedOperation("seek")
-
-    def read(self, size: int = -1) -> bytes:
-        data = self._read(size)
-        self._position += len(data)
-        self._tail = (self._tail + data)[-4:] if len(data) < 4 else data[-4:]
-        return data
 
     def ends_whole(self) -> bool:
         """Whether the last bytes were the end of a record; fastwarc does not tell."""
