@@ -152,6 +152,10 @@ def test_a_number_outside_what_was_said_has_no_speaker(parser: Parser) -> None:
         ("In Homs 12 died; in Hama 30 died.", ["Homs", "Hama"], [], "Homs"),
         ("Troops entered Homs. Twelve people were killed.", ["Homs"], [], "Homs"),
         ("Some 900 people fled from Homs to Hama.", ["Homs", "Hama"], [], "Homs"),
+        ("Bombs killed 12 people in Homs, before fires hit Hama.", ["Homs", "Hama"], [], "Homs"),
+        ("Clashes shook Homs. Ten died in the city, Syria said.", ["Homs"], ["Syria"], "Homs"),
+        ("Ten died in Homs, east of Hama.", ["Hama", "Homs"], [], "Homs"),
+        ("Ten died in Homs in Syria's new campaign.", ["Homs"], ["Syria"], "Homs"),
         ("Some 900 refugees returned to Homs from Hama.", ["Homs", "Hama"], [], "Homs"),
     ],
 )

@@ -19,6 +19,14 @@ class TriggerForm(StrEnum):
     PHRASE = "phrase"
 
 
+class Strength(StrEnum):
+    """What a cue can do alone; events.yaml tells each."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    HINT = "hint"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRule:
     """One rule of events.yaml, in the words of that file."""
@@ -32,7 +40,7 @@ class EventRule:
     by_target: tuple[tuple[str, EventType], ...] = ()
     by_agent: tuple[tuple[str, EventType], ...] = ()
     yields_to: frozenset[EventType] = frozenset()
-    strong: bool = True
+    strength: Strength = Strength.STRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def _rule(entry: Mapping[str, Any]) -> EventRule:
             yields_to=frozenset(EventType(kind) for kind in entry.get("yields_to", ())),
             by_target=_types(entry.get("by_target", {})),
             by_agent=_types(entry.get("by_agent", {})),
-            strong=entry.get("strength", "strong") == "strong",
+            strength=Strength(entry.get("strength", "strong")),
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{EVENTS_FILE}: rule {name}: {error}; mend it there") from error

@@ -62,7 +62,7 @@ def _parse(text: str, url: str | None) -> Node:
             sanitize_html=False,  # the markup is read, never shown
         )
     except (ValueError, OverflowError, LookupError, AttributeError, TypeError) as error:
-        # It trips over references to characters that do not exist: "&#xD800;", "&#99999999999;".
+        # It trips over "&#xD800;", "&#99999999999;" and elements of geography out of their place.
         raise PageError(f"is a feed that can't be parsed ({type(error).__name__})") from error
     return parsed
 

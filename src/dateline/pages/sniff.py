@@ -29,7 +29,6 @@ _BINARIES = {
     b"GIF89a": "a GIF image",
     b"II*\0": "a TIFF image",
     b"\0\0\1\0": "an icon",
-    b"\0\0\0": "a film or an image",  # the length of a first "ftyp" box
     b"ID3\3": "a sound",
     b"OggS": "a sound or a film",
     b"\x1aE\xdf\xa3": "a film",
@@ -79,11 +78,11 @@ def find_form(head: bytes, origin: Origin) -> Form:
 
 def name_binary(head: bytes) -> str | None:
     """What binary thing this is, in words; None for text. A stray NUL does not make a binary."""
-    if has_mark(head) or unmarked_utf16(head):
-        return None
     for magic, name in _BINARIES.items():
         if head.startswith(magic):
             return name
+    if has_mark(head) or unmarked_utf16(head):
+        return None
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return "binary data" if controls > max(_STRAY_CONTROLS, _CONTROLS_OF_TEXT * len(head)) else None
 

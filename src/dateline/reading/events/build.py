@@ -11,7 +11,7 @@ from dateline.domain import (
     Who,
 )
 from dateline.language import Sentence
-from dateline.lexicon.events import EventLexicon
+from dateline.lexicon.events import EventLexicon, Strength
 from dateline.reading.events.arguments import find_arguments
 from dateline.reading.events.classify import Classified, classify
 from dateline.reading.events.consequences import figures_in_clause, is_violent
@@ -57,17 +57,23 @@ def _without_setting(classified: list[Classified]) -> list[Classified]:
 
 def _without_weak(classified: list[Classified]) -> list[Classified]:
     """A weak trigger yields to a strong violent one: "killed in an air strike" is one event."""
-    if any(choice.rule.strong and is_violent(choice.type) for choice in classified):
+    if any(_is_strong(choice) and is_violent(choice.type) for choice in classified):
         return [
-            choice for choice in classified if choice.rule.strong or not (is_violent(choice.type))
+            choice for choice in classified if _is_strong(choice) or not (is_violent(choice.type))
         ]
     return classified
+
+
+def _is_strong(choice: Classified) -> bool:
+    return choice.rule.strength is Strength.STRONG
 
 
 def build_events(sentence: Sentence, classified: list[Classified], found: Found) -> Iterator[Event]:
     """The events of one sentence, in text order; its figures go to the first that can have them."""
     taken: set[int] = set()
     for choice in classified:
+        if choice.rule.strength is Strength.HINT or found.times_over(choice.trigger.span):
+            continue
         event = _build(choice, found)
         if event is None or not _tells_enough(event, choice, found):
             continue
@@ -96,7 +102,7 @@ def _build(choice: Classified, found: Found) -> Event | None:
         when=when,
         evidence=(trigger.sentence.span,),
         trigger=trigger.span,
-        score=0.7 if choice.rule.strong else 0.45,
+        score=0.7 if _is_strong(choice) else 0.45,
         where=(finest_area(areas) if areas else None) or find_where(trigger, found),
         actors=find_participants(choice, found),
         said_by=found.speaker_of(trigger.span),
@@ -127,7 +133,7 @@ def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
     if sum(told) < 2:
         return False
     totals = figures_in_clause(event.type, choice.trigger.sentence.span, found)
-    weak_total = not choice.rule.strong and any(
+    weak_total = not _is_strong(choice) and any(
         found.figures[number].scope is Scope.CUMULATIVE for number in totals
     )
     return not weak_total

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dateline.domain import EventType
 from dateline.language import Token
-from dateline.lexicon.events import EventLexicon, EventRule
+from dateline.lexicon.events import EventLexicon, EventRule, Strength
 from dateline.reading.events.arguments import Arguments, classes_of
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
@@ -44,6 +44,9 @@ def _classes(
     return frozenset(classes)
 
 
+_FORCE = {Strength.STRONG: 1, Strength.WEAK: 0, Strength.HINT: -9}
+
+
 def _holds(rule: EventRule, agents: frozenset[str], targets: frozenset[str]) -> bool:
     return _fits(rule.subject, agents) and _fits(rule.object, targets)
 
@@ -53,7 +56,12 @@ def _fits(asked: frozenset[str], classes: frozenset[str]) -> bool:
 
 
 def _demands(rule: EventRule) -> int:
-    return 3 * bool(rule.object) + 3 * bool(rule.subject) + 2 * bool(rule.context) + rule.strong
+    return (
+        3 * bool(rule.object)
+        + 3 * bool(rule.subject)
+        + 2 * bool(rule.context)
+        + _FORCE[rule.strength]
+    )
 
 
 def _type(rule: EventRule, agents: frozenset[str], targets: frozenset[str]) -> EventType:

@@ -40,6 +40,11 @@ class Found:
         low, high = _window([mention.span.start for mention in self.times], span)
         return [number for number in range(low, high) if span.holds(self.times[number].span)]
 
+    def times_over(self, span: Span) -> bool:
+        """Whether a span is part of a time expression: "March" is one more often than a march."""
+        low, high = _window([mention.span.start for mention in self.times], span)
+        return any(self.times[number].span.overlaps(span) for number in range(low, high))
+
     def actors_in(self, span: Span) -> list[int]:
         low, high = _window([mention.span.start for mention in self.actors], span)
         return [number for number in range(low, high) if span.overlaps(self.actors[number].span)]

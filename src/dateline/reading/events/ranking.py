@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from dateline.domain import Event, EventType
+from dateline.lexicon.events import Strength
 from dateline.reading.events.classify import Classified
 
 _STRONG, _WEAK, _TOLD, _HEADLINE = 1.0, 0.4, 0.6, 1.2
@@ -21,7 +22,7 @@ def rank_types(
     """
     weights: dict[EventType, float] = {}
     for choice in classified:
-        base = _STRONG if choice.rule.strong else _WEAK
+        base = _STRONG if choice.rule.strength is Strength.STRONG else _WEAK
         weight = base * _FADING ** min(choice.trigger.sentence.index, 12)
         weights[choice.type] = weights.get(choice.type, 0.0) + weight
     for event in events:

@@ -22,9 +22,19 @@ _TOWARDS = re.compile(r"\b(?:into|to|towards)\s(?:the\s)?$", re.IGNORECASE)
 _FROM = re.compile(
     r"\b(?:from|out\sof|left|leave|fled|flee|fleeing|leaving)\s(?:the\s)?$", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(r"\b(?:outside|(?:west|east|north|south)\sof)\s(?:the\s)?$", re.IGNORECASE)
+_OWNS_OR_JOINS = re.compile(r"[’']s\b|[-–]\w")
 _EACH = re.compile(r"\s?(?:\w+\s){0,2}each\b")
+_LEANING = re.compile(
+    r"\b(?:the|this|that)\s(?:\w+\s)?(?:city|town|village|area|enclave|region|district|province"
+    r"|neighbou?rhood|camp|territory|island)\b|\bthere\b(?!\s(?:are|is|were|was|have|has)\b)|\bit\sis\b",
+    re.IGNORECASE,
+)
 _PREPOSITION_LENGTH = 14
-_LEANS_BACK = 3
+_ONE_PHRASE = 20
+"""Characters between names that tell one place: "in Homs, in western Syria"."""
+_BEFORE_COSTS = 2
+_LEANS_BACK = 4
 """Sentences. Beyond them "the city" leans on something else."""
 _LEAD = 2
 """Sentences."""
@@ -35,8 +45,9 @@ def resolve_places(
 ) -> tuple[Location | None, ...]:
     """Where the people of a figure were; more than one place for "21 each in X and Y".
 
-    The finest place of the clause, else of the sentence, else of a sentence shortly before, else
-    of the lead.
+    The nearest place of the clause, else of the sentence, as finely as its phrase tells it; where
+    there is none but a country, and the words lean back ("in the city"), or none at all, the finest
+    of a sentence shortly before, else of the lead.
     """
     usable = [place for place in context.places if place.place and _is_where(place, context)]
     for stretch in (clause, sentence.span):
@@ -44,34 +55,31 @@ def resolve_places(
         if inside and _EACH.match(context.report.text, span.end):
             return tuple(_location(place) for place in inside)
         if inside:
-            return (_location(_finest(inside, span)),)
-    return (_lean_back(context, sentence, usable),)
-
-
-def _lean_back(
-    context: Context, sentence: Sentence, usable: Sequence[PlaceMention]
-) -> Location | None:
-    sentences = context.document.sentences
-    before = [
-        sentences[sentence.index - back]
-        for back in range(1, _LEANS_BACK + 1)
-        if back <= sentence.index
-    ]
-    for earlier in (*before, *sentences[:_LEAD]):
-        inside = [place for place in usable if earlier.span.holds(place.span)]
-        if inside:
-            return _location(_finest(inside, earlier.span))
-    return None
+            told = _nearest_phrase(inside, span)
+            leant_on = _leans_on(context, sentence, clause) if _is_country(told) else None
+            return (leant_on or _location(told),)
+    return (_lean_back(context, sentence),)
 
 
 def _is_where(mention: PlaceMention, context: Context) -> bool:
-    """Whether a toponym tells a place, not part of a body's or a speaker's name."""
-    if any(
-        actor.span.holds(mention.span) and actor.span != mention.span for actor in context.actors
-    ):
+    """Whether a toponym tells where: no part of a body's or a speaker's name, no owner."""
+    spans = (span for said in context.attributions for span in (*said.source, *said.cited))
+    if _is_in_a_name(mention, context) or any(span.holds(mention.span) for span in spans):
         return False
-    sources = (source for said in context.attributions for source in said.source)
-    return not any(source.holds(mention.span) for source in sources)
+    return not _ELSEWHERE.search(_before(mention, context))
+
+
+def _is_in_a_name(mention: PlaceMention, context: Context) -> bool:
+    """Whether a toponym is part of an actor's name, or a country that owns: "Israel's campaign"."""
+    inside = (
+        actor.span.holds(mention.span) for actor in context.actors if actor.span != mention.span
+    )
+    owns = _is_country(mention) and _OWNS_OR_JOINS.match(context.report.text, mention.span.end)
+    return any(inside) or bool(owns)
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
 
 
 def _fitting(inside: list[PlaceMention], kind: FigureKind, context: Context) -> list[PlaceMention]:
@@ -87,15 +95,63 @@ def _before(mention: PlaceMention, context: Context) -> str:
     return context.report.text[max(0, start - _PREPOSITION_LENGTH) : start]
 
 
-def _finest(inside: Sequence[PlaceMention], span: Span) -> PlaceMention:
-    """The finest; of those equally fine the nearest, after the number rather than before it."""
+def _nearest_phrase(inside: Sequence[PlaceMention], span: Span) -> PlaceMention:
+    """The finest place of the phrase nearest to a number, rather after it than before."""
 
-    def rank(place: PlaceMention) -> tuple[int, int]:
-        kind = place.place.kind if place.place else PlaceKind.COUNTRY
+    def distance(place: PlaceMention) -> int:
         after = place.span.start - span.end
-        return _FINEST_FIRST.index(kind), after if after >= 0 else 2 * (
-            span.start - place.span.start
-        )
+        return after if after >= 0 else _BEFORE_COSTS * (span.start - place.span.start)
+
+    nearest = min(inside, key=distance)
+    phrase = [nearest]
+    for place in sorted(inside, key=lambda place: place.span):
+        if 0 <= place.span.start - phrase[-1].span.end <= _ONE_PHRASE:
+            phrase.append(place)
+    return _finest(phrase)
+
+
+def _leans_on(context: Context, sentence: Sentence, clause: Span) -> Location | None:
+    """What "the city" or "there" leans on, in a clause that itself names no more than a country."""
+    if not _LEANING.search(clause.of(context.report.text)):
+        return None
+    return _from_sentences(context, _sentences_before(context, sentence), countries=False)
+
+
+def _lean_back(context: Context, sentence: Sentence) -> Location | None:
+    lead = context.document.sentences[:_LEAD]
+    return _from_sentences(context, (*_sentences_before(context, sentence), *lead), countries=True)
+
+
+def _sentences_before(context: Context, sentence: Sentence) -> tuple[Sentence, ...]:
+    """The nearest first."""
+    first = max(0, sentence.index - _LEANS_BACK)
+    return context.document.sentences[first : sentence.index][::-1]
+
+
+def _from_sentences(
+    context: Context, sentences: Sequence[Sentence], *, countries: bool
+) -> Location | None:
+    """The finest place of the first sentence that has any; a speaker's place counts here too."""
+    for sentence in sentences:
+        inside = [
+            place
+            for place in context.places
+            if place.place
+            and sentence.span.holds(place.span)
+            and not _is_in_a_name(place, context)
+            and (countries or not _is_country(place))
+        ]
+        if inside:
+            return _location(_finest(inside))
+    return None
+
+
+def _finest(inside: Sequence[PlaceMention]) -> PlaceMention:
+    """The finest; the first named of those equally fine."""
+
+    def rank(place: PlaceMention) -> tuple[int, Span]:
+        kind = place.place.kind if place.place else PlaceKind.COUNTRY
+        return _FINEST_FIRST.index(kind), place.span
 
     return min(inside, key=rank)
 
