@@ -101,7 +101,7 @@ def _best_in_sentence(trigger: Trigger, found: Found) -> int | None:
     scored = []
     for number in found.places_in(sentence.span):
         token = sentence.root_of(found.places[number].span)
-        if token is None or _is_speech(found, number):
+        if token is None or _is_speech(found, number) or _acts(found, number, token):
             continue
         cost = _cost(trigger, token, sentence) + _actor_cost(found, number)
         if cost <= _FAR:
@@ -129,6 +129,13 @@ def _narrowed(found: Found, sentence: Sentence, number: int) -> int:
 
 def _is_speech(found: Found, number: int) -> bool:
     return found.is_source(found.places[number].span)
+
+
+def _acts(found: Found, number: int, token: Token) -> bool:
+    """A country that does something is its government, not a place: "Israel's campaign"."""
+    country = _location(found, number).precision is PlacePrecision.COUNTRY
+    span = found.places[number].span
+    return country and token.dep in ("nsubj", "nsubjpass", "poss") and bool(found.actors_in(span))
 
 
 def _actor_cost(found: Found, number: int) -> float:
