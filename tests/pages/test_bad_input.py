@@ -43,8 +43,8 @@ def test_what_is_no_page_is_kept_with_the_reason(content: bytes, reason: str) ->
 
 def test_a_page_of_50_mb_is_kept_without_its_bytes_and_its_size_is_named(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
-    path.write_bytes(TEXT)
-    with path.open("r+b") as file:
+    path.write_bytes(TEXT * 100)
+    with path.open("r+b") as file:  # the rest is a hole that takes no space
         file.truncate(50_000_000)
     (page,) = read_pages(path)
     assert page.kind is PageKind.UNREADABLE

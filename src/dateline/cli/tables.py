@@ -99,8 +99,10 @@ def who_text(row: "EventRow") -> str:
 
 def figure_text(figure: "FigureSummary") -> str:
     bounds = bounds_text(figure.low, figure.high, approximate=figure.approximate)
-    scope = "" if figure.scope.value == "incident" else f" ({figure.scope.value})"
-    return f"{bounds} {figure.kind.value.replace('_', ' ')}{scope}"
+    notes = [figure.scope.value] if figure.scope.value != "incident" else []
+    notes += ["part"] if figure.part else []
+    note = f" ({', '.join(notes)})" if notes else ""
+    return f"{bounds} {figure.kind.value.replace('_', ' ')}{note}"
 
 
 def bounds_text(low: int | None, high: int | None, *, approximate: bool) -> str:

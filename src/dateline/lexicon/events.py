@@ -37,6 +37,7 @@ class EventRule:
     object: frozenset[str] = frozenset()
     context: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
+    complement: frozenset[str] = frozenset()
     by_target: tuple[tuple[str, EventType], ...] = ()
     by_agent: tuple[tuple[str, EventType], ...] = ()
     yields_to: frozenset[EventType] = frozenset()
@@ -91,6 +92,7 @@ def _rule(entry: Mapping[str, Any]) -> EventRule:
             object=frozenset(entry.get("object", ())),
             context=frozenset(entry.get("context", ())),
             unless=frozenset(entry.get("unless", ())),
+            complement=frozenset(entry.get("complement", ())),
             yields_to=frozenset(EventType(kind) for kind in entry.get("yields_to", ())),
             by_target=_types(entry.get("by_target", {})),
             by_agent=_types(entry.get("by_agent", {})),

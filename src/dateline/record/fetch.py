@@ -168,6 +168,7 @@ def _figures_of(
             approximate=row.approximate,
             scope=Scope(row.scope),
             text=row.text,
+            part=row.part_of is not None,
         )
         found[row.event_key].append(summary)
     return found

@@ -32,7 +32,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureSummary:
-    """A figure as its event lists it."""
+    """A figure as its event lists it. part: whether it is part of another, which counts it too."""
 
     id: str
     kind: FigureKind
@@ -41,6 +41,7 @@ class FigureSummary:
     approximate: bool
     scope: Scope
     text: str
+    part: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,11 @@ def classify(
     """The rule that asks most of the sentence among those that hold; the earlier one in a tie."""
     agents = _classes(trigger, arguments.agents, found, lexicon)
     targets = _classes(trigger, arguments.targets, found, lexicon)
-    holding = [rule for rule in trigger.rules if _holds(rule, agents, targets)]
+    holding = [
+        rule
+        for rule in trigger.rules
+        if _holds(rule, agents, targets) and _is_completed(rule, trigger)
+    ]
     if not holding:
         return None
     rule = max(holding, key=_demands)
@@ -49,6 +53,11 @@ _FORCE = {Strength.STRONG: 1, Strength.WEAK: 0, Strength.HINT: -9}
 
 def _holds(rule: EventRule, agents: frozenset[str], targets: frozenset[str]) -> bool:
     return _fits(rule.subject, agents) and _fits(rule.object, targets)
+
+
+def _is_completed(rule: EventRule, trigger: Trigger) -> bool:
+    clauses = trigger.sentence.children(trigger.head, "xcomp", "ccomp")
+    return not rule.complement or any(clause.lemma in rule.complement for clause in clauses)
 
 
 def _fits(asked: frozenset[str], classes: frozenset[str]) -> bool:

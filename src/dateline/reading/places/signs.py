@@ -238,7 +238,7 @@ class Signs:
         if last.lower in self.words.directions or last.lower in self.words.sorts:
             return True
         if last.text in {"of", "the"} and len(left) >= 2:
-            return left[-2].lower in self.words.sorts
+            return left[-2].lower in self.words.sorts or left[-2].lower in self.words.leading
         if self._is_adjective(last.text):
             return True
         opens = last.index == 0 or around.sentence.tokens[last.index - 1].text in _QUOTES
