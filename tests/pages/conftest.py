@@ -47,7 +47,7 @@ def site() -> Iterator[Site]:
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 — http.server's own name
+        def do_GET(self) -> None:
             site.asked.append((self.path, dict(self.headers)))
             status, headers, body = site.answers.get(self.path, (404, {}, b""))
             self.send_response(status)
@@ -66,7 +66,7 @@ def site() -> Iterator[Site]:
             except OSError:
                 pass  # the fetcher hung up, as it should
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 — as above
+        def log_message(self, format: str, *args: object) -> None:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

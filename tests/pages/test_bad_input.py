@@ -104,7 +104,16 @@ def test_odd_pages_are_still_pages(content: bytes, kind: PageKind) -> None:
     assert "\0" not in text
 
 
-OPENINGS = [b"", b"<rss>", b"<?xml ?>", b"WARC/1.0\r\n", b'{"text":', b"\x1f\x8b\x08", b"<html>", b"\xff\xfe"]
+OPENINGS = [
+    b"",
+    b"<rss>",
+    b"<?xml ?>",
+    b"WARC/1.0\r\n",
+    b'{"text":',
+    b"\x1f\x8b\x08",
+    b"<html>",
+    b"\xff\xfe",
+]
 
 
 @given(opening=st.sampled_from(OPENINGS), rest=st.binary(max_size=300))

@@ -57,7 +57,10 @@ def test_line_ends_are_one_kind_and_nuls_are_spaces() -> None:
     assert decode(page(b"one\r\ntwo\rthree\0four")) == "one\ntwo\nthree four"
 
 
-@given(content=st.binary(max_size=200), charset=st.sampled_from([None, "utf-7", "idna", "utf-16", "\0"]))
+@given(
+    content=st.binary(max_size=200),
+    charset=st.sampled_from([None, "utf-7", "idna", "utf-16", "\0"]),
+)
 def test_any_bytes_become_text_that_can_be_stored(content: bytes, charset: str | None) -> None:
     text = decode(page(content, charset))
     assert "\0" not in text

@@ -3,12 +3,15 @@ import time
 from datetime import date
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from dateline.domain import Given, Page, PageKind
 from dateline.pages import Fetcher, decode, read_pages
+
+if TYPE_CHECKING:
+    from tests.pages.conftest import Site  # a fixture's type; tests can't import at run time
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">
@@ -16,7 +19,8 @@ RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <item><title>Market hit &amp; closed</title><link>{link}</link><guid>tag:1</guid>
 <pubDate>Sat, 27 Jul 2024 01:00:00 +0300</pubDate>
 <description>Shells fell.</description>
-<content:encoded><![CDATA[<p>Shells fell on the “market”, two witnesses said.</p>]]></content:encoded>
+<content:encoded><![CDATA[<p>Shells fell on the “market”, two witnesses said.</p>]]>
+</content:encoded>
 </item>
 <item><title>Talks go on</title><guid>tag:2</guid><description>Envoys met.</description>
 <source url="https://wire.example/">The Wire</source></item>
@@ -77,13 +81,17 @@ def test_what_the_user_gives_outranks_the_feed() -> None:
 
 
 def test_an_entry_is_the_same_page_when_newer_ones_stand_before_it() -> None:
-    newer = "<item><title>New</title><guid>tag:3</guid><description>More.</description></item><item>"
+    newer = (
+        "<item><title>New</title><guid>tag:3</guid><description>More.</description></item><item>"
+    )
     later = rss().decode().replace("<item>", newer, 1)
     assert {page.id for page in read(rss())} < {page.id for page in read(later)}
 
 
 def test_with_a_fetcher_the_linked_page_is_read(
-    tmp_path: Path, site: Any, fetcher: Fetcher  # noqa: ANN401 — a class of conftest
+    tmp_path: Path,
+    site: "Site",
+    fetcher: Fetcher,
 ) -> None:
     link = site.answer("/a", "<html><p>The whole story.</p></html>")
     path = tmp_path / "feed.xml"
@@ -105,7 +113,10 @@ def test_with_a_fetcher_the_linked_page_is_read(
     ],
 )
 def test_when_the_linked_page_can_not_be_had_the_entry_speaks_for_itself(
-    tmp_path: Path, site: Any, fetcher: Fetcher, answer: dict[str, Any]  # noqa: ANN401 — as above
+    tmp_path: Path,
+    site: "Site",
+    fetcher: Fetcher,
+    answer: dict[str, Any],
 ) -> None:
     path = tmp_path / "feed.xml"
     path.write_bytes(rss(site.answer("/a", **answer)))
@@ -114,7 +125,7 @@ def test_when_the_linked_page_can_not_be_had_the_entry_speaks_for_itself(
     assert page.given.url == site.url("/a")
 
 
-def test_a_feed_at_a_url_is_fetched_with_its_entries(site: Any, fetcher: Fetcher) -> None:  # noqa: ANN401 — as above
+def test_a_feed_at_a_url_is_fetched_with_its_entries(site: "Site", fetcher: Fetcher) -> None:
     site.answer("/news/bridge", "<html><p>The bridge fell at dawn.</p></html>")
     url = site.answer("/feed", ATOM, content_type="application/atom+xml")
     (page,) = read_pages(url, fetcher=fetcher)
@@ -134,7 +145,10 @@ def test_a_feed_that_is_cut_gives_the_entries_before_the_cut() -> None:
     assert first.given.title == "Market hit & closed"
 
 
-BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol">{}]><rss><item><title>&z;</title></item></rss>'
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol">{}]>'
+    "<rss><item><title>&z;</title></item></rss>"
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

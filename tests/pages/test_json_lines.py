@@ -103,7 +103,7 @@ def test_memory_does_not_grow_with_the_number_of_lines() -> None:
             pass
         return tracemalloc.get_traced_memory()[1]
 
-    pages = read_pages("-", stdin=Endless())  # type: ignore[arg-type] — reading is all it must do
+    pages = read_pages("-", stdin=Endless())  # type: ignore[arg-type]  # it can be read from, and more is not asked
     tracemalloc.start()
     early, late = peak(pages, 200), peak(pages, 5000)
     tracemalloc.stop()

@@ -1,5 +1,6 @@
 """What commands say: results to stdout, the rest to stderr."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,10 +14,11 @@ _PIPED_WIDTH = 200
 
 
 def stdout() -> "Console":
-    """The console for results; wide where no terminal shows it."""
+    """The console for results; wide where no terminal shows it and COLUMNS does not say."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else _PIPED_WIDTH, highlight=False)
+    told = sys.stdout.isatty() or "COLUMNS" in os.environ
+    return Console(width=None if told else _PIPED_WIDTH, highlight=False)
 
 
 def say(message: str) -> None:

@@ -1,6 +1,7 @@
 """Events and figures as tables in the terminal."""
 
 from collections.abc import Iterable
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from dateline.domain import DatePrecision, PlacePrecision
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 
     from dateline.record import EventRow, FigureRow, FigureSummary
 
+_SOURCE_WIDTH = 28
 _EN_DASH = "–"
 
 
@@ -116,6 +118,6 @@ def bounds_text(low: int | None, high: int | None, *, approximate: bool) -> str:
 
 
 def source_text(row: "EventRow | FigureRow") -> str:
-    """The outlet, and the agency whose story it prints."""
-    outlet = row.outlet or row.title or row.report_id[:8]
+    """The outlet, or where none is known the title, and the agency whose story it prints."""
+    outlet = row.outlet or shorten(row.title or row.report_id[:8], _SOURCE_WIDTH, placeholder=" …")
     return f"{outlet} ({row.agency})" if row.agency and row.agency not in outlet else outlet

@@ -54,7 +54,8 @@ def _look_up(
 
 def _is_public(address: IPAddress) -> bool:
     return address.is_global and not (
-        address.is_loopback
+        getattr(address, "is_site_local", False)  # only IPv6 has, or had, such addresses
+        or address.is_loopback
         or address.is_private
         or address.is_link_local
         or address.is_reserved

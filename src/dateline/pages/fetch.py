@@ -141,6 +141,8 @@ def _check_url(url: str) -> str:
         raise PageError(f"is no URL that can be fetched ({error})") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise PageError("is not fetched: only http and https addresses are")
+    if parsed.port is not None and not 0 < parsed.port < 65536:
+        raise PageError(f"is no URL that can be fetched (there is no port {parsed.port})")
     if parsed.userinfo:
         raise PageError("is not fetched: it holds a user name or password; leave that out")
     return str(parsed)
@@ -150,7 +152,7 @@ def _ask(client: "httpx.Client", url: str) -> Fetched | str:
     """What a URL answers: the page, or the address it redirects to."""
     with client.stream("GET", url) as response:
         if response.has_redirect_location:
-            return urljoin(url, response.headers["location"])
+            return _join(url, response.headers["location"])
         if not response.is_success:
             raise StatusError(response.status_code, response.reason_phrase)
         return Fetched(
@@ -160,6 +162,13 @@ def _ask(client: "httpx.Client", url: str) -> Fetched | str:
             or None,
             charset=response.charset_encoding,
         )
+
+
+def _join(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise PageError(f"redirects to what is no address ({error})") from error
 
 
 def _read_body(response: "httpx.Response") -> bytes:
