@@ -2,7 +2,7 @@ import gzip
 import time
 from collections.abc import Sequence
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -115,7 +115,7 @@ def test_five_redirects_are_followed(
     ids=["sent", "announced", "unpacked"],
 )
 def test_a_page_over_10_mb_is_not_taken(
-    site: "Site", fetcher: Fetcher, content: bytes, headers: dict[str, str]
+    site: "Site", fetcher: Fetcher, content: bytes, headers: dict[str, Any]
 ) -> None:
     with pytest.raises(PageError, match="10 MB is the limit"):
         fetcher.fetch(site.answer("/a", content, **headers))

@@ -154,6 +154,7 @@ def test_an_event_row_has_all_that_a_table_needs(record: Record, add: Add) -> No
             approximate=False,
             scope=Scope.INCIDENT,
             text="At least 12",
+            part=False,
         ),
     )
 
