@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-import dateline.ingest
 from dateline.domain import Page, PageKind, Reading, Report
 from dateline.ingest import Ingested, keep_pages, read_kept
 from dateline.pages import read_pages
-from dateline.reading import Readers
+from dateline.reading import Readers, read_many
 from dateline.record import Record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,8 +24,7 @@ def _now() -> datetime:
 
 
 def _ingest(pages: Iterator[Page], record: Record, readers: Readers) -> Ingested:
-    keep_pages(pages, record, now=_now)
-    return read_kept(record, readers, now=_now)
+    return read_kept(record, readers, now=_now, kept=keep_pages(pages, record, now=_now))
 
 
 def _content(record: Record) -> tuple[list[str], list[str]]:
@@ -77,15 +75,13 @@ def test_one_bad_page_is_kept_with_its_reason_and_the_rest_go_on(
 def test_a_reader_that_breaks_on_one_page_is_told_and_stops_no_other(
     tmp_path: Path, readers: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = dateline.ingest.read_many
-
     def breaking(reports: list[Report], opened: Readers) -> Iterator[Reading]:
         for report in reports:
             if "cursed" in report.text:
                 raise ZeroDivisionError("no luck")
-            yield from real([report], opened)
+            yield from read_many([report], opened)
 
-    monkeypatch.setattr(dateline.ingest, "read_many", breaking)
+    monkeypatch.setattr("dateline.ingest.read_many", breaking)
     pages = [_text("Rebels seized Bor on Sunday.", "a"), _text("A cursed text came in.", "b")]
     with Record(str(tmp_path / "r.db")) as record:
         done = _ingest(iter(pages), record, readers)

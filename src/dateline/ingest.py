@@ -31,9 +31,17 @@ class Ingested:
     figures: int = 0
 
 
-def keep_pages(pages: Iterable[Page], record: Record, *, now: Callable[[], datetime]) -> int:
-    """Store pages as they come, before any is read; the number that were new."""
-    return sum(record.add_page(page, seen=now()) for page in pages)
+def keep_pages(pages: Iterable[Page], record: Record, *, now: Callable[[], datetime]) -> Ingested:
+    """Store pages as they come, before any is read: how many were new, and how many are no pages.
+
+    What is no page is kept with its reason, and never read.
+    """
+    new = failed = 0
+    for page in pages:
+        if record.add_page(page, seen=now()):
+            new += 1
+            failed += page.error is not None
+    return Ingested(new=new, failed=failed)
 
 
 def read_kept(
@@ -42,13 +50,14 @@ def read_kept(
     *,
     now: Callable[[], datetime],
     progress: Callable[[int], None] = lambda _: None,
+    kept: Ingested = Ingested(),
 ) -> Ingested:
     """Read every kept page that this version of the readers has not tried, and store the readings.
 
     A page that fails in any stage is kept with the stage and the reason, and the rest go on.
-    progress: told the number of pages done after each batch.
+    progress: told the number of pages done after each batch. kept: counts to go on from.
     """
-    done = Ingested()
+    done = kept
     waiting = record.unread_pages(readers.version)
     while batch := list(islice(waiting, _PAGES_A_BATCH)):
         for outcome in _read_batch(batch, readers):

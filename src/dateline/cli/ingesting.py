@@ -34,26 +34,25 @@ def ingest(
     url: Annotated[str | None, typer.Option(help="URL, whatever the page says.")] = None,
 ) -> None:
     """Keep pages in the record and read them. Run again, it goes on where it stopped."""
+    from dateline.cli.screen import now
     from dateline.domain import Given
     from dateline.ingest import keep_pages
     from dateline.record import Record
 
     given = Given(published=first_day(published), outlet=outlet, url=url)
-    from dateline.cli.screen import now
-
     with Record(record) as kept:
-        new = keep_pages(_pages(sources, given), kept, now=now)
-        done = _read(kept)
-    _report(done, new, record)
+        done = _read(kept, keep_pages(_pages(sources, given), kept, now=now))
+    _report(done, record)
 
 
 def reread(record: RecordOption = DEFAULT_RECORD) -> None:
     """Read the stored pages again that an older version of the readers has read."""
+    from dateline.ingest import Ingested
     from dateline.record import Record
 
     with Record(record, create=False) as kept:
-        done = _read(kept)
-    _report(done, 0, record)
+        done = _read(kept, Ingested())
+    _report(done, record)
 
 
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":
@@ -64,7 +63,7 @@ def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":
         yield from read_pages(source, given=given, fetcher=fetcher)
 
 
-def _read(record: "Record") -> "Ingested":
+def _read(record: "Record", kept: "Ingested") -> "Ingested":
     from dateline.cli.opening import readers
     from dateline.cli.screen import now, progress
     from dateline.ingest import read_kept
@@ -73,14 +72,16 @@ def _read(record: "Record") -> "Ingested":
     waiting = record.count_unread(opened.version)
     with progress("Reading pages") as told:
         told(0, waiting)
-        return read_kept(record, opened, now=now, progress=lambda done: told(done, waiting))
+        return read_kept(
+            record, opened, now=now, progress=lambda done: told(done, waiting), kept=kept
+        )
 
 
-def _report(done: "Ingested", new: int, record: str) -> None:
+def _report(done: "Ingested", record: str) -> None:
     from dateline.cli.screen import say
 
     say(
-        f"{new} new pages; read {done.read} pages: {done.reports} reports, "
+        f"{done.new} new pages; read {done.read} pages: {done.reports} reports, "
         f"{done.events} events, {done.figures} figures → {record}"
     )
     if done.failed:

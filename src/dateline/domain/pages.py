@@ -27,7 +27,7 @@ class Page:
     """One fetched thing, kept as its raw bytes: a file, a text dump, a feed entry, a WARC record.
 
     source: where it came from: a path, a URL, or "-" for standard input, with "#n" for the n-th
-    item of a container (a line of JSON Lines, an entry of a feed, a record of a WARC file).
+    item of a container (a line of JSON Lines, a record of a WARC file) or "#id" for a feed's entry.
     charset: the encoding the server or container declared, if any.
     error: why the bytes could not be taken for a page; such a page is kept, counted and not read.
     """
