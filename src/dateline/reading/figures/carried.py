@@ -39,7 +39,7 @@ def carry_kind(
     before: Sequence[Draft],
     lexicon: FigureLexicon,
 ) -> Draft | None:
-    """In "… took about 250 hostages. About 115 are still there" the 115 are captive too."""
+    """In "They seized 40 hostages. About 15 are still held there" the 15 are captive too."""
     if not before or counted.quantity.form is not Form.NUMBER:
         return None
     last = before[-1]
