@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+import dateline
 from dateline.domain import (
     Attribution,
     DatePrecision,
@@ -26,6 +27,7 @@ from dateline.domain import (
 )
 from dateline.language import Document, Parser, parse
 from dateline.lexicon.figures import load_figure_lexicon
+from dateline.reading import Readers
 from dateline.reading.figures import read_figures
 
 CASES = yaml.safe_load(
@@ -219,3 +221,13 @@ def test_the_seed_reports_give_their_figures(parser: Parser, seed_page: str) -> 
         (FigureKind.CAPTIVE, 115, 115, Scope.STOCK),
         (FigureKind.KILLED, 38, 38, Scope.STOCK),
     }
+
+
+def test_a_part_told_in_a_short_sentence_of_its_own_is_read(readers: Readers) -> None:
+    """The cue of the whole stands late in a long sentence, past the end of the part's."""
+    text = (
+        "On a cold and rainy morning in the middle of the long dry season, in a raid that had been "
+        "planned for months, the federal police arrested 239 men. Twenty of them were armed."
+    )
+    figures = dateline.read(text, readers=readers).figures
+    assert [(figure.text, figure.part_of) for figure in figures] == [("239", None), ("Twenty", 0)]

@@ -9,6 +9,7 @@ from dateline.language import Sentence
 from dateline.lexicon.figures import CueRole, FigureLexicon
 from dateline.reading.figures.counted import Counted
 from dateline.reading.figures.draft import Draft
+from dateline.reading.figures.kinds import Kind
 from dateline.reading.figures.numbers import Form, Quantity
 
 _WHOLE_FOLLOWS = re.compile(r"[^,.;:]{0,50}\bof\s[^,.;:\d]{0,30}\d")
@@ -81,7 +82,7 @@ def as_part(
         return None
     told = own is not None and own.kind.role is not CueRole.COUNTS
     keeps = told or base.kind.kind is FigureKind.POPULATION
-    kind = own.kind if own and keeps else replace(base.kind, rule=f"{base.kind.rule}.part")
+    kind = own.kind if own and keeps else _kind_of_whole(base, sentence, counted)
     alone = own is not None and keeps and quantity.form is not Form.FRACTION
     return Draft(
         sentence=sentence,
@@ -91,6 +92,12 @@ def as_part(
         base=whole,
         inherits=None if alone else whole,
     )
+
+
+def _kind_of_whole(base: Draft, sentence: Sentence, counted: Counted) -> Kind:
+    """The whole's kind; in another sentence than the whole's, the cue is the part itself."""
+    kind = replace(base.kind, rule=f"{base.kind.rule}.part")
+    return kind if base.sentence.index == sentence.index else replace(kind, token=counted.node)
 
 
 def fraction_of_next(
