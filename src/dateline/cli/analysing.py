@@ -1,64 +1,92 @@
 """`dateline analyse`: contract lines in, readings out, with no record."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import TextIOWrapper
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.ingesting import EXIT_SOME_FAILED
-from dateline.cli.screen import say
+from dateline.cli.options import OutOption
+from dateline.cli.screen import counted, say, say_bad, writing
 
 if TYPE_CHECKING:
-    from dateline.domain import Report
+    from dateline.domain import Page, Reading, Report
+    from dateline.reading import Readers
+
+_REPORTS_A_BATCH = 32
 
 
 def analyse(
     source: Annotated[
         str, typer.Argument(metavar="INPUT", help="JSON Lines of reports; - for standard input.")
     ] = "-",
-    out: Annotated[str, typer.Option("--out", "-o", help="Where to; - for standard output.")] = "-",
+    out: OutOption = "-",
 ) -> None:
-    """Read reports and write one JSON line for each, in the same order, as it goes."""
+    """Write one JSON line for each report, with no record."""
     from dateline.cli.opening import readers
     from dateline.exports.analysis import to_json
-    from dateline.reading import read_many
+    from dateline.pages import read_pages
 
-    opened = readers()
-    skipped: list[str] = []
-    with _writing(out) as target:
-        for reading in read_many(_reports(source, skipped), opened):
+    pages = read_pages(source)
+    skipped = _Skipped()
+    with writing(out) as target:
+        for reading in _read(_reports(pages, skipped), readers(), skipped):
             target.write(to_json(reading) + "\n")
-    for reason in skipped:
-        say(f"dateline: {reason}")
-    if skipped:
+    if skipped.count:
+        say(f"{counted(skipped.count, 'report')} could not be read and left no line")
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-def _reports(source: str, skipped: list[str]) -> "Iterator[Report]":
-    """The reports of contract lines; why others were left out is added to `skipped`."""
+class _Skipped:
+    """Tells of each input that gives no line, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self, source: str, reason: str) -> None:
+        self.count += 1
+        say_bad(source, reason)
+
+
+def _reports(pages: "Iterable[Page]", skipped: _Skipped) -> "Iterator[Report]":
     from dateline.domain import PageKind
-    from dateline.pages import decode, read_pages
+    from dateline.errors import PageError
+    from dateline.pages import decode
     from dateline.reports import find_reports
 
-    for page in read_pages(source):
+    for page in pages:
         if page.error:
-            skipped.append(f"{page.source}: {page.error}")
+            skipped(page.source, page.error)
         elif page.kind is not PageKind.REPORT:
-            skipped.append(f"{page.source}: not JSON Lines of reports; `dateline ingest` takes it")
+            skipped(page.source, "not JSON Lines of reports; `dateline ingest` takes it")
         else:
-            yield from find_reports(page, decode(page))
+            try:
+                yield from find_reports(page, decode(page))
+            except PageError as error:
+                skipped(page.source, str(error))
 
 
-@contextmanager
-def _writing(out: str) -> Iterator[TextIO]:
-    if out == "-":
-        assert isinstance(sys.stdout, TextIOWrapper)  # noqa: S101 — for the type checker
-        sys.stdout.reconfigure(encoding="utf-8")
-        yield sys.stdout
-        return
-    with Path(out).open("w", encoding="utf-8", newline="\n") as target:
-        yield target
+def _read(
+    reports: "Iterator[Report]", readers: "Readers", skipped: _Skipped
+) -> "Iterator[Reading]":
+    """Readings in order, a batch together; when that fails, one by one, so that one is to blame."""
+    from dateline.reading import read_many
+
+    while batch := list(islice(reports, _REPORTS_A_BATCH)):
+        try:
+            readings = list(read_many(batch, readers))
+        except Exception:  # noqa: BLE001 — one report must not stop the rest
+            readings = [reading for report in batch for reading in _alone(report, readers, skipped)]
+        yield from readings
+
+
+def _alone(report: "Report", readers: "Readers", skipped: _Skipped) -> "tuple[Reading, ...]":
+    from dateline.reading import read_report
+
+    try:
+        return (read_report(report, readers),)
+    except Exception as error:  # noqa: BLE001 — as above
+        name = report.given_id or report.title or report.id
+        skipped(name, f"{type(error).__name__}: {error}; please report this text as a bug")
+        return ()

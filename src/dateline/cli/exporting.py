@@ -1,8 +1,5 @@
 """`dateline export`."""
 
-import sys
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +8,10 @@ from dateline.cli.options import (
     DEFAULT_RECORD,
     ActorOption,
     CountryOption,
+    KindOption,
     NewnessOption,
+    OutletOption,
+    OutOption,
     PlaceOption,
     RecordOption,
     SearchOption,
@@ -21,37 +21,29 @@ from dateline.cli.options import (
     first_day,
     last_day,
 )
-
-
-class Format(StrEnum):
-    CSV = "csv"
-    JSONL = "jsonl"
-    GEOJSON = "geojson"
-
-
-class What(StrEnum):
-    EVENTS = "events"
-    FIGURES = "figures"
+from dateline.exports.form import Form, What
 
 
 def export(
     record: RecordOption = DEFAULT_RECORD,
     what: Annotated[What, typer.Option(help="Which rows.")] = What.EVENTS,
-    form: Annotated[Format, typer.Option("--format", "-f", help="File format.")] = Format.CSV,
-    out: Annotated[str, typer.Option("--out", "-o", help="Where to; - for standard output.")] = "-",
+    form: Annotated[Form, typer.Option("--format", "-f", help="File format.")] = Form.CSV,
+    out: OutOption = "-",
     place: PlaceOption = None,
     country: CountryOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
     type_: TypeOption = None,
     actor: ActorOption = None,
+    kind: KindOption = None,
     newness: NewnessOption = None,
     search: SearchOption = None,
+    outlet: OutletOption = None,
 ) -> None:
-    """Write events or figures with the sentence each rests on: CSV, JSON Lines or GeoJSON."""
-    from dateline.cli.screen import say
+    """Write events or figures to a file, with their sentences."""
+    from dateline.cli.screen import counted, say, writing
     from dateline.exports.files import write_rows
-    from dateline.record import EventQuery, FigureQuery, Record
+    from dateline.record import EventQuery, EventRow, FigureQuery, FigureRow, Record
 
     asked = EventQuery if what is What.EVENTS else FigureQuery
     query = asked(
@@ -61,14 +53,15 @@ def export(
         until=last_day(until),
         types=tuple(type_ or ()),
         actor=actor,
+        kinds=tuple(kind or ()),
         newness=newness,
         search=search,
+        outlet=outlet,
     )
-    with Record(record, create=False) as kept:
-        rows = kept.events(query) if isinstance(query, EventQuery) else kept.figures(query)
-        if out == "-":
-            write_rows(rows, sys.stdout, form.value)
-            return
-        with Path(out).open("w", encoding="utf-8", newline="") as target:
-            count = write_rows(rows, target, form.value)
-    say(f"{count} {what.value} → {out}")
+    with Record(record, create=False) as kept, writing(out) as target:
+        if isinstance(query, EventQuery):
+            count = write_rows(kept.events(query), target, form=form, of=EventRow)
+        else:
+            count = write_rows(kept.figures(query), target, form=form, of=FigureRow)
+    if out != "-":
+        say(f"{counted(count, what.value.removesuffix('s'))} → {out}")

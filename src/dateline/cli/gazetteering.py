@@ -2,11 +2,14 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dateline.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from dateline.gazetteer import Entry
 
 gazetteer = typer.Typer(
     name="gazetteer",
@@ -34,8 +37,10 @@ def import_(
     from dateline.gazetteer import default_cache_dir, import_geonames
 
     with progress("Importing GeoNames") as told:
-        count = import_geonames(dump, default_cache_dir(), told)
-    say(f"{count} places imported; `dateline reread` reads stored pages with them")
+        opened = import_geonames(dump, default_cache_dir(), told)
+    with closing(opened):
+        version = opened.version
+    say(f"{dump} imported: gazetteer {version}; `dateline reread` reads stored pages with it")
 
 
 @gazetteer.command()
@@ -44,18 +49,27 @@ def find(
     as_json: JsonOption = False,
 ) -> None:
     """List the places that bear a name, the likeliest first."""
+    from dateline.cli import opening
+    from dateline.cli.screen import counted, say, writing
+
+    with closing(opening.gazetteer()) as opened:
+        entries = opened.candidates(name)
+    with writing("-") as target:
+        for entry in entries:
+            target.write((_json if as_json else _line)(entry) + "\n")
+    say(counted(len(entries), "place"))
+
+
+def _json(entry: "Entry") -> str:
     import dataclasses
     import json
 
-    from dateline.cli import opening
+    return json.dumps(dataclasses.asdict(entry), ensure_ascii=False)
 
-    with closing(opening.gazetteer()) as opened:
-        for entry in opened.candidates(name):
-            place = entry.place
-            if as_json:
-                print(json.dumps(dataclasses.asdict(entry), ensure_ascii=False))
-            else:
-                parts = (place.name, place.admin2, place.admin1, place.country)
-                chain = ", ".join(part for part in parts if part)
-                where = f"{place.lat:.3f}, {place.lon:.3f}" if place.lat is not None else "?"
-                print(f"{place.geonameid or '-':>9}  {place.kind.value:<8}  {where:>18}  {chain}")
+
+def _line(entry: "Entry") -> str:
+    place = entry.place
+    parts = (place.name, place.admin2, place.admin1, place.country)
+    chain = ", ".join(part for part in parts if part)
+    where = "?" if place.lat is None else f"{place.lat:.3f}, {place.lon:.3f}"
+    return f"{place.geonameid or '-':>9}  {place.kind.value:<8}  {where:>18}  {chain}"

@@ -1,13 +1,14 @@
 """`dateline ingest` and `dateline reread`."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DEFAULT_RECORD, RecordOption, first_day
+from dateline.cli.options import DEFAULT_RECORD, RecordOption, one_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dateline.domain import Given, Page
     from dateline.ingest import Ingested
@@ -18,6 +19,7 @@ EXIT_SOME_FAILED = 3
 SourcesArgument = Annotated[
     list[str],
     typer.Argument(
+        metavar="SOURCE...",
         help="Files, folders, URLs, feeds, JSON Lines, WARC files; - for standard input.",
         show_default=False,
     ),
@@ -34,19 +36,22 @@ def ingest(
     url: Annotated[str | None, typer.Option(help="URL, whatever the page says.")] = None,
 ) -> None:
     """Keep pages in the record and read them. Run again, it goes on where it stopped."""
-    from dateline.cli.screen import now
+    from dateline.cli.screen import counted, now, progress
     from dateline.domain import Given
     from dateline.ingest import keep_pages
     from dateline.record import Record
 
-    given = Given(published=first_day(published), outlet=outlet, url=url)
+    given = Given(published=one_day(published), outlet=outlet, url=url)
+    pages = _pages(sources, given)
     with Record(record) as kept:
-        done = _read(kept, keep_pages(_pages(sources, given), kept, now=now))
-    _report(done, record)
+        with progress("Keeping pages") as told:
+            done = keep_pages(_told(pages, told), kept, now=now)
+        done = _read(kept, done)
+    _report(done, record, f"{counted(done.new, 'new page')}; ")
 
 
 def reread(record: RecordOption = DEFAULT_RECORD) -> None:
-    """Read the stored pages again that an older version of the readers has read."""
+    """Read stored pages again that older readers have read."""
     from dateline.ingest import Ingested
     from dateline.record import Record
 
@@ -56,11 +61,23 @@ def reread(record: RecordOption = DEFAULT_RECORD) -> None:
 
 
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":
+    """The pages of all sources; PageError before any is read when one of them is not there."""
     from dateline.pages import Fetcher, read_pages
 
     fetcher = Fetcher()
-    for source in sources:
-        yield from read_pages(source, given=given, fetcher=fetcher)
+    streams = [read_pages(source, given=given, fetcher=fetcher) for source in sources]
+    return chain.from_iterable(streams)
+
+
+def _told(pages: "Iterable[Page]", told: "Callable[[int, int | None], None]") -> "Iterator[Page]":
+    """The pages, with each that is none told of as it comes."""
+    from dateline.cli.screen import say_bad
+
+    for number, page in enumerate(pages, start=1):
+        yield page
+        if page.error:
+            say_bad(page.source, page.error)
+        told(number, None)
 
 
 def _read(record: "Record", kept: "Ingested") -> "Ingested":
@@ -77,13 +94,16 @@ def _read(record: "Record", kept: "Ingested") -> "Ingested":
         )
 
 
-def _report(done: "Ingested", record: str) -> None:
-    from dateline.cli.screen import say
+def _report(done: "Ingested", record: str, before: str = "") -> None:
+    from dateline.cli.screen import counted, say
 
-    say(
-        f"{done.new} new pages; read {done.read} pages: {done.reports} reports, "
-        f"{done.events} events, {done.figures} figures → {record}"
+    found = (
+        counted(done.reports, "report"),
+        counted(done.events, "event"),
+        counted(done.figures, "figure"),
     )
+    say(f"{before}read {counted(done.read, 'page')}: {', '.join(found)} → {record}")
     if done.failed:
-        say(f"{done.failed} pages could not be read; `dateline status --record {record}` says why")
+        failed = counted(done.failed, "page")
+        say(f"{failed} could not be read; `dateline status --record {record}` says why")
         raise typer.Exit(EXIT_SOME_FAILED)

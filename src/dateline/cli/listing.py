@@ -1,6 +1,5 @@
 """`dateline events` and `dateline figures`."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
@@ -73,7 +72,7 @@ def events(
         if as_json:
             _print_json(rows)
         else:
-            _print_table(list(rows), event_table, "events")
+            _print_table(list(rows), event_table, "event")
 
 
 def figures(
@@ -115,19 +114,24 @@ def figures(
         if as_json:
             _print_json(rows)
         else:
-            _print_table(list(rows), figure_table, "figures")
+            _print_table(list(rows), figure_table, "figure")
 
 
 def _print_json(rows: "Iterable[EventRow] | Iterable[FigureRow]") -> None:
-    from dateline.exports.rows import row_fields
+    from dateline.cli.screen import writing
+    from dateline.exports.rows import row_json
 
-    for row in rows:
-        print(json.dumps(row_fields(row), ensure_ascii=False))
+    with writing("-") as target:
+        for row in rows:
+            target.write(row_json(row) + "\n")
 
 
-def _print_table(rows: list[Row], table: "Callable[[Iterable[Row]], Table]", what: str) -> None:
-    from dateline.cli.screen import say, stdout
+def _print_table(
+    rows: list[Row], table: "Callable[[Iterable[Row], int], Table]", noun: str
+) -> None:
+    from dateline.cli.screen import counted, say, stdout
 
     if rows:
-        stdout().print(table(rows))
-    say(f"{len(rows)} {what}")
+        console = stdout()
+        console.print(table(rows, console.width))
+    say(counted(len(rows), noun))

@@ -17,16 +17,30 @@ STYLES = {
 }
 
 
-def marked_text(reading: Reading, focus: tuple[Span, ...] = ()) -> "Text":
-    """The report's text, its marks coloured by kind; the sentences of `focus` underlined."""
+def marked_text(reading: Reading) -> "Text":
+    """The report's text, its marks coloured by kind."""
     from rich.text import Text
 
-    text = Text(reading.report.text)
+    from dateline.cli.screen import visible
+
+    text = Text(visible(reading.report.text))
     for kind, span in _marks(reading):
         text.stylize(STYLES[kind], span.start, span.end)
-    for span in focus:
-        text.stylize("underline", span.start, span.end)
     return text
+
+
+def bracketed_text(reading: Reading) -> str:
+    """The report's text with each mark in square brackets, for where there are no colours.
+
+    Of marks that overlap, the one that is laid on last stands.
+    """
+    text = reading.report.text
+    parts: list[str] = []
+    end = 0
+    for kind, span in _apart(_marks(reading)):
+        parts += (text[end : span.start], f"[{kind} {span.of(text)}]")
+        end = span.end
+    return "".join((*parts, text[end:]))
 
 
 def legend() -> "Text":
@@ -37,6 +51,18 @@ def legend() -> "Text":
         text.append(kind, style=style)
         text.append("  ")
     return text
+
+
+def _apart(marks: list[tuple[str, Span]]) -> list[tuple[str, Span]]:
+    """The marks that overlap none laid on after them, in the order of the text."""
+    taken: set[int] = set()
+    kept: list[tuple[str, Span]] = []
+    for kind, span in reversed(marks):
+        places = range(span.start, span.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append((kind, span))
+    return sorted(kept, key=lambda mark: mark[1])
 
 
 def _marks(reading: Reading) -> list[tuple[str, Span]]:

@@ -1,5 +1,6 @@
 """Options that several commands share, and their parsing."""
 
+import calendar
 from datetime import date
 from typing import Annotated
 
@@ -47,7 +48,13 @@ SearchOption = Annotated[
 ]
 OutletOption = Annotated[str | None, typer.Option("--outlet", help="Part of the outlet's name.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
+OutOption = Annotated[str, typer.Option("--out", "-o", help="A file to write; - for stdout.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, to stdout.")]
+
+
+def one_day(text: str | None) -> date | None:
+    """A whole ISO date; SettingsError when it is none."""
+    return _day(text, "", "") if text else None
 
 
 def first_day(text: str | None) -> date | None:
@@ -60,9 +67,8 @@ def last_day(text: str | None) -> date | None:
     if not text:
         return None
     if len(text) == len("2024-07"):
-        first = _day(text, "-01-01", "-01")
-        following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        return date.fromordinal(following.toordinal() - 1)
+        first = _day(text, "", "-01")
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
     return _day(text, "-12-31", "")
 
 

@@ -1,16 +1,22 @@
-"""What commands say: results to stdout, the rest to stderr."""
+"""What commands say: results to stdout or a file, the rest to stderr."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from dateline.errors import SettingsError
 
 if TYPE_CHECKING:  # Rich takes a tenth of a second to import, which help must not wait for
     from rich.console import Console
 
 _PIPED_WIDTH = 200
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def stdout() -> "Console":
@@ -21,9 +27,54 @@ def stdout() -> "Console":
     return Console(width=None if told else _PIPED_WIDTH, highlight=False)
 
 
+def visible(text: str) -> str:
+    """Text of a page that is safe to show: what would steer a terminal becomes U+FFFD, one for one.
+
+    The length never changes, so that offsets hold.
+    """
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def say(message: str) -> None:
     """A line for the person at the terminal."""
-    print(message, file=sys.stderr)
+    print(visible(message), file=sys.stderr)
+
+
+def say_bad(source: str, reason: str) -> None:
+    """One line for an input that could not be read, which is named once."""
+    say(f"dateline: {told_once(source, reason)}")
+
+
+def told_once(source: str, reason: str) -> str:
+    """A source with a reason that may name it already."""
+    return f"{source}: {reason.removeprefix(f'{source}: ')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 page", "2 pages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+@contextmanager
+def writing(out: str) -> Iterator[TextIO]:
+    """A file to write results to, in UTF-8; "-" is standard output.
+
+    SettingsError when the file can't be opened.
+    """
+    if out == "-":
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+        yield sys.stdout
+        return
+    try:
+        target = Path(out).open(  # noqa: SIM115 — closed below; only its opening is guarded
+            "w", encoding="utf-8", errors="replace", newline=""
+        )
+    except OSError as error:
+        reason = f"{out} can't be written ({error.strerror}); give another file"
+        raise SettingsError(reason) from error
+    with target:
+        yield target
 
 
 def now() -> datetime:

@@ -7,8 +7,8 @@ import typer
 from dateline.cli.options import DEFAULT_RECORD, JsonOption, RecordOption, SearchOption
 
 if TYPE_CHECKING:
-    from dateline.domain import Event, Reading
-    from dateline.record import EventRow, Record
+    from dateline.domain import Reading
+    from dateline.record import EventRow, Record, ReportRow
 
 
 def report(
@@ -20,15 +20,15 @@ def report(
     search: SearchOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show a report's text with its evidence marked; with --list, the reports there are."""
+    """Show a report with its evidence marked, or list the reports."""
     from dateline.errors import SettingsError
     from dateline.record import Record
 
+    if id_ is None and not (all_ or search):
+        raise SettingsError("which report? give its id, or --list to see them")
     with Record(record, create=False) as kept:
-        if all_ or search:
+        if id_ is None:
             _list_reports(kept, search, as_json=as_json)
-        elif id_ is None:
-            raise SettingsError("which report? give its id, or --list to see them")
         else:
             _show_report(kept.report(id_), as_json=as_json)
 
@@ -39,99 +39,86 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show an event: every field, and the sentences it rests on."""
-    from dateline.cli.screen import stdout
     from dateline.record import Record
 
     with Record(record, create=False) as kept:
         row, reading, index = kept.event(event)
     if as_json:
-        import json
+        _print_json(row)
+    else:
+        _show_event(row, reading, index)
 
-        from dateline.exports.rows import row_fields
 
-        print(json.dumps(row_fields(row), ensure_ascii=False))
-        return
+def _show_event(row: "EventRow", reading: "Reading", index: int) -> None:
+    from rich.text import Text
+
+    from dateline.cli.details import event_lines
+    from dateline.cli.screen import stdout, visible
+
     console = stdout()
-    for name, value in _fields(row, reading, reading.events[index]):
-        console.print(f"[bold]{name:<10}[/bold]", end="")
-        console.print(value, markup=False)
+    for name, value in event_lines(row, reading, reading.events[index]):
+        console.print(Text.assemble((f"{name:<10}", "bold"), visible(value)))
     console.print()
     for evidence in row.evidence:
-        console.print(f"“{evidence.text}”  [{evidence.start}–{evidence.end}]", markup=False)
-
-
-def _fields(row: "EventRow", reading: "Reading", event: "Event") -> list[tuple[str, str]]:
-    from dateline.cli.tables import figure_text, source_text, what_text, when_text, where_text
-
-    precision = row.place_precision.value if row.place_precision else "unknown"
-    fields = [
-        ("event", row.id),
-        ("what", f"{what_text(row)} · {row.newness.value}" + (" · headline" * row.headline)),
-        ("when", f"{when_text(row)} · precision {row.date_precision.value}{_time(reading, event)}"),
-        ("where", f"{where_text(row)} · precision {precision}{_quoted(row.place_text)}"),
-        ("by", ", ".join(row.by)),
-        ("against", ", ".join(row.against)),
-        ("with", ", ".join(row.with_)),
-        ("says who", f"{row.said_by} ({row.said_by_kind})" if row.said_by else "the outlet itself"),
-        ("score", f"{row.score:.2f} · rule {event.rule}"),
-        ("report", f"{row.report_id[:8]} · {row.title or 'untitled'} · {source_text(row)}"),
-    ]
-    fields += [("figure", f"{figure_text(f)} · “{f.text}”") for f in row.figures]
-    return [(name, value) for name, value in fields if value]
-
-
-def _time(reading: "Reading", event: "Event") -> str:
-    number = event.when.time
-    return _quoted(reading.times[number].text) if number is not None else ""
-
-
-def _quoted(words: str | None) -> str:
-    return f" · “{words}”" if words else ""
+        console.print(Text(f"“{visible(evidence.text)}”  [{evidence.start}–{evidence.end}]"))
 
 
 def _list_reports(kept: "Record", search: str | None, *, as_json: bool) -> None:
-    from dateline.cli.screen import say
+    from dateline.cli.screen import counted, say
     from dateline.record import ReportQuery
 
     count = 0
     for row in kept.reports(ReportQuery(search=search)):
         count += 1
         if as_json:
-            import json
-
-            from dateline.exports.rows import row_fields
-
-            print(json.dumps(row_fields(row), ensure_ascii=False))
+            _print_json(row)
         else:
-            day = row.published.isoformat() if row.published else "????-??-??"
-            note = f"  [not read: {row.unread.value}]" if row.unread else ""
-            print(f"{row.id[:8]}  {day}  {row.outlet or '?'}: {row.title or 'untitled'}{note}")
-    say(f"{count} reports")
+            _print_report(row)
+    say(counted(count, "report"))
+
+
+def _print_json(row: "EventRow | ReportRow") -> None:
+    from dateline.cli.screen import writing
+    from dateline.exports.rows import row_json
+
+    with writing("-") as target:
+        target.write(row_json(row) + "\n")
+
+
+def _print_report(row: "ReportRow") -> None:
+    from dateline.cli.screen import visible
+
+    day = row.published.isoformat() if row.published else "????-??-??"
+    note = f"  [not read: {row.unread.value}]" if row.unread else ""
+    print(visible(f"{row.id[:8]}  {day}  {row.outlet or '?'}: {row.title or 'untitled'}{note}"))
 
 
 def _show_report(reading: "Reading", *, as_json: bool) -> None:
-    from dateline.cli.marks import legend, marked_text
-    from dateline.cli.screen import stdout
+    from rich.text import Text
+
+    from dateline.cli.details import report_lines, told_lines
+    from dateline.cli.marks import bracketed_text, legend, marked_text
+    from dateline.cli.screen import stdout, visible, writing
     from dateline.exports.analysis import to_json
 
     if as_json:
-        print(to_json(reading))
+        with writing("-") as target:
+            target.write(to_json(reading) + "\n")
         return
-    report_ = reading.report
     console = stdout()
-    console.print(report_.title or "untitled", style="bold", markup=False)
-    day = report_.published.value.isoformat() if report_.published.value else "day unknown"
-    facts = (
-        report_.outlet,
-        report_.agency,
-        day,
-        f"({report_.published.source.value})",
-        report_.url,
-    )
-    console.print(" · ".join(fact for fact in facts if fact), markup=False)
+    title, facts = report_lines(reading)
+    console.print(Text(visible(title), style="bold"))
+    console.print(Text(visible(facts)))
     console.print()
-    console.print(marked_text(reading), soft_wrap=not console.is_terminal)
+    if console.color_system:
+        console.print(marked_text(reading))
+    else:
+        console.print(Text(visible(bracketed_text(reading))))
     console.print()
-    for caption in report_.captions:
-        console.print(f"caption: {caption}", style="dim", markup=False)
-    console.print(legend())
+    for caption in reading.report.captions:
+        console.print(Text(visible(f"caption: {caption}"), style="dim"))
+    if console.color_system:
+        console.print(legend())
+    console.print()
+    for line in told_lines(reading):
+        console.print(Text(visible(line)))

@@ -1,7 +1,5 @@
 """`dateline status`."""
 
-import dataclasses
-import json
 from typing import TYPE_CHECKING
 
 from dateline.cli.options import DEFAULT_RECORD, JsonOption, RecordOption
@@ -11,18 +9,25 @@ if TYPE_CHECKING:
 
 
 def status(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
-    """Tell what the record holds, and which pages could not be read and why."""
+    """Tell what the record holds, and what could not be read and why."""
+    import dataclasses
+    import json
+
+    from dateline.cli.screen import visible, writing
     from dateline.record import Record
 
     with Record(record, create=False) as kept:
         found = kept.status()
     if as_json:
-        print(json.dumps(dataclasses.asdict(found), ensure_ascii=False))
+        with writing("-") as target:
+            target.write(json.dumps(dataclasses.asdict(found), ensure_ascii=False) + "\n")
     else:
-        print("\n".join(_lines(found)))
+        print("\n".join(visible(line) for line in _lines(found)))
 
 
 def _lines(found: "Status") -> list[str]:
+    from dateline.cli.screen import told_once
+
     lines = [
         f"pages    {found.pages}: {found.read} read, {found.unread} waiting, {found.failed} failed",
         f"reports  {found.reports}",
@@ -36,7 +41,7 @@ def _lines(found: "Status") -> list[str]:
     for reader, count in found.readers.items():
         lines.append(f"read by  {reader}: {count} reports")
     failures = (
-        f"failed   {failure.source} [{failure.stage}]: {failure.reason}"
+        f"failed   {told_once(failure.source, failure.reason)} [{failure.stage}]"
         for failure in found.failures
     )
     return [*lines, *failures]

@@ -2,63 +2,103 @@
 
 from collections.abc import Iterable
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from dateline.domain import DatePrecision, PlacePrecision
+from dateline.cli.screen import visible
+from dateline.domain import DatePrecision, Event, PlacePrecision
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from dateline.record import EventRow, FigureRow, FigureSummary
 
+Cells: TypeAlias = Iterable[tuple[str, ...]]
+
 _SOURCE_WIDTH = 28
+_WIDE = 140
 _EN_DASH = "–"
+_NEVER_BROKEN = frozenset({"when", "id", "kind", "scope"})
+
+_EVENT_COLUMNS = ("when", "where", "what", "who", "figures", "says who", "source", "id")
+_EVENT_PILES = ((0, 7), (1,), (2, 3), (4,), (5, 6))
+_FIGURE_COLUMNS = (
+    "kind",
+    "figure",
+    "scope",
+    "who",
+    "where",
+    "as worded",
+    "says who",
+    "source",
+    "id",
+)
+_FIGURE_PILES = ((0, 8), (1, 5), (2, 3), (4,), (6, 7))
+"""Columns that are piled into one where the terminal is too narrow to set them side by side."""
 
 
-def event_table(rows: "Iterable[EventRow]") -> "Table":
+def event_table(rows: "Iterable[EventRow]", width: int) -> "Table":
     """When, where, what, who, figures, who says so, and the source of each event."""
-    table = _table("when", "where", "what", "who", "figures", "says who", "source", "id")
-    for row in rows:
-        table.add_row(
+    cells = (
+        (
             when_text(row),
             where_text(row),
             what_text(row),
             who_text(row),
             "\n".join(figure_text(figure) for figure in row.figures),
-            row.said_by or "",
+            row.said_by or _EN_DASH,
             source_text(row),
             row.id[:8],
         )
-    return table
-
-
-def figure_table(rows: "Iterable[FigureRow]") -> "Table":
-    table = _table(
-        "kind", "figure", "scope", "who", "where", "as worded", "says who", "source", "id"
+        for row in rows
     )
-    for row in rows:
-        table.add_row(
-            row.kind.value,
+    return _table(_EVENT_COLUMNS, cells, piles=None if width >= _WIDE else _EVENT_PILES)
+
+
+def figure_table(rows: "Iterable[FigureRow]", width: int) -> "Table":
+    """The bounds of each figure, what they count, where, who says so, and the source."""
+    cells = (
+        (
+            row.kind.value.replace("_", " "),
             bounds_text(row.low, row.high, approximate=row.approximate),
             row.scope.value,
-            ", ".join(who.value for who in row.who) or (row.side or ""),
+            ", ".join(who.value.replace("_", " ") for who in row.who) or (row.side or ""),
             where_text(row),
-            row.text,
-            row.said_by or "",
+            f"“{row.text}”",
+            row.said_by or _EN_DASH,
             source_text(row),
             row.id[:8],
+        )
+        for row in rows
+    )
+    return _table(_FIGURE_COLUMNS, cells, piles=None if width >= _WIDE else _FIGURE_PILES)
+
+
+def _table(
+    columns: tuple[str, ...], cells: Cells, *, piles: tuple[tuple[int, ...], ...] | None
+) -> "Table":
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    for heads in _piled(columns, piles):
+        table.add_column(
+            "\n".join(heads), overflow="fold", no_wrap=bool(_NEVER_BROKEN.intersection(heads))
+        )
+    for row in cells:
+        # As Text, so that square brackets in a name are no markup.
+        table.add_row(
+            *(Text(visible("\n".join(filter(None, pile)))) for pile in _piled(row, piles))
         )
     return table
 
 
-def _table(*columns: str) -> "Table":
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in ("when", "id", "kind", "scope"))
-    return table
+def _piled(
+    parts: tuple[str, ...], piles: tuple[tuple[int, ...], ...] | None
+) -> list[tuple[str, ...]]:
+    if piles is None:
+        return [(part,) for part in parts]
+    return [tuple(parts[number] for number in pile) for pile in piles]
 
 
 def when_text(row: "EventRow | FigureRow") -> str:
@@ -85,7 +125,7 @@ def where_text(row: "EventRow | FigureRow") -> str:
     return f"{row.place}, {row.country}"
 
 
-def what_text(row: "EventRow") -> str:
+def what_text(row: "EventRow | Event") -> str:
     told = row.type.value.replace("_", " ")
     return told if row.status.value == "happened" else f"{told} ({row.status.value})"
 

@@ -2,59 +2,54 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from enum import StrEnum
-from itertools import chain
-from typing import TextIO
+from collections.abc import Callable, Iterable, Mapping
+from typing import TextIO, TypeAlias
 
-from dateline.exports.rows import flat_fields, row_fields
+from dateline.exports.form import Form
+from dateline.exports.rows import Cell, field_names, flat_fields, row_fields, row_json
 from dateline.record import EventRow, FigureRow
 
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run as a formula by spreadsheets."""
+Rows: TypeAlias = Iterable[EventRow] | Iterable[FigureRow]
+
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""A cell that begins so is run as a formula by spreadsheets; some take full width too."""
 
 
-class Format(StrEnum):
-    CSV = "csv"
-    JSONL = "jsonl"
-    GEOJSON = "geojson"
+def write_rows(
+    rows: Rows, target: TextIO, *, form: Form, of: type[EventRow] | type[FigureRow]
+) -> int:
+    """Write rows as they come; the number written.
+
+    of: the type of the rows, so that a CSV file has its header when there are none.
+    In GeoJSON a row without a place has a null geometry (RFC 7946, 3.2).
+    """
+    return _WRITERS[form](rows, target, of)
 
 
-Rows = Iterable[EventRow] | Iterable[FigureRow]
-
-
-def write_rows(rows: Rows, target: TextIO, form: str) -> int:
-    """Write rows as they come; the number written. GeoJSON keeps a row without a place as null."""
-    return _WRITERS[Format(form)](iter(rows), target)
-
-
-def _write_csv(rows: Iterator[EventRow | FigureRow], target: TextIO) -> int:
-    first = next(rows, None)
-    if first is None:
-        return 0
-    writer = csv.DictWriter(target, fieldnames=list(flat_fields(first)), lineterminator="\n")
+def _write_csv(rows: Rows, target: TextIO, of: type[EventRow] | type[FigureRow]) -> int:
+    writer = csv.DictWriter(target, fieldnames=field_names(of), lineterminator="\n")
     writer.writeheader()
     count = 0
-    for row in chain((first,), rows):
+    for row in rows:
         writer.writerow({key: _safe(value) for key, value in flat_fields(row).items()})
         count += 1
     return count
 
 
-def _safe(value: str | int | float | bool | None) -> str | int | float | bool | None:
+def _safe(value: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula: an apostrophe goes before one that might."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
 
 
-def _write_jsonl(rows: Iterator[EventRow | FigureRow], target: TextIO) -> int:
+def _write_jsonl(rows: Rows, target: TextIO, _: object) -> int:
     count = 0
     for row in rows:
-        target.write(json.dumps(row_fields(row), ensure_ascii=False) + "\n")
+        target.write(row_json(row) + "\n")
         count += 1
     return count
 
 
-def _write_geojson(rows: Iterator[EventRow | FigureRow], target: TextIO) -> int:
+def _write_geojson(rows: Rows, target: TextIO, _: object) -> int:
     target.write('{"type": "FeatureCollection", "features": [')
     count = 0
     for row in rows:
@@ -72,8 +67,8 @@ def _feature(row: EventRow | FigureRow) -> Mapping[str, object]:
     return {"type": "Feature", "id": row.id, "geometry": point, "properties": row_fields(row)}
 
 
-_WRITERS: Mapping[Format, Callable[[Iterator[EventRow | FigureRow], TextIO], int]] = {
-    Format.CSV: _write_csv,
-    Format.JSONL: _write_jsonl,
-    Format.GEOJSON: _write_geojson,
+_WRITERS: Mapping[Form, Callable[[Rows, TextIO, type[EventRow] | type[FigureRow]], int]] = {
+    Form.CSV: _write_csv,
+    Form.JSONL: _write_jsonl,
+    Form.GEOJSON: _write_geojson,
 }

@@ -1,30 +1,38 @@
 """Events and figures of a record as flat rows, for JSON, CSV and GeoJSON."""
 
 import dataclasses
+import json
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
 from dateline.record import EventRow, FigureRow, ReportRow
 
-Cell = str | int | float | bool | None
+Cell: TypeAlias = str | int | float | bool | None
+
+
+def field_names(of: type[EventRow] | type[FigureRow] | type[ReportRow]) -> list[str]:
+    """The names of a row's fields as they are exported: `with_` is called `with`."""
+    return [field.name.rstrip("_") for field in dataclasses.fields(of)]
 
 
 def row_fields(row: EventRow | FigureRow | ReportRow) -> dict[str, Any]:
     """Every field of a row in plain JSON values, in the order of its type.
 
-    Evidence comes as objects of start, end and text; `with_` is called `with`.
+    Evidence comes as objects of start, end and text; the events of a figure as [id, type].
     """
-    return {key.rstrip("_"): _plain(value) for key, value in _items(row)}
+    return dict(zip(field_names(type(row)), _plain(row).values(), strict=True))
+
+
+def row_json(row: EventRow | FigureRow | ReportRow) -> str:
+    """A row as one line of JSON."""
+    return json.dumps(row_fields(row), ensure_ascii=False)
 
 
 def flat_fields(row: EventRow | FigureRow) -> dict[str, Cell]:
-    """The same with one plain value a field, for a table: lists joined by "; "."""
+    """The same with one plain value a field, for a table: the parts of a list joined by "; "."""
     return {key: _flat(value) for key, value in row_fields(row).items()}
-
-
-def _items(value: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 — any dataclass
-    return [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value)]
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 — walks any value of a row
@@ -32,8 +40,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 — walks any value of a row
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {key: _plain(part) for key, part in _items(value)}
+    if dataclasses.is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in dataclasses.fields(value)}
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value
@@ -41,10 +49,13 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 — walks any value of a row
 
 def _flat(value: Any) -> Cell:  # noqa: ANN401 — as above
     if isinstance(value, list):
-        return "; ".join(str(_flat(part)) for part in value)
-    if isinstance(value, dict):
-        if "text" in value:
-            return str(value["text"]) if "kind" not in value else f"{value['text']} {value['kind']}"
-        return " ".join(str(part) for part in value.values())
+        return "; ".join(_words(part) for part in value)
     cell: Cell = value
     return cell
+
+
+def _words(part: Any) -> str:  # noqa: ANN401 — as above
+    """A part of a list in words: evidence by its text, a figure as worded with its kind."""
+    if isinstance(part, Mapping):
+        return f"{part['text']} {part['kind']}" if "kind" in part else str(part["text"])
+    return " ".join(part) if isinstance(part, list) else str(part)

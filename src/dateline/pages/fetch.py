@@ -150,18 +150,26 @@ def _check_url(url: str) -> str:
 
 def _ask(client: "httpx.Client", url: str) -> Fetched | str:
     """What a URL answers: the page, or the address it redirects to."""
-    with client.stream("GET", url) as response:
-        if response.has_redirect_location:
-            return _join(url, response.headers["location"])
-        if not response.is_success:
-            raise StatusError(response.status_code, response.reason_phrase)
-        return Fetched(
-            url=url,
-            content=_read_body(response),
-            content_type=response.headers.get("content-type", "").split(";")[0].strip().lower()
-            or None,
-            charset=response.charset_encoding,
-        )
+    import httpx
+
+    try:
+        with client.stream("GET", url) as response:
+            return _take(response, url)
+    except httpx.RemoteProtocolError as error:  # httpx parses the next address unasked
+        raise PageError(f"redirects to what is no address ({error})") from error
+
+
+def _take(response: "httpx.Response", url: str) -> Fetched | str:
+    if response.has_redirect_location:
+        return _join(url, response.headers["location"])
+    if not response.is_success:
+        raise StatusError(response.status_code, response.reason_phrase)
+    return Fetched(
+        url=url,
+        content=_read_body(response),
+        content_type=response.headers.get("content-type", "").split(";")[0].strip().lower() or None,
+        charset=response.charset_encoding,
+    )
 
 
 def _join(url: str, location: str) -> str:

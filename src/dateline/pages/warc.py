@@ -36,11 +36,13 @@ def read_warc(stream: io.BufferedReader, origin: Origin) -> Iterator[Page]:
             if _is_page(record):
                 pages += 1
                 yield _read_record(record, number, origin)
+            elif record.consume() < record.content_length:
+                raise PageError(_ends_inside(number))
     except OSError as error:
         reason = f"the archive is broken after record {number} ({str(error)[:60]}); get it again"
         raise PageError(reason) from error
     if not archive.ends_whole():
-        raise PageError(f"the archive ends inside record {number}; get the whole file again")
+        raise PageError(_ends_inside(number))
     if not pages:
         raise PageError(
             f"none of the archive's {number} records is an answer in HTML or plain text"
@@ -104,11 +106,15 @@ def _read_record(record: "WarcRecord", number: int, origin: Origin) -> Page:
     expected = record.content_length
     payload = record.reader.read(expected)
     if len(payload) < expected:
-        raise PageError(f"the archive ends inside record {number}; get the whole file again")
+        raise PageError(_ends_inside(number))
     try:
         return to_page(_unpack(payload, record), item)
     except PageError as error:
         return item.unreadable(f"record {number} {error}")
+
+
+def _ends_inside(number: int) -> str:
+    return f"the archive ends inside record {number}; get the whole file again"
 
 
 def _unpack(payload: bytes, record: "WarcRecord") -> bytes:

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, o
 
 from dateline.domain import EventStatus, EventType, FigureKind, FigureStatus, Newness, Scope
 from dateline.record import search
-from dateline.record.names import country_code, fold, padded
+from dateline.record.names import asked_country, country_code, fold, padded
 from dateline.record.schema import (
     actor_names,
     actors,
@@ -33,7 +33,8 @@ class Filter:
     """What can be asked of events and figures alike.
 
     place: a name of a place, of its first or second level area, or of its country.
-    country: a country's name or ISO 3166-1 code. actor: a name, or the lexicon's id.
+    country: a country's name or ISO 3166-1 code, SettingsError when none is so called.
+    actor: a name, or the lexicon's id.
     since, until: inclusive days; what overlaps them is found, what has no date at all is not.
     types, newness, actor: of the event; for a figure, of an event that it counts for.
     search: words that must all be there, "phrases" in quotes. outlet: part of its name.
@@ -137,8 +138,7 @@ def _shared(table: Table, words_table: str, query: Filter) -> Conditions:
     if query.place:
         conditions.append(_is_in(table, query.place))
     if query.country:
-        code = country_code(query.country) or query.country.upper()
-        conditions.append(table.c.country == code)
+        conditions.append(table.c.country == asked_country(query.country))
     if query.since or query.until:
         conditions.append(_overlaps(table.c.start, table.c.end, query.since, query.until))
     if query.search is not None:

@@ -177,7 +177,7 @@ def _key_of(connection: Connection, table: Table, prefix: str, *, what: str) -> 
     """The key of the one row whose id begins so."""
     wanted = prefix.strip().lower()
     if not _PREFIX.fullmatch(wanted):
-        raise RecordError(f"{prefix!r} is no id of a {what}: ids have up to 20 digits 0-9, a-f")
+        raise RecordError(f"{prefix!r} is no id: {what}s have ids of up to 20 digits 0-9, a-f")
     begins_so = (table.c.id >= wanted) & (table.c.id < wanted + "g")
     statement = select(table.c.id, table.c.key).where(begins_so).order_by(table.c.id, table.c.key)
     found = [(row.id, row.key) for row in connection.execute(statement.limit(_SHOWN))]

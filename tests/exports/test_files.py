@@ -1,0 +1,92 @@
+"""What is exported reads back as what the record holds, in every format."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from dateline.exports.files import write_rows
+from dateline.exports.form import Form
+from dateline.exports.rows import field_names, row_fields
+from dateline.ingest import keep_pages, read_kept
+from dateline.pages import read_pages
+from dateline.reading import Readers
+from dateline.record import EventRow, FigureRow, Record
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "pages"
+Rows = tuple[EventRow, ...] | tuple[FigureRow, ...]
+
+
+@pytest.fixture(scope="module")
+def record(readers: Readers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    now = partial(datetime.now, UTC)
+    with Record(str(tmp_path_factory.mktemp("exports") / "record.db")) as opened:
+        keep_pages(read_pages(EXAMPLES), opened, now=now)
+        read_kept(opened, readers, now=now)
+        yield opened
+
+
+@pytest.fixture(params=[EventRow, FigureRow])
+def rows(request: pytest.FixtureRequest, record: Record) -> Rows:
+    return tuple(record.events()) if request.param is EventRow else tuple(record.figures())
+
+
+def _written(rows: Rows, form: Form) -> str:
+    target = io.StringIO(newline="")
+    assert write_rows(rows, target, form=form, of=type(rows[0])) == len(rows)
+    return target.getvalue()
+
+
+def test_json_lines_hold_every_field(rows: Rows) -> None:
+    lines = _written(rows, Form.JSONL).splitlines()
+    assert [json.loads(line) for line in lines] == [row_fields(row) for row in rows]
+
+
+def test_csv_has_a_row_for_each_and_the_sentence_it_rests_on(rows: Rows) -> None:
+    table = list(csv.DictReader(io.StringIO(_written(rows, Form.CSV))))
+    assert list(table[0]) == field_names(type(rows[0]))
+    assert [line["id"] for line in table] == [row.id for row in rows]
+    for line, row in zip(table, rows, strict=True):
+        sentences = "; ".join(each.text for each in row.evidence)
+        assert line["evidence"].removeprefix("'") == sentences
+        assert line["country"] == (row.country or "")
+
+
+def test_geojson_puts_longitude_first_and_keeps_what_has_no_place(rows: Rows) -> None:
+    whole = json.loads(_written(rows, Form.GEOJSON))
+    assert whole["type"] == "FeatureCollection"
+    assert [each["properties"] for each in whole["features"]] == [row_fields(row) for row in rows]
+    for feature, row in zip(whole["features"], rows, strict=True):
+        assert (feature["type"], feature["id"]) == ("Feature", row.id)
+        if row.lon is None:
+            assert feature["geometry"] is None
+        else:
+            assert feature["geometry"] == {"type": "Point", "coordinates": [row.lon, row.lat]}
+            longitude, latitude = feature["geometry"]["coordinates"]
+            assert -180 <= longitude <= 180
+            assert -90 <= latitude <= 90
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_run_as_a_formula(start: str, record: Record) -> None:
+    row = replace(next(record.events()), title=f'{start}HYPERLINK("http://example.org")')
+    (line,) = csv.DictReader(io.StringIO(_written((row,), Form.CSV), newline=""))
+    assert line["title"] == f"'{row.title}"
+
+
+@pytest.mark.parametrize("of", [EventRow, FigureRow])
+def test_no_rows_make_a_valid_file(of: type[EventRow] | type[FigureRow]) -> None:
+    written = {}
+    for form in Form:
+        target = io.StringIO(newline="")
+        assert write_rows((), target, form=form, of=of) == 0
+        written[form] = target.getvalue()
+    assert written[Form.CSV] == ",".join(field_names(of)) + "\n"
+    assert written[Form.JSONL] == ""
+    assert json.loads(written[Form.GEOJSON]) == {"type": "FeatureCollection", "features": []}
