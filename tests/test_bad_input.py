@@ -172,12 +172,20 @@ def test_a_text_with_a_number_and_no_sentence_tells_nothing(
     assert found == ((), (), ())
 
 
-@pytest.mark.xfail(run=False, reason="figures/where.py asks every actor for every place and figure")
+@pytest.mark.slow
 def test_a_line_of_200_000_characters_of_news_ends(readers: Readers) -> None:
-    started = time.monotonic()
     reading = read(f"{NEWS} " * (200_000 // len(NEWS)), readers=readers)
     assert reading.figures
-    assert time.monotonic() - started < SECONDS
+
+
+def test_reading_time_grows_no_faster_than_the_text(readers: Readers) -> None:
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        read(f"{NEWS} " * (length // len(NEWS)), readers=readers)
+        return time.process_time() - started
+
+    seconds(2_000)  # what is loaded at first use is no part of it
+    assert seconds(32_000) < 4 * 2 * seconds(8_000)
 
 
 def test_another_language_is_kept_and_marked(

@@ -15,7 +15,7 @@ from dateline.domain.mentions import (
 from dateline.domain.pages import Given, Page
 from dateline.domain.readings import Reading
 from dateline.domain.reports import Dateline, Published, Report
-from dateline.domain.spans import Span, cover
+from dateline.domain.spans import Span, SpanIndex, cover
 from dateline.domain.statements import Attribution, Figure
 from dateline.domain.vocabulary import (
     ActorKind,
@@ -71,6 +71,7 @@ __all__ = [
     "Role",
     "Scope",
     "Span",
+    "SpanIndex",
     "SpeakerKind",
     "TimeMention",
     "TimexType",

@@ -1,5 +1,7 @@
 """A place in a text."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -34,3 +36,33 @@ class Span:
 def cover(spans: "tuple[Span, ...]") -> Span:
     """The shortest span that holds all of the given ones (at least one)."""
     return Span(min(span.start for span in spans), max(span.end for span in spans))
+
+
+class SpanIndex:
+    """Numbered spans that can be asked which of them touch or hold another, without asking all.
+
+    Answers come in the order of the spans' starts, then of their numbers.
+    """
+
+    __slots__ = ("_items", "_longest", "_starts")
+
+    def __init__(self, numbered: Iterable[tuple[int, Span]]) -> None:
+        self._items = sorted((span, number) for number, span in numbered)
+        self._starts = [span.start for span, _ in self._items]
+        self._longest = max((len(span) for span, _ in self._items), default=0)
+
+    def touching(self, span: Span) -> list[int]:
+        """Numbers of the spans that overlap one."""
+        return [number for other, number in self._near(span) if other.overlaps(span)]
+
+    def inside(self, span: Span) -> list[int]:
+        """Numbers of the spans that lie in one."""
+        return [number for other, number in self._near(span) if span.holds(other)]
+
+    def holding(self, span: Span) -> list[tuple[Span, int]]:
+        """The spans, with their numbers, that one lies in."""
+        return [item for item in self._near(span) if item[0].holds(span)]
+
+    def _near(self, span: Span) -> list[tuple[Span, int]]:
+        first = bisect_left(self._starts, span.start - self._longest)
+        return self._items[first : bisect_left(self._starts, span.end)]

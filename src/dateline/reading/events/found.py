@@ -1,7 +1,6 @@
 """What the other readers found in a report, as the event reader looks it up: by offset."""
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dateline.domain import (
     ActorMention,
@@ -10,6 +9,7 @@ from dateline.domain import (
     PlaceMention,
     Report,
     Span,
+    SpanIndex,
     TimeMention,
 )
 from dateline.language import Document, Sentence
@@ -27,52 +27,53 @@ class Found:
     attributions: tuple[Attribution, ...]
     figures: tuple[Figure, ...]
 
+    _places: SpanIndex = field(init=False, repr=False, compare=False)
+    _times: SpanIndex = field(init=False, repr=False, compare=False)
+    _actors: SpanIndex = field(init=False, repr=False, compare=False)
+    _figures: SpanIndex = field(init=False, repr=False, compare=False)
+    _sources: SpanIndex = field(init=False, repr=False, compare=False)
+    _contents: SpanIndex = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        resolved = ((n, mention.span) for n, mention in enumerate(self.places) if mention.place)
+        said = list(enumerate(self.attributions))
+        indexes = {
+            "_places": resolved,
+            "_times": ((n, mention.span) for n, mention in enumerate(self.times)),
+            "_actors": ((n, mention.span) for n, mention in enumerate(self.actors)),
+            "_figures": ((n, figure.span) for n, figure in enumerate(self.figures)),
+            "_sources": ((n, span) for n, one in said for span in one.source),
+            "_contents": ((n, span) for n, one in said for span in one.content),
+        }
+        for name, numbered in indexes.items():
+            object.__setattr__(self, name, SpanIndex(numbered))
+
     def places_in(self, span: Span) -> list[int]:
         """Indexes of the place mentions that resolve to a place and lie in a span."""
-        low, high = _window([mention.span.start for mention in self.places], span)
-        return [
-            number
-            for number in range(low, high)
-            if self.places[number].place and span.holds(self.places[number].span)
-        ]
+        return self._places.inside(span)
 
     def times_in(self, span: Span) -> list[int]:
-        low, high = _window([mention.span.start for mention in self.times], span)
-        return [number for number in range(low, high) if span.holds(self.times[number].span)]
+        return self._times.inside(span)
 
     def times_over(self, span: Span) -> bool:
         """Whether a span is part of a time expression: "March" is one more often than a march."""
-        low, high = _window([mention.span.start for mention in self.times], span)
-        return any(self.times[number].span.overlaps(span) for number in range(low, high))
+        return bool(self._times.touching(span))
 
     def actors_in(self, span: Span) -> list[int]:
-        low, high = _window([mention.span.start for mention in self.actors], span)
-        return [number for number in range(low, high) if span.overlaps(self.actors[number].span)]
+        return self._actors.touching(span)
 
     def figures_in(self, span: Span) -> list[int]:
-        low, high = _window([figure.span.start for figure in self.figures], span)
-        return [number for number in range(low, high) if span.holds(self.figures[number].span)]
+        return self._figures.inside(span)
 
     def speaker_of(self, span: Span) -> int | None:
         """Index of the innermost attribution whose content holds a span."""
-        best: tuple[int, int] | None = None
-        for number, said in enumerate(self.attributions):
-            lengths = [len(content) for content in said.content if content.holds(span)]
-            if lengths and (best is None or min(lengths) < best[0]):
-                best = (min(lengths), number)
-        return best[1] if best else None
+        holding = ((len(content), number) for content, number in self._contents.holding(span))
+        return min(holding, default=(0, None))[1]
 
     def is_source(self, span: Span) -> bool:
         """Whether a span lies in words that only say who speaks."""
-        return any(source.overlaps(span) for said in self.attributions for source in said.source)
+        return bool(self._sources.touching(span))
 
     def is_lead(self, sentence: Sentence) -> bool:
         """Whether a sentence belongs to the lead: the first two of the report."""
         return sentence.index < 2
-
-
-def _window(starts: list[int], span: Span) -> tuple[int, int]:
-    """The range of indexes whose spans can touch a span, from their sorted starts."""
-    high = bisect_right(starts, span.end - 1)
-    low = max(0, bisect_right(starts, span.start) - 1)
-    return low, high

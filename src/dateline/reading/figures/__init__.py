@@ -19,7 +19,7 @@ from dateline.reading.figures.draft import Draft
 from dateline.reading.figures.drafts import find_drafts
 from dateline.reading.figures.parts import work_out_fractions
 from dateline.reading.figures.scope import resolve_as_of, resolve_scope, resolve_status
-from dateline.reading.figures.where import resolve_places
+from dateline.reading.figures.where import resolve_places, with_places
 
 __all__ = ["read_figures"]
 
@@ -47,6 +47,7 @@ def read_figures(
         actors=actors,
         attributions=attributions,
     )
+    context = with_places(context)
     drafts: list[Draft] = []
     for sentence in document.sentences:
         if sentence.parsed:

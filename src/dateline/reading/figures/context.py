@@ -23,6 +23,10 @@ class Context:
     times: tuple[TimeMention, ...]
     actors: tuple[ActorMention, ...]
     attributions: tuple[Attribution, ...]
+    free: tuple[PlaceMention, ...] = ()
+    """The resolved places that are no part of a body's name, and own nothing."""
+    located: tuple[PlaceMention, ...] = ()
+    """Those of them that tell where: no speaker's either."""
 
 
 def clause_of(sentence: Sentence, token: Token, span: Span) -> Span:

@@ -1,9 +1,19 @@
 """Where those counted were: the finest place the report gives for a count."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
-from dateline.domain import FigureKind, Location, PlaceKind, PlaceMention, PlacePrecision, Span
+from dateline.domain import (
+    FigureKind,
+    Location,
+    PlaceKind,
+    PlaceMention,
+    PlacePrecision,
+    Span,
+    SpanIndex,
+)
 from dateline.language import Sentence
 from dateline.reading.figures.context import Context
 
@@ -49,9 +59,8 @@ def resolve_places(
     there is none but a country, and the words lean back ("in the city"), or none at all, the finest
     of a sentence shortly before, else of the lead.
     """
-    usable = [place for place in context.places if place.place and _is_where(place, context)]
     for stretch in (clause, sentence.span):
-        inside = _fitting([place for place in usable if stretch.holds(place.span)], kind, context)
+        inside = _fitting(_within(stretch, context.located), kind, context)
         if inside and _EACH.match(context.report.text, span.end):
             return tuple(_location(place) for place in inside)
         if inside:
@@ -61,21 +70,37 @@ def resolve_places(
     return (_lean_back(context, sentence),)
 
 
-def _is_where(mention: PlaceMention, context: Context) -> bool:
-    """Whether a toponym tells where: no part of a body's or a speaker's name, no owner."""
-    spans = (span for said in context.attributions for span in (*said.source, *said.cited))
-    if _is_in_a_name(mention, context) or any(span.holds(mention.span) for span in spans):
-        return False
-    return not _ELSEWHERE.search(_before(mention, context))
-
-
-def _is_in_a_name(mention: PlaceMention, context: Context) -> bool:
-    """Whether a toponym is part of an actor's name, or a country that owns: "Israel's campaign"."""
-    inside = (
-        actor.span.holds(mention.span) for actor in context.actors if actor.span != mention.span
+def with_places(context: Context) -> Context:
+    """The context with the places told that tell where something was, worked out once a report."""
+    actors = SpanIndex((number, actor.span) for number, actor in enumerate(context.actors))
+    said = [span for one in context.attributions for span in (*one.source, *one.cited)]
+    speakers = SpanIndex(enumerate(said))
+    free = tuple(
+        place
+        for place in context.places
+        if place.place
+        and all(span == place.span for span, _ in actors.holding(place.span))
+        and not _owns(place, context)
     )
-    owns = _is_country(mention) and _OWNS_OR_JOINS.match(context.report.text, mention.span.end)
-    return any(inside) or bool(owns)
+    located = tuple(
+        place
+        for place in free
+        if not speakers.holding(place.span) and not _ELSEWHERE.search(_before(place, context))
+    )
+    return replace(context, free=free, located=located)
+
+
+def _owns(mention: PlaceMention, context: Context) -> bool:
+    """Whether a toponym is a country that owns: "Israel's campaign"."""
+    after = _OWNS_OR_JOINS.match(context.report.text, mention.span.end)
+    return _is_country(mention) and after is not None
+
+
+def _within(stretch: Span, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places inside a stretch of text; they come in text order."""
+    first = bisect_left(places, stretch.start, key=lambda place: place.span.start)
+    last = bisect_left(places, stretch.end, key=lambda place: place.span.start)
+    return [place for place in places[first:last] if stretch.holds(place.span)]
 
 
 def _is_country(mention: PlaceMention) -> bool:
@@ -135,11 +160,8 @@ def _from_sentences(
     for sentence in sentences:
         inside = [
             place
-            for place in context.places
-            if place.place
-            and sentence.span.holds(place.span)
-            and not _is_in_a_name(place, context)
-            and (countries or not _is_country(place))
+            for place in _within(sentence.span, context.free)
+            if countries or not _is_country(place)
         ]
         if inside:
             return _location(_finest(inside))
