@@ -22,6 +22,15 @@ class Reason:
     detail: str = ""
 
 
+_PRECISION = {
+    PlaceKind.SITE: PlacePrecision.EXACT,
+    PlaceKind.LOCALITY: PlacePrecision.EXACT,
+    PlaceKind.TOWN: PlacePrecision.TOWN,
+    PlaceKind.WATER: PlacePrecision.PROVINCE,
+    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A gazetteer entry. Coordinates are WGS84 degrees; country is ISO 3166-1 alpha-2.
@@ -37,6 +46,13 @@ class Place:
     admin2: str | None = None
     lat: float | None = None
     lon: float | None = None
+
+    @property
+    def precision(self) -> PlacePrecision:
+        """How closely the place tells where; a region inside a second-level area is a district."""
+        if self.kind is PlaceKind.REGION:
+            return PlacePrecision.DISTRICT if self.admin2 else PlacePrecision.PROVINCE
+        return _PRECISION[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,10 @@
 """Where an event happened: the place its words hang on, not every place of the sentence."""
 
-from dateline.domain import Location, Place, PlaceKind, PlacePrecision, Span
+from dateline.domain import Location, Place, PlacePrecision, Span
 from dateline.language import Sentence, Token
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
 
-_PRECISION = {
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-    PlaceKind.TOWN: PlacePrecision.TOWN,
-    PlaceKind.SITE: PlacePrecision.EXACT,
-    PlaceKind.LOCALITY: PlacePrecision.EXACT,
-    PlaceKind.WATER: PlacePrecision.PROVINCE,
-}
 _AT = frozenset({"in", "at", "near", "on", "around", "inside", "outside", "across", "into", "over"})
 _ELSEWHERE = frozenset({"to", "from", "toward", "towards", "with", "for", "by"})
 _BACK = 2
@@ -27,10 +20,7 @@ _FAR = 12
 
 def location_of(place: Place, span: Span) -> Location:
     """A place with how closely it tells where something happened."""
-    precision = _PRECISION.get(place.kind)
-    if precision is None:
-        precision = PlacePrecision.DISTRICT if place.admin2 else PlacePrecision.PROVINCE
-    return Location(place=place, precision=precision, span=span)
+    return Location(place=place, precision=place.precision, span=span)
 
 
 def find_where(trigger: Trigger, found: Found) -> Location | None:

@@ -10,22 +10,20 @@ from dateline.domain import (
     Location,
     PlaceKind,
     PlaceMention,
-    PlacePrecision,
     Span,
     SpanIndex,
 )
 from dateline.language import Sentence
 from dateline.reading.figures.context import Context
 
-_PRECISION = {
-    PlaceKind.SITE: PlacePrecision.EXACT,
-    PlaceKind.LOCALITY: PlacePrecision.EXACT,
-    PlaceKind.TOWN: PlacePrecision.TOWN,
-    PlaceKind.REGION: PlacePrecision.PROVINCE,
-    PlaceKind.WATER: PlacePrecision.PROVINCE,
-    PlaceKind.COUNTRY: PlacePrecision.COUNTRY,
-}
-_FINEST_FIRST = tuple(_PRECISION)
+_FINEST_FIRST = (
+    PlaceKind.SITE,
+    PlaceKind.LOCALITY,
+    PlaceKind.TOWN,
+    PlaceKind.REGION,
+    PlaceKind.WATER,
+    PlaceKind.COUNTRY,
+)
 _MOVED_OUT = frozenset({FigureKind.DISPLACED, FigureKind.ORDERED_TO_LEAVE})
 _MOVED_IN = frozenset({FigureKind.RETURNED, FigureKind.SHELTERING})
 _TOWARDS = re.compile(r"\b(?:into|to|towards)\s(?:the\s)?$", re.IGNORECASE)
@@ -181,6 +179,4 @@ def _finest(inside: Sequence[PlaceMention]) -> PlaceMention:
 def _location(mention: PlaceMention) -> Location | None:
     if mention.place is None:
         return None
-    return Location(
-        place=mention.place, precision=_PRECISION[mention.place.kind], span=mention.span
-    )
+    return Location(place=mention.place, precision=mention.place.precision, span=mention.span)
