@@ -5,7 +5,9 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -132,3 +134,15 @@ def test_processes_that_make_the_same_record_at_once_all_open_it(path: Path) -> 
     for process in started:
         out, error = process.communicate(timeout=60)
         assert (process.returncode, out) == (0, b"0\n"), error.decode()
+
+
+def test_a_record_that_another_process_holds_while_it_is_made_opens_once_it_lets_go(
+    path: Path,
+) -> None:
+    holder = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("CREATE TABLE passing (x)")
+    holder.execute("DROP TABLE passing")
+    holder.execute("BEGIN IMMEDIATE")
+    Timer(0.5, lambda: holder.execute("COMMIT")).start()
+    with closing(holder), Record(str(path)) as record:
+        assert record.status().pages == 0

@@ -1,5 +1,6 @@
 """From a path or URL to an engine on a record that is there, is a record, and is up to date."""
 
+import sqlite3
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, create_engine, inspect, make_url, text
@@ -28,9 +29,10 @@ def open_engine(record: str, *, create: bool) -> Engine:
         with engine.connect() as connection:
             sqlite.keep_write_ahead_log(connection)
         _bring_up_to_date(engine)
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
-        raise RecordError(f"{record} can't be opened as a record: {error.orig}") from error
+        reason = error.orig if isinstance(error, DBAPIError) else error
+        raise RecordError(f"{record} can't be opened as a record: {reason}") from error
     except RecordError as error:
         engine.dispose()
         raise RecordError(f"{record} {error}") from error

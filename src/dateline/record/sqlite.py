@@ -1,5 +1,8 @@
 """How a SQLite file is opened so that a crash loses nothing and two writers wait for each other."""
 
+from sqlite3 import SQLITE_BUSY, OperationalError
+from time import sleep
+
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -7,8 +10,11 @@ from sqlalchemy.pool import ConnectionPoolEntry
 WRITES = {"dateline_writes": True}
 """Execution option of an engine whose transactions write."""
 
+_BUSY_SECONDS = 60
+_TRIES_A_SECOND = 20
+
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 60000",
+    f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",
 )
@@ -21,9 +27,20 @@ def prepare(engine: Engine) -> None:
 
 
 def keep_write_ahead_log(connection: Connection) -> None:
-    """Turn the write-ahead log on, which the file then remembers; outside any transaction."""
+    """Turn the write-ahead log on, which the file then remembers; outside any transaction.
+
+    While another process has the file, SQLite says "locked" at once here, whatever the busy
+    timeout; so the waiting is ours.
+    """
     cursor = connection.connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    for tries_left in reversed(range(_BUSY_SECONDS * _TRIES_A_SECOND)):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            break
+        except OperationalError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY or not tries_left:
+                raise
+            sleep(1 / _TRIES_A_SECOND)
     cursor.close()
 
 
