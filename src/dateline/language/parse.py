@@ -13,6 +13,7 @@ from dateline.language.case import (
 )
 from dateline.language.document import Document, Sentence, Token
 from dateline.language.sentences import Extent, split_sentences
+from dateline.language.words import COMPONENTS, Kind, Words
 
 if TYPE_CHECKING:  # spaCy takes half a second to import, and most commands never parse
     from spacy.language import Language
@@ -30,13 +31,15 @@ _LONGEST_PARSED = 1_200
 class Parser:
     """A handle on the loaded pipeline; open it once, with `open_parser`.
 
-    words: the English words it knows, in small letters. stop_words: those that mean little.
+    vocabulary: the English words it knows, in small letters. stop_words: those that mean little.
+    words: what its rules say of each word's part of speech and lemma.
     """
 
     pipeline: "Language"
     version: str
-    words: frozenset[str]
+    vocabulary: frozenset[str]
     stop_words: frozenset[str]
+    words: Words
 
 
 def open_parser() -> Parser:
@@ -46,7 +49,7 @@ def open_parser() -> Parser:
     pipeline: Language = import_module(PIPELINE).load()
     version = f"{PIPELINE}-{pipeline.meta['version']}"
     stop_words = frozenset(pipeline.Defaults.stop_words)
-    return Parser(pipeline, version, english_words(pipeline), stop_words)
+    return Parser(pipeline, version, english_words(pipeline), stop_words, Words(pipeline))
 
 
 def parse_many(
@@ -75,7 +78,7 @@ def _readable(text: str, parser: Parser, is_name: Callable[[str], bool]) -> str:
         return text
 
     def is_common(word: str) -> bool:
-        return is_known(word, parser.words) and not is_name(word)
+        return is_known(word, parser.vocabulary) and not is_name(word)
 
     return lower_common_words(text, is_common=is_common)
 
@@ -91,40 +94,79 @@ def _parse_batch(
     cut = [(text, split_sentences(text, start)) for text, start in batch]
     pieces = [text[extent.start : extent.end] for text, extents in cut for extent in extents]
     chosen = [len(piece) <= _LONGEST_PARSED and wanted(piece) for piece in pieces]
-    parses = parser.pipeline.pipe(
+    docs = parser.pipeline.pipe(
         (piece for piece, choice in zip(pieces, chosen, strict=True) if choice),
         batch_size=_SENTENCES_A_BATCH,
+        disable=COMPONENTS,
     )
+    parses = _with_kinds(parser, docs)
     cuts = iter(zip(pieces, chosen, strict=True))
     for text, extents in cut:
         sentences: list[Sentence] = []
         for extent in extents:
             piece, choice = next(cuts)
-            doc = next(parses) if choice else parser.pipeline.make_doc(piece)
-            sentences.append(_to_sentence(doc, piece, extent, len(sentences), parsed=choice))
+            tokens = (
+                _parsed_tokens(*next(parses), extent.start)
+                if choice
+                else _bare_tokens(parser.pipeline.make_doc(piece), extent.start)
+            )
+            sentences.append(
+                Sentence(
+                    index=len(sentences),
+                    paragraph=extent.paragraph,
+                    start=extent.start,
+                    end=extent.end,
+                    text=piece,
+                    tokens=tokens,
+                    parsed=choice,
+                )
+            )
         yield Document(text, tuple(sentences))
 
 
-def _to_sentence(doc: "Doc", piece: str, extent: Extent, index: int, *, parsed: bool) -> Sentence:
-    children: list[list[int]] = [[] for _ in range(len(doc))]
-    if parsed:
-        for word in doc:
-            if word.head.i != word.i:
-                children[word.head.i].append(word.i)
-    tokens = tuple(
+def _with_kinds(parser: Parser, docs: Iterable["Doc"]) -> Iterator[tuple["Doc", list[Kind]]]:
+    rest = iter(docs)
+    while batch := list(islice(rest, _SENTENCES_A_BATCH)):
+        yield from zip(batch, parser.words.kinds_of(batch), strict=True)
+
+
+def _parsed_tokens(doc: "Doc", kinds: Sequence[Kind], start: int) -> tuple[Token, ...]:
+    heads = [word.head.i for word in doc]
+    children: list[list[int]] = [[] for _ in heads]
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head].append(index)
+    return tuple(
         Token(
-            index=word.i,
+            index=index,
             text=word.text,
-            lemma=word.lemma_.lower() if parsed else word.lower_,
-            pos=word.pos_,
+            lemma=kinds[index].lemma,
+            pos=kinds[index].pos,
             tag=word.tag_,
             dep=word.dep_,
             entity=word.ent_type_,
-            head=word.head.i if parsed else word.i,
-            start=extent.start + word.idx,
-            end=extent.start + word.idx + len(word),
-            children=tuple(children[word.i]),
+            head=heads[index],
+            start=start + word.idx,
+            end=start + word.idx + len(word),
+            children=tuple(children[index]),
+        )
+        for index, word in enumerate(doc)
+    )
+
+
+def _bare_tokens(doc: "Doc", start: int) -> tuple[Token, ...]:
+    return tuple(
+        Token(
+            index=word.i,
+            text=word.text,
+            lemma=word.lower_,
+            pos="",
+            tag="",
+            dep="",
+            entity="",
+            head=word.i,
+            start=start + word.idx,
+            end=start + word.idx + len(word),
         )
         for word in doc
     )
-    return Sentence(index, extent.paragraph, extent.start, extent.end, piece, tokens, parsed)

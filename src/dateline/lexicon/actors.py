@@ -1,7 +1,7 @@
 """The bodies and groups of people that conflict news names, and the words that say them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -67,7 +67,7 @@ class ActorLexicon:
     after: nouns for such a body only right after a country. kinds: what kind each is.
     acts: what forces do ("strikes"). where, not_before, openers, joins, speaks, ties: words round a
     country's name, as `actor_context.yaml` explains them. states: countries that can act.
-    heads: last words of the names of unlisted bodies.
+    heads: last words of the names of unlisted bodies. first_words: keys that a phrase can begin with.
     """
 
     actors: Mapping[str, Actor]
@@ -94,6 +94,12 @@ class ActorLexicon:
     ties: frozenset[str]
     heads: Mapping[str, ActorKind]
     demonyms: Demonyms
+    first_words: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        indexes = (getattr(self, each.name) for each in fields(self) if each.init)
+        firsts = (set(index.by_first) for index in indexes if isinstance(index, PhraseIndex))
+        object.__setattr__(self, "first_words", frozenset[str]().union(*firsts))
 
 
 @cache

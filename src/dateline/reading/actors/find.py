@@ -30,8 +30,16 @@ def find_drafts(line: Line, lexicon: ActorLexicon) -> Iterator[Draft]:
     """The actor phrases of a line, in order, none overlapping another."""
     at = 0
     while at < len(line.words):
+        if not _can_begin(line, at, lexicon):
+            at += 1
+            continue
         found = [draft for find in _FINDERS if (draft := find(line, at, lexicon))]
         best = max(found, key=lambda draft: draft.end, default=None)
         if best is not None:
             yield best
         at = best.end if best else at + 1
+
+
+def _can_begin(line: Line, at: int, lexicon: ActorLexicon) -> bool:
+    """Whether any phrase can begin at a word; asked first, as at most words none does."""
+    return line.keys[at] in lexicon.first_words or line.words[at].text[0].isupper()
