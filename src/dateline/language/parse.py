@@ -12,7 +12,7 @@ from dateline.language.case import (
     lower_common_words,
 )
 from dateline.language.document import Document, Sentence, Token
-from dateline.language.sentences import Extent, split_sentences
+from dateline.language.sentences import split_sentences
 from dateline.language.words import COMPONENTS, Kind, Words
 
 if TYPE_CHECKING:  # spaCy takes half a second to import, and most commands never parse
