@@ -28,6 +28,12 @@ def read_yaml(name: str) -> Any:  # noqa: ANN401 — each loader checks the shap
         raise LexiconError(f"{name}: {error}; mend the YAML there") from error
 
 
+def names_in(folder: str) -> tuple[str, ...]:
+    """The YAML files of a lexicon folder such as "en/places", as `read_yaml` takes them, sorted."""
+    found = files("dateline.lexicon").joinpath(folder).iterdir()
+    return tuple(sorted(f"{folder}/{each.name}" for each in found if each.name.endswith(".yaml")))
+
+
 @cache
 def lexicon_digest() -> str:
     """Eight hexadecimal digits that change whenever any lexicon file does."""

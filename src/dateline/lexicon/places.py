@@ -1,20 +1,24 @@
 """Places people add to the gazetteer by hand, and more names for those it has."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from dateline.domain import PlaceKind
 from dateline.errors import LexiconError
-from dateline.lexicon.files import read_yaml
+from dateline.lexicon.files import names_in, read_yaml
 
-PLACES_FILE = "en/places.yaml"
+PLACES_FOLDER = "en/places"
+NAMES_FILE = "en/place_names.yaml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexiconPlace:
-    """A place of places.yaml, in the words of that file. Coordinates are WGS84 degrees."""
+    """A place of the places folder, in the words of its files. Coordinates are WGS84 degrees.
+
+    source: where the facts of its file come from.
+    """
 
     name: str
     aliases: tuple[str, ...]
@@ -23,6 +27,7 @@ class LexiconPlace:
     lat: float
     lon: float
     radius_km: float
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +45,26 @@ class PlaceLexicon:
 
 @cache
 def load_place_lexicon() -> PlaceLexicon:
-    """The place lexicon. LexiconError names the place that breaks the file's form."""
-    raw = read_yaml(PLACES_FILE)
+    """The place lexicon. LexiconError names the place that breaks its file's form."""
+    names = read_yaml(NAMES_FILE)
     return PlaceLexicon(
-        tuple(_place(entry) for entry in raw["places"]),
-        usual=_names_by_id(raw["usual"]),
-        also_called=_names_by_id(raw["also_called"]),
+        tuple(place for name in names_in(PLACES_FOLDER) for place in _places_of(name)),
+        usual=_names_by_id(names["usual"]),
+        also_called=_names_by_id(names["also_called"]),
     )
+
+
+def _places_of(file: str) -> Iterator[LexiconPlace]:
+    raw = read_yaml(file)
+    for entry in raw["places"]:
+        yield _place(entry, source=raw["source"], file=file)
 
 
 def _names_by_id(raw: Mapping[int, list[str]]) -> dict[int, tuple[str, ...]]:
     return {geonameid: tuple(names) for geonameid, names in raw.items()}
 
 
-def _place(entry: Mapping[str, Any]) -> LexiconPlace:
+def _place(entry: Mapping[str, Any], *, source: str, file: str) -> LexiconPlace:
     name = entry.get("name", "?")
     try:
         place = LexiconPlace(
@@ -64,9 +75,10 @@ def _place(entry: Mapping[str, Any]) -> LexiconPlace:
             lat=float(entry["lat"]),
             lon=float(entry["lon"]),
             radius_km=float(entry["radius_km"]),
+            source=source,
         )
     except (KeyError, ValueError) as error:
-        raise LexiconError(f"{PLACES_FILE}: {name}: {error!r}; mend it there") from error
+        raise LexiconError(f"{file}: {name}: {error!r}; mend it there") from error
     if not (-90 <= place.lat <= 90 and -180 <= place.lon <= 180):
-        raise LexiconError(f"{PLACES_FILE}: {name}: {place.lat}, {place.lon} is no point on Earth")
+        raise LexiconError(f"{file}: {name}: {place.lat}, {place.lon} is no point on Earth")
     return place
