@@ -42,7 +42,7 @@ class Found:
             "_times": ((n, mention.span) for n, mention in enumerate(self.times)),
             "_actors": ((n, mention.span) for n, mention in enumerate(self.actors)),
             "_figures": ((n, figure.span) for n, figure in enumerate(self.figures)),
-            "_sources": ((n, span) for n, one in said for span in one.source),
+            "_sources": ((n, span) for n, one in said for span in (*one.source, *one.cited)),
             "_contents": ((n, span) for n, one in said for span in one.content),
         }
         for name, numbered in indexes.items():
@@ -71,7 +71,7 @@ class Found:
         return min(holding, default=(0, None))[1]
 
     def is_source(self, span: Span) -> bool:
-        """Whether a span lies in words that only say who speaks."""
+        """Whether a span lies in words that only say who speaks, or whom a speaker cites."""
         return bool(self._sources.touching(span))
 
     def is_lead(self, sentence: Sentence) -> bool:

@@ -28,6 +28,7 @@ _DENIALS = frozenset({"deny", "reject", "dismiss", "refute"})
 _HYPOTHETICAL = frozenset({"could", "might", "may", "would", "should", "can"})
 _IMPENDING = frozenset({"upcoming", "impending", "imminent", "planned", "looming"})
 _CONTINUES = frozenset({"continue", "keep", "rage", "persist"})
+_AFTER = "after"
 _STATES = frozenset(
     {EventType.BATTLE, EventType.ACCESS_DENIED, EventType.PEACEFUL_PROTEST, EventType.DISPLACEMENT}
     | {EventType.SHELLING, EventType.AIR_STRIKE, EventType.AID, EventType.DIPLOMACY}
@@ -121,10 +122,19 @@ def _by_mood(trigger: Trigger, kind: EventType) -> EventStatus | None:
         return None if "have" not in helpers else EventStatus.HAPPENED
     if _is_purpose(sentence, head) and not governing & _CAUSES:
         return None
+    if _is_over(sentence, head):
+        return EventStatus.HAPPENED
     tense = tense_of(sentence, head)
     if tense == "present" and (kind in _STATES or head.tag == "VBG"):
         return EventStatus.ONGOING
     return EventStatus.ONGOING if governing & _CONTINUES else EventStatus.HAPPENED
+
+
+def _is_over(sentence: Sentence, head: Token) -> bool:
+    """Whether something else is told to come after it: "is held by militants after seizing it"."""
+    above = sentence.head(head)
+    marks = sentence.children(head, "mark", "prep")
+    return head.tag == "VBG" and _AFTER in (above.lower, *(mark.lower for mark in marks))
 
 
 def _is_called_planned(sentence: Sentence, head: Token) -> bool:

@@ -36,7 +36,11 @@ def find_where(trigger: Trigger, found: Found) -> Location | None:
     index = trigger.sentence.index
     reach = index if _points_back(trigger.sentence) else _BACK
     for earlier in reversed(found.document.sentences[max(0, index - reach) : index]):
-        candidates = [n for n in found.places_in(earlier.span) if not _is_speech(found, n)]
+        candidates = [
+            number
+            for number in found.places_in(earlier.span)
+            if not _is_speech(found, number) and not _is_acting(found, number, earlier)
+        ]
         if candidates:
             return _location(found, _finest(found, candidates))
     return None
@@ -119,6 +123,11 @@ def _narrowed(found: Found, sentence: Sentence, number: int) -> int:
 
 def _is_speech(found: Found, number: int) -> bool:
     return found.is_source(found.places[number].span)
+
+
+def _is_acting(found: Found, number: int, sentence: Sentence) -> bool:
+    token = sentence.root_of(found.places[number].span)
+    return token is not None and _acts(found, number, token)
 
 
 def _acts(found: Found, number: int, token: Token) -> bool:

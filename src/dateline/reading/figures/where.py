@@ -79,6 +79,8 @@ def with_places(context: Context) -> Context:
         if place.place
         and all(span == place.span for span, _ in actors.holding(place.span))
         and not _owns(place, context)
+        and not (_is_country(place) and actors.holding(place.span))
+        and not (_is_site(place) and speakers.holding(place.span))
     )
     located = tuple(
         place
@@ -103,6 +105,10 @@ def _within(stretch: Span, places: Sequence[PlaceMention]) -> list[PlaceMention]
 
 def _is_country(mention: PlaceMention) -> bool:
     return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
+
+
+def _is_site(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind is PlaceKind.SITE
 
 
 def _fitting(inside: list[PlaceMention], kind: FigureKind, context: Context) -> list[PlaceMention]:
