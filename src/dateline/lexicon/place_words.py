@@ -1,7 +1,7 @@
 """What stands around place names in English, and what only looks like one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -29,6 +29,7 @@ class PlaceWords:
     """The classes of place_words.yaml, all in lower case.
 
     english_names: ISO codes of the countries whose towns share their names with people.
+    generic: parts of names that, alone in capitals, name no place themselves ("Central").
     """
 
     sorts: Mapping[str, PlaceSort]
@@ -36,11 +37,18 @@ class PlaceWords:
     weakly_locative: frozenset[str]
     leading: frozenset[str]
     directions: frozenset[str]
+    public: frozenset[str]
+    institutions: frozenset[str]
     organisations: frozenset[str]
+    belonging: frozenset[str]
     things: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
     english_names: frozenset[str]
+    generic: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "generic", self.public | self.institutions | self.directions)
 
 
 @cache
@@ -54,7 +62,10 @@ def load_place_words() -> PlaceWords:
             weakly_locative=_words(raw["weakly_locative"]),
             leading=_words(raw["leading"]),
             directions=_words(raw["directions"]),
+            public=_words(raw["public"]),
+            institutions=_words(raw["institutions"]),
             organisations=_words(raw["organisations"]),
+            belonging=_words(raw["belonging"]),
             things=_words(raw["things"]),
             titles=_words(raw["titles"]),
             common=_words(raw["common"]),

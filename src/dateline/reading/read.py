@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.domain import ActorMention, EventType, PlaceMention, Reading, Report, Unread
+from dateline.domain import ActorKind, ActorMention, EventType, PlaceMention, Reading, Report, Unread
 from dateline.language import Document, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms
@@ -134,15 +134,26 @@ def unread_reason(report: Report) -> Unread | None:
     return None
 
 
+_OF_PLACES = frozenset(
+    {ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE, ActorKind.CIVILIANS}
+)
+"""Kinds of body that a bare place name stands for: "Damascus said"."""
+
+
 def _without_bodies(
     places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...]
 ) -> tuple[PlaceMention, ...]:
-    """The places, without the bodies that the parser takes for one: it calls "Isis" a place."""
-    known = [actor.span for actor in actors if actor.actor_id is not None]
+    """The places, without the bodies taken for one: the parser calls "Isis" a place, and some
+    village is called Hamas.
+    """
+    known = [actor for actor in actors if actor.actor_id is not None]
+    named = {actor.span for actor in known if actor.kind not in _OF_PLACES}
+    spans = [actor.span for actor in known]
     return tuple(
         mention
         for mention in places
-        if mention.place is not None or not any(span.overlaps(mention.span) for span in known)
+        if mention.span not in named
+        and (mention.place is not None or not any(span.overlaps(mention.span) for span in spans))
     )
 
 

@@ -12,6 +12,7 @@ _SETTLEMENTS = frozenset(
     {"town", "city", "village", "district", "area", "province", "station", "camp", "enclave"}
     | {"region", "territory", "capital", "neighbourhood", "neighborhood", "hospital", "market"}
 )
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "compound", "amod", "nmod"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj"})
 _CROSSING = 1.5
 _FAR = 12
@@ -134,7 +135,7 @@ def _acts(found: Found, number: int, token: Token) -> bool:
     """A country that does something is its government, not a place: "Israel's campaign"."""
     country = _location(found, number).precision is PlacePrecision.COUNTRY
     span = found.places[number].span
-    return country and token.dep in ("nsubj", "nsubjpass", "poss") and bool(found.actors_in(span))
+    return country and token.dep in _ACTING and bool(found.actors_in(span))
 
 
 def _actor_cost(found: Found, number: int) -> float:

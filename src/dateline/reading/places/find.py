@@ -16,14 +16,18 @@ from dateline.reading.places.runs import (
     find_runs,
     is_capitalised,
 )
-from dateline.reading.places.signs import ENOUGH, PLACE_LABELS, Signs, Surroundings
+from dateline.reading.places.signs import ENOUGH, PLACE_LABELS, Signs
+from dateline.reading.places.surroundings import Surroundings
 from dateline.reading.places.toponyms import Toponym
 
 SEEN_ELSEWHERE = 2.5
 """What it adds that the same name stands as a place in another sentence of the report."""
 
 JOINED_TO_PLACE = 1.0
-"""What it adds that the name stands in one list with a place before it."""
+"""What it adds that the name stands in one list with a place."""
+
+CALLED_PLACES = 2.0
+"""What it adds that the names of its list are called places together: "Homs and Hama provinces"."""
 
 _JOINING = frozenset({",", "and", "or", "&", ";"})
 
@@ -44,27 +48,43 @@ def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> t
     persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
     signs = Signs(words, load_demonyms(), gazetteer, persons)
     possible = [found for run in runs for found in _possible_names(run, document.text, signs)]
-    accepted = _accept(possible)
+    accepted = _accept(possible, signs)
     toponyms = [_to_toponym(around, document.text, signs) for around in accepted]
     return (*_of_dateline(report), *toponyms)
 
 
-def _accept(possible: Sequence[_Possible]) -> Iterator[Surroundings]:
+def _accept(possible: Sequence[_Possible], signs: Signs) -> Iterator[Surroundings]:
     """The names whose signs are enough, those of the rest of the report counted in."""
-    sure = [found.weight >= ENOUGH for found in possible]
-    seen = {
-        fold_name(found.around.name) for found, enough in zip(possible, sure, strict=True) if enough
-    }
-    previous: Surroundings | None = None
+    seen = {fold_name(found.around.name) for found in possible if found.weight >= ENOUGH}
+    for names in _lists(possible):
+        weights = [
+            found.weight + SEEN_ELSEWHERE * (fold_name(found.around.name) in seen)
+            for found in names
+        ]
+        support = _support(names, signs) if max(weights) >= ENOUGH else 0.0
+        for found, weight in zip(names, weights, strict=True):
+            if weight + support >= ENOUGH:
+                yield found.around
+
+
+def _support(names: Sequence[_Possible], signs: Signs) -> float:
+    """What one place in a list of names says of the others."""
+    if len(names) == 1:
+        return 0.0
+    told = any(signs.are_sorted_together(found.around) for found in names)
+    return CALLED_PLACES if told else JOINED_TO_PLACE
+
+
+def _lists(possible: Sequence[_Possible]) -> Iterator[list[_Possible]]:
+    """The names in order, those that stand in one list together: "Sumy, Kharkiv and Poltava"."""
+    names: list[_Possible] = []
     for found in possible:
-        around, weight = found.around, found.weight
-        if fold_name(around.name) in seen:
-            weight += SEEN_ELSEWHERE
-        if previous is not None and _are_joined(previous, around):
-            weight += JOINED_TO_PLACE
-        if weight >= ENOUGH:
-            yield around
-            previous = around
+        if names and not _are_joined(names[-1].around, found.around):
+            yield names
+            names = []
+        names.append(found)
+    if names:
+        yield names
 
 
 def _are_joined(first: Surroundings, second: Surroundings) -> bool:

@@ -15,7 +15,9 @@ from dateline.gazetteer.names import fold_name
 from dateline.language import Sentence, Token
 from dateline.lexicon.demonyms import Demonyms
 from dateline.lexicon.place_words import PlaceSort, PlaceWords
-from dateline.reading.places.runs import Run, is_capitalised
+from dateline.reading.places.capitals import weigh_capitals
+from dateline.reading.places.runs import is_capitalised
+from dateline.reading.places.surroundings import Surroundings
 
 ENOUGH = 1.5
 
@@ -32,40 +34,13 @@ LOCATIVE = 1.5
 WEAKLY_LOCATIVE = 0.5
 BEFORE_CONTAINER = 1.5
 COMMON_WORD = -2.0
-PART_OF_LONGER_NAME = -3.0
-AFTER_TITLE = -2.0
+BEFORE_BELONGING = 1.5
+IN_DATELINE = 2.0
 NAME_OF_A_PERSON = -2.5
 SHORT_ABBREVIATION = -1.0
 SHORTEST_SURE = 3
 """Letters: capitals no longer than this are mostly somebody's initials."""
 WIDELY_KNOWN_POPULATION = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A possible name in its sentence. start, end: its tokens, `[start, end)`."""
-
-    run: Run
-    start: int
-    end: int
-    name: str
-
-    @property
-    def sentence(self) -> Sentence:
-        return self.run.sentence
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self.sentence.tokens[self.start : self.end]
-
-    def before(self, distance: int = 1) -> Token | None:
-        """The token so many places before the name."""
-        position = self.start - distance
-        return self.sentence.tokens[position] if position >= 0 else None
-
-    def after(self, distance: int = 1) -> Token | None:
-        position = self.end + distance - 1
-        return self.sentence.tokens[position] if position < len(self.sentence.tokens) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +61,29 @@ class Signs:
             self._entity(around)
             + self._name(around)
             + self._position(around)
-            + self._neighbours(around)
+            + weigh_capitals(around, self.words, self.demonyms, self.persons)
         )
 
     def sort(self, around: Surroundings) -> PlaceSort | None:
         """What a sort word after the name, or before it with "of", says the name is."""
+        word = self._sort_word(around)
+        return self.words.sorts[word] if word else None
+
+    def are_sorted_together(self, around: Surroundings) -> bool:
+        """Whether the sort word is for several names: "Homs and Hama provinces"."""
+        word = self._sort_word(around)
+        return word is not None and word.endswith("s")
+
+    def _sort_word(self, around: Surroundings) -> str | None:
         after = around.after()
-        if after is not None and (sort := self.words.sorts.get(after.lower)):
-            return None if _is_listed(around) else sort
+        if after is not None and after.lower in self.words.sorts:
+            return None if _is_listed(around) else after.lower
         before = around.before()
         if before is not None and before.lower == "of":
             before = around.before(2)
-            return self.words.sorts.get(before.lower) if before else None
-        return self.words.sorts.get(before.lower) if before and not before.text.isupper() else None
+        elif before is not None and before.text.isupper():
+            return None
+        return before.lower if before is not None and before.lower in self.words.sorts else None
 
     def nationality(self, around: Surroundings) -> str | None:
         """The country of an adjective just before the name or its sort word: "Syrian city of X"."""
@@ -113,8 +98,18 @@ class Signs:
         return None
 
     def _is_common(self, name: str) -> bool:
-        """Whether a name is a common word, with its article or without: some town is "The City"."""
-        return name.lower().removeprefix("the ") in self.words.common
+        """Whether a name is a common word, with its article or without: some town is "The City".
+
+        "US" is none: capitals tell it from the pronoun.
+        """
+        if name.isupper() and self._is_usual(name):
+            return False
+        word = name.lower().removeprefix("the ")
+        return word in self.words.common or word in self.words.generic
+
+    def _is_usual(self, name: str) -> bool:
+        matches = self.gazetteer.matches(name)
+        return bool(matches) and matches[0].nearness is Nearness.USUAL
 
     def _is_adjective(self, word: str) -> bool:
         """Whether a word is a country's adjective and no name: "Iraqi", "SALVADORAN"."""
@@ -169,7 +164,8 @@ class Signs:
         weight = self.is_well_known(around.name)
         if not self.gazetteer.matches(around.name):
             weight += UNKNOWN_NAME
-        if self._is_common(around.name) or self._is_adjective(around.name):
+        adjective = self._is_adjective(around.name) and not around.name.isupper()
+        if self._is_common(around.name) or adjective:
             weight += COMMON_WORD
         if fold_name(around.name) in self.persons and not self.is_located(around):
             weight += NAME_OF_A_PERSON
@@ -181,12 +177,22 @@ class Signs:
         if self.sort(around) is not None:
             return BESIDE_SORT_WORD
         weight = BEFORE_CONTAINER if self._has_container(around) else 0.0
+        if _is_dateline(around):
+            weight += IN_DATELINE
+        if self._belongs(around):
+            weight += BEFORE_BELONGING
         before = around.before()
         if self.is_located(around) or self._is_reached(around):
             weight += LOCATIVE
         elif before is not None and before.lower in self.words.weakly_locative:
             weight += WEAKLY_LOCATIVE
         return weight
+
+    def _belongs(self, around: Surroundings) -> bool:
+        """Whether somebody or something is told to be from there: "a Homs woman"."""
+        after = around.after()
+        ends = after is not None and after.index >= around.run.end
+        return ends and after is not None and after.text in self.words.belonging
 
     def _has_container(self, around: Surroundings) -> bool:
         """Whether the area it lies in follows: "Manbij, Syria", "Manbij, in northern Syria"."""
@@ -212,50 +218,21 @@ class Signs:
     def _leads_inside(self, word: Token) -> bool:
         return word.text in {"in", "the"} or word.text in self.words.directions
 
-    def _neighbours(self, around: Surroundings) -> float:
-        """What the capitalised words next to the name say: of a body, of a person, or nothing."""
-        if around.run.shouted:
-            return 0.0
-        tokens = around.sentence.tokens
-        left = tokens[around.run.start : around.start]
-        right = tokens[around.end : around.run.end]
-        if any(token.lower in self.words.organisations for token in (*left, *right)):
-            return PART_OF_LONGER_NAME
-        after = around.after()
-        if after is not None and after.lower in self.words.things:
-            return PART_OF_LONGER_NAME
-        weight = 0.0
-        if right and right[0].lower not in self.words.sorts:
-            weight += PART_OF_LONGER_NAME
-        if left and not self._explains(around, left):
-            title = left[-1].lower in self.words.titles
-            weight += AFTER_TITLE if title else PART_OF_LONGER_NAME
-        return weight
-
-    def _explains(self, around: Surroundings, left: Sequence[Token]) -> bool:
-        """Whether the capitals before a name are no part of it."""
-        last = left[-1]
-        if last.lower in self.words.directions or last.lower in self.words.sorts:
-            return True
-        if last.text in {"of", "the"} and len(left) >= 2:
-            return left[-2].lower in self.words.sorts or left[-2].lower in self.words.leading
-        if self._is_adjective(last.text):
-            return True
-        opens = last.index == 0 or around.sentence.tokens[last.index - 1].text in _QUOTES
-        return opens and len(left) == 1 and last.lower in self.words.locative | _OPENERS
-
 
 _LONGEST_LEAD = 30
 """Characters of ", in the northern " and the like."""
 _LIKELY_BEARERS = 3
-_QUOTES = frozenset({'"', "“", "‘", "'", "(", "—", "–", "-"})
-_OPENERS = frozenset(
-    {"but", "and", "when", "while", "after", "before", "if", "as", "since", "although", "though"}
-    | {"from", "of", "by", "with", "for", "that", "this", "yet", "because", "unlike", "like", "to"}
-)
+_DASHES = frozenset({"-", "--", "–", "—"})
 
 
 def _is_listed(around: Surroundings) -> bool:
     """Whether the sort word after a name begins something else: "in Syria, state media said"."""
     after = around.after()
     return after is not None and after.text[0].isupper() and after.index >= around.run.end
+
+
+def _is_dateline(around: Surroundings) -> bool:
+    """Whether a name in capitals opens a sentence with a dash after it: "OMAHA -- A court"."""
+    after = around.after()
+    shouts = around.name.isupper() and len(around.name) > SHORTEST_SURE and not around.run.shouted
+    return shouts and around.start == 0 and after is not None and after.text in _DASHES
