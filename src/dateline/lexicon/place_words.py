@@ -40,6 +40,8 @@ class PlaceWords:
     public: frozenset[str]
     institutions: frozenset[str]
     organisations: frozenset[str]
+    features_last: frozenset[str]
+    features_first: frozenset[str]
     belonging: frozenset[str]
     things: frozenset[str]
     titles: frozenset[str]
@@ -65,6 +67,8 @@ def load_place_words() -> PlaceWords:
             public=_words(raw["public"]),
             institutions=_words(raw["institutions"]),
             organisations=_words(raw["organisations"]),
+            features_last=_words(raw["features_last"]),
+            features_first=_words(raw["features_first"]),
             belonging=_words(raw["belonging"]),
             things=_words(raw["things"]),
             titles=_words(raw["titles"]),

@@ -29,6 +29,9 @@ JOINED_TO_PLACE = 1.0
 CALLED_PLACES = 2.0
 """What it adds that the names of its list are called places together: "Homs and Hama provinces"."""
 
+LONGEST_GEOGRAPHIC = 4
+"""Tokens of a name with its word of geography: "Franklin D. Roosevelt Avenue" is too long."""
+
 _JOINING = frozenset({",", "and", "or", "&", ";"})
 
 
@@ -117,6 +120,8 @@ def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
         found = None
         if run.may_open(position):
             found = _longest_known(run, position, text, signs)
+            if not run.shouted:
+                found = _geographic(run, position, text, signs, known=found) or found
             if found is None and not run.shouted:
                 found = _unlisted(run, position, text, signs)
         if found is None:
@@ -141,6 +146,39 @@ def _abbreviating_stop(run: Run, end: int) -> str:
     if end + 1 >= len(tokens) or tokens[end].text != ".":
         return ""
     return "." if tokens[end].start == tokens[end - 1].end else ""
+
+
+def _geographic(
+    run: Run, start: int, text: str, signs: Signs, *, known: Surroundings | None
+) -> Surroundings | None:
+    """A name that its last or first word tells to be of geography: "Neches River", "Highway 80".
+
+    None where a known name reaches as far, or is followed by the sort word alone: the Nile River is
+    the Nile.
+    """
+    tokens = run.sentence.tokens
+    end = _end_of_geographic(run, start, signs)
+    if end is None or (known is not None and known.end >= end):
+        return None
+    if known is not None and end == known.end + 1 and tokens[known.end].lower in signs.words.sorts:
+        return None
+    return Surroundings(
+        run, start, end, text[tokens[start].start : tokens[end - 1].end], geographic=True
+    )
+
+
+def _end_of_geographic(run: Run, start: int, signs: Signs) -> int | None:
+    tokens = run.sentence.tokens
+    second = tokens[start + 1] if start + 1 < len(tokens) else None
+    if second is None or not is_capitalised(tokens[start]):
+        return None
+    if tokens[start].lower in signs.words.features_first:
+        named = second.text.isdigit() or (second.index < run.end and is_capitalised(second))
+        return start + 2 if named else None
+    for end in range(start + 1, min(run.end, start + LONGEST_GEOGRAPHIC)):
+        if tokens[end].lower in signs.words.features_last and is_capitalised(tokens[end]):
+            return end + 1
+    return None
 
 
 def _unlisted(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
@@ -178,7 +216,7 @@ def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
         span=span,
         text=span.of(text),
         name=around.name,
-        labelled=any(token.entity in PLACE_LABELS for token in tokens),
+        labelled=around.geographic or any(token.entity in PLACE_LABELS for token in tokens),
         sort=signs.sort(around),
         country=signs.nationality(around),
         owned=_is_owned(around.sentence, tokens),

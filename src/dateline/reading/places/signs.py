@@ -34,6 +34,7 @@ LOCATIVE = 1.5
 WEAKLY_LOCATIVE = 0.5
 BEFORE_CONTAINER = 1.5
 COMMON_WORD = -2.0
+GEOGRAPHIC_NAME = 3.0
 BEFORE_BELONGING = 1.5
 IN_DATELINE = 2.0
 NAME_OF_A_PERSON = -2.5
@@ -58,7 +59,8 @@ class Signs:
     def weigh(self, around: Surroundings) -> float:
         """The sum of the signs around a name. At least `ENOUGH` makes it a place."""
         return (
-            self._entity(around)
+            GEOGRAPHIC_NAME * around.geographic
+            + self._entity(around)
             + self._name(around)
             + self._position(around)
             + weigh_capitals(around, self.words, self.demonyms, self.persons)

@@ -9,12 +9,16 @@ from dateline.reading.places.runs import Run
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """A possible name in its sentence. start, end: its tokens, `[start, end)`."""
+    """A possible name in its sentence. start, end: its tokens, `[start, end)`.
+
+    geographic: whether a word of the name itself says that it is of geography.
+    """
 
     run: Run
     start: int
     end: int
     name: str
+    geographic: bool = False
 
     @property
     def sentence(self) -> Sentence:
