@@ -17,7 +17,7 @@ from dateline.domain import PlaceKind
 from dateline.gazetteer.entries import Nearness, SourceEntry
 from dateline.gazetteer.names import fold_name, is_written_name, skeleton
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the file's form, or what makes the keys, changes."""
 
 _SCHEMA = """

