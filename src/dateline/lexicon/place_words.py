@@ -44,6 +44,7 @@ class PlaceWords:
     features_first: frozenset[str]
     belonging: frozenset[str]
     things: frozenset[str]
+    ships: frozenset[str]
     titles: frozenset[str]
     common: frozenset[str]
     english_names: frozenset[str]
@@ -71,6 +72,7 @@ def load_place_words() -> PlaceWords:
             features_first=_words(raw["features_first"]),
             belonging=_words(raw["belonging"]),
             things=_words(raw["things"]),
+            ships=_words(raw["ships"]),
             titles=_words(raw["titles"]),
             common=_words(raw["common"]),
             english_names=_words(raw["english_names"]),

@@ -49,6 +49,9 @@ def weigh_capitals(
     after = around.after()
     if after is not None and (after.lower in words.things or _makes_adjective(around)):
         return THING
+    before = around.before()
+    if before is not None and before.lower in words.ships:
+        return PART_OF_LONGER_NAME
     return _weigh_right(right, words) + _weigh_left(around, left, words, demonyms, persons)
 
 

@@ -23,6 +23,9 @@ from dateline.reading.places.toponyms import Toponym
 SEEN_ELSEWHERE = 2.5
 """What it adds that the same name stands as a place in another sentence of the report."""
 
+IN_SAME_COUNTRY = 1.0
+"""What it adds that it may lie in a country the report speaks of."""
+
 JOINED_TO_PLACE = 1.0
 """What it adds that the name stands in one list with a place."""
 
@@ -51,23 +54,39 @@ def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> t
     persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
     signs = Signs(words, load_demonyms(), gazetteer, persons)
     possible = [found for run in runs for found in _possible_names(run, document.text, signs)]
-    accepted = _accept(possible, signs)
+    accepted = _accept(possible, signs, _countries_told(document))
     toponyms = [_to_toponym(around, document.text, signs) for around in accepted]
     return (*_of_dateline(report), *toponyms)
 
 
-def _accept(possible: Sequence[_Possible], signs: Signs) -> Iterator[Surroundings]:
-    """The names whose signs are enough, those of the rest of the report counted in."""
-    seen = {fold_name(found.around.name) for found in possible if found.weight >= ENOUGH}
+def _accept(
+    possible: Sequence[_Possible], signs: Signs, countries: frozenset[str]
+) -> Iterator[Surroundings]:
+    """The names whose signs are enough, those of the rest of the report counted in.
+
+    countries: those the report's adjectives and peoples name.
+    """
+    sure = [found.around.name for found in possible if found.weight >= ENOUGH]
+    seen = {fold_name(name) for name in sure}
+    countries = countries.union(*map(signs.countries_of, sure))
     for names in _lists(possible):
         weights = [
-            found.weight + SEEN_ELSEWHERE * (fold_name(found.around.name) in seen)
+            found.weight
+            + SEEN_ELSEWHERE * (fold_name(found.around.name) in seen)
+            + IN_SAME_COUNTRY * (not countries.isdisjoint(signs.countries_of(found.around.name)))
             for found in names
         ]
         support = _support(names, signs) if max(weights) >= ENOUGH else 0.0
         for found, weight in zip(names, weights, strict=True):
             if weight + support >= ENOUGH:
                 yield found.around
+
+
+def _countries_told(document: Document) -> frozenset[str]:
+    demonyms = load_demonyms()
+    words = (token.text for sentence in document.sentences for token in sentence.tokens)
+    told = (demonyms.adjectives.get(word) or demonyms.nouns.get(word) for word in words)
+    return frozenset(filter(None, told))
 
 
 def _support(names: Sequence[_Possible], signs: Signs) -> float:

@@ -31,6 +31,8 @@ NameKey = tuple[str, PlaceSort | None]
 _MOST_CANDIDATES = 40
 _ROUNDS = 3
 """The first hears no neighbours, the others those that the last one settled on."""
+_KNOWN_POPULATION = 30_000
+"""People of a town that news may name with nothing of its country beside it."""
 _TEMPERATURE = 0.15
 _RIVAL = 0.8
 """A second choice with at least this share of the first one's score is a rival."""
@@ -93,8 +95,10 @@ def resolve_toponyms(
 
 
 def _is_sound(best: _Scored) -> bool:
-    """Whether an entry bears the name, or spells it otherwise and fits the rest of the report."""
+    """Whether an entry bears the name, or spells it otherwise and is known or fits the report."""
     if best.candidate.match.nearness is not Nearness.VARIANT:
+        return True
+    if best.candidate.entry.population >= _KNOWN_POPULATION:
         return True
     return not SUPPORT.isdisjoint(reason.name for reason in best.reasons)
 

@@ -145,6 +145,12 @@ class Signs:
             return earlier.lower in leads
         return before.lower in self.words.locative
 
+    def countries_of(self, name: str) -> frozenset[str]:
+        """The countries of a name's likeliest bearers, unless people there bear such names too."""
+        likely = self.gazetteer.matches(name)[:_LIKELY_BEARERS]
+        found = {match.entry.place.country for match in likely if match.nearness != Nearness.VARIANT}
+        return frozenset(filter(None, found)) - self.words.english_names
+
     def _is_reached(self, around: Surroundings) -> bool:
         """Whether a verb or preposition that takes people too stands before a foreign town."""
         before = around.before()
@@ -159,7 +165,7 @@ class Signs:
         weight = max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
         # People are not entered, and seldom is anything in them: the label is the likelier error.
         # So it is where the parser had to guess which words are written with a capital.
-        doubtful = around.run.shouted or self.is_located(around)
+        doubtful = around.run.shouted or self.is_located(around) or self._is_reached(around)
         return max(weight, 0.0) if doubtful else weight
 
     def _name(self, around: Surroundings) -> float:
