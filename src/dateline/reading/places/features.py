@@ -6,7 +6,7 @@ from math import exp, log10
 
 from dateline.domain import PlaceKind, Reason
 from dateline.gazetteer import Entry, Match, Nearness
-from dateline.gazetteer.entries import COUNTRY_FEATURES
+from dateline.gazetteer.entries import AREA_FEATURES, COUNTRY_FEATURES
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.geometry import Vector, distance_km, unit_vector
 
@@ -23,10 +23,14 @@ SORT_AGREES = 0.5
 SORT_DIFFERS = -0.3
 ADJECTIVE = 0.8
 INSIDE_NAMED = 0.9
+HOLDS_NAMED = 0.9
+HOLDS_OTHERS = 0.4
 REPORT_COUNTRY = 0.4
 NEARBY = 0.6
 
-SUPPORT = frozenset({"country of the report", "said to be there", "inside", "nearby"})
+SUPPORT = frozenset(
+    {"country of the report", "said to be there", "inside", "holds", "holds others", "nearby"}
+)
 """The reasons that come from the rest of the report."""
 
 _FULL_POPULATION = 7.0
@@ -159,6 +163,17 @@ def reason_nearby(candidate: Candidate, others: Sequence[Candidate]) -> Reason |
     if nearest is None or missing > 0.99:
         return None
     return Reason("nearby", NEARBY * (1 - missing), f"{nearest[1]}, {nearest[0]:.0f} km")
+
+
+def reason_holding(candidate: Candidate, others: Sequence[Candidate]) -> Reason | None:
+    """Support for an area from the report's other places that lie in it: Tbilisi for Georgia."""
+    if candidate.entry.feature not in AREA_FEATURES:
+        return None
+    inside = [other.entry for other in others if is_inside(other.entry, candidate.entry)]
+    if not inside:
+        return None
+    share = len(inside) / len(others)
+    return Reason("holds others", HOLDS_OTHERS * share, inside[0].place.name)
 
 
 def is_inside(inner: Entry, outer: Entry) -> bool:

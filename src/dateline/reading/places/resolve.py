@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp
 
@@ -15,10 +15,12 @@ from dateline.language import Document
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.features import (
+    HOLDS_NAMED,
     INSIDE_NAMED,
     SUPPORT,
     Candidate,
     is_inside,
+    reason_holding,
     reason_nearby,
     reasons_alone,
     reasons_of_country,
@@ -54,7 +56,8 @@ class Resolution:
 class _Name:
     """The mentions of one name that are called the same sort of place: they mean one place.
 
-    countries: of the adjectives before it. containers: the names it is said to lie in.
+    countries: of the adjectives before it. containers: the names it is said to lie in; contents:
+    those said to lie in it.
     sorts: what it is called; a bare name takes those it is given elsewhere in the report.
     """
 
@@ -64,6 +67,7 @@ class _Name:
     sorts: frozenset[PlaceSort]
     countries: frozenset[str]
     containers: tuple[str, ...]
+    contents: tuple["_Name", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,11 @@ def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list
                 containers=tuple(sorted(containers.get(name, ()))),
             )
         )
-    return names
+    return [replace(name, contents=_contents(name, names)) for name in names]
+
+
+def _contents(area: _Name, names: Sequence[_Name]) -> tuple[_Name, ...]:
+    return tuple(name for name in names if area.key[0] in name.containers)
 
 
 def _containers(toponyms: Sequence[Toponym], text: str) -> dict[str, set[str]]:
@@ -179,6 +187,13 @@ def _rank(
             for area in areas
             if is_inside(candidate.entry, area)
         )
+        reasons.extend(
+            Reason("holds", HOLDS_NAMED, name.key[0])
+            for name in name.contents
+            if any(is_inside(inner.entry, candidate.entry) for inner in name.candidates)
+        )
+        if held := reason_holding(candidate, others):
+            reasons.append(held)
         if near := reason_nearby(candidate, others):
             reasons.append(near)
         reasons.sort(key=lambda reason: -abs(reason.weight))
