@@ -7,7 +7,7 @@ DEMO := demo/dateline.db
 WORKERS ?= auto
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed gazetteer check clean
+	bench speed train-places gazetteer check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -60,6 +60,9 @@ golden: $(STAMP) ## Rewrite the golden files; read the difference before you com
 
 schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
 	@$(BIN)/python -m dateline.exports.schema
+
+train-places: $(STAMP) ## Fit the weights that choose what a place name means
+	@$(BIN)/python tools/train_places.py
 
 gazetteer: $(STAMP) ## Compile the gazetteer now
 	@$(BIN)/dateline gazetteer build

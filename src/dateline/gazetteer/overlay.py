@@ -59,7 +59,7 @@ def load_overlay() -> Overlay:
 
 def _names(place: LexiconPlace) -> Iterable[tuple[Nearness, str]]:
     for name in (place.name, *place.aliases):
-        yield Nearness.USUAL, name
+        yield Nearness.USUAL if place.usual else Nearness.NAME, name
 
 
 def _add(index: dict[str, tuple[Match, ...]], key: str, match: Match) -> None:

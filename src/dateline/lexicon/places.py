@@ -10,14 +10,15 @@ from dateline.errors import LexiconError
 from dateline.lexicon.files import names_in, read_yaml
 
 PLACES_FOLDER = "en/places"
-NAMES_FILE = "en/place_names.yaml"
+NAMES_FILES = ("en/place_names.yaml", "en/place_spellings.yaml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LexiconPlace:
     """A place of the places folder, in the words of its files. Coordinates are WGS84 degrees.
 
-    source: where the facts of its file come from.
+    source: where the facts of its file come from. usual: whether news means it before all others
+    that bear its names; its file says so.
     """
 
     name: str
@@ -28,6 +29,7 @@ class LexiconPlace:
     lon: float
     radius_km: float
     source: str
+    usual: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,30 @@ class PlaceLexicon:
 @cache
 def load_place_lexicon() -> PlaceLexicon:
     """The place lexicon. LexiconError names the place that breaks its file's form."""
-    names = read_yaml(NAMES_FILE)
     return PlaceLexicon(
         tuple(place for name in names_in(PLACES_FOLDER) for place in _places_of(name)),
-        usual=_names_by_id(names["usual"]),
-        also_called=_names_by_id(names["also_called"]),
+        usual=_names_by_id("usual"),
+        also_called=_names_by_id("also_called"),
     )
 
 
 def _places_of(file: str) -> Iterator[LexiconPlace]:
     raw = read_yaml(file)
     for entry in raw["places"]:
-        yield _place(entry, source=raw["source"], file=file)
+        yield _place(entry, source=raw["source"], file=file, usual=raw.get("usual", False))
 
 
-def _names_by_id(raw: Mapping[int, list[str]]) -> dict[int, tuple[str, ...]]:
-    return {geonameid: tuple(names) for geonameid, names in raw.items()}
+def _names_by_id(section: str) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    for file in NAMES_FILES:
+        for geonameid, names in read_yaml(file)[section].items():
+            found[geonameid] = (*found.get(geonameid, ()), *names)
+    return found
 
 
-def _place(entry: Mapping[str, Any], *, source: str, file: str) -> LexiconPlace:
+def _place(
+    entry: Mapping[str, Any], *, source: str, file: str, usual: bool
+) -> LexiconPlace:
     name = entry.get("name", "?")
     try:
         place = LexiconPlace(
@@ -76,6 +83,7 @@ def _place(entry: Mapping[str, Any], *, source: str, file: str) -> LexiconPlace:
             lon=float(entry["lon"]),
             radius_km=float(entry["radius_km"]),
             source=source,
+            usual=usual,
         )
     except (KeyError, ValueError) as error:
         raise LexiconError(f"{file}: {name}: {error!r}; mend it there") from error

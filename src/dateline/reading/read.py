@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from dateline.domain import ActorKind, ActorMention, EventType, PlaceMention, Reading, Report, Unread
+from dateline.domain import (
+    ActorKind,
+    ActorMention,
+    EventType,
+    PlaceMention,
+    Reading,
+    Report,
+    Unread,
+)
 from dateline.language import Document, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms

@@ -96,9 +96,7 @@ def _weigh_left(
     return AFTER_TITLE if left[-1].lower in words.titles else PART_OF_LONGER_NAME
 
 
-def _weigh_owner(
-    owner: Sequence[Token], words: PlaceWords, persons: frozenset[str]
-) -> float:
+def _weigh_owner(owner: Sequence[Token], words: PlaceWords, persons: frozenset[str]) -> float:
     """What is "of" a place: a person ("Ann Bell of Elida"), an institution, or a longer name."""
     if any(token.lower in words.institutions | words.public for token in owner):
         return INSTITUTION

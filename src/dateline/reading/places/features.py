@@ -7,29 +7,13 @@ from math import exp, log10
 from dateline.domain import PlaceKind, Reason
 from dateline.gazetteer import Entry, Match, Nearness
 from dateline.gazetteer.entries import AREA_FEATURES, COUNTRY_FEATURES
+from dateline.lexicon.place_ranking import load_place_ranking
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.geometry import Vector, distance_km, unit_vector
 
-POPULATION = 0.5
-USUAL = 0.8
-COUNTRY = 0.6
-CAPITAL = 0.15
-FIRST_LEVEL = 0.35
-NAMED_AFTER_TOWN = -0.4
-SECOND_LEVEL = -0.15
-OTHER_NAME = -0.1
-VARIANT = -0.3
-SORT_AGREES = 0.5
-SORT_DIFFERS = -0.3
-ADJECTIVE = 0.8
-INSIDE_NAMED = 0.9
-HOLDS_NAMED = 0.9
-HOLDS_OTHERS = 0.4
-REPORT_COUNTRY = 0.4
-NEARBY = 0.6
-
 SUPPORT = frozenset(
     {"country of the report", "said to be there", "inside", "holds", "holds others", "nearby"}
+    | {"in the country of others", "in the area of others"}
 )
 """The reasons that come from the rest of the report."""
 
@@ -96,36 +80,41 @@ def _is_wide(entry: Entry) -> bool:
     return entry.feature in COUNTRY_FEATURES or entry.feature == "CONT"
 
 
+def weighed(name: str, value: float = 1.0, detail: str = "") -> Reason:
+    """A reason with the weight that place_ranking.yaml gives it, times a value."""
+    return Reason(name, load_place_ranking().weights[name] * value, detail)
+
+
 def reasons_alone(candidate: Candidate, sorts: frozenset[PlaceSort]) -> Iterator[Reason]:
     """What speaks for or against an entry by itself and by the words beside the name."""
     entry = candidate.entry
     if entry.population:
         share = min(1.0, log10(entry.population) / _FULL_POPULATION)
-        yield Reason("population", POPULATION * share, f"{entry.population:,}")
+        yield weighed("population", share, f"{entry.population:,}")
     if _is_wide(entry):
-        yield Reason("country", COUNTRY)
+        yield weighed("country")
     if entry.feature == "PPLC":
-        yield Reason("capital", CAPITAL)
+        yield weighed("capital")
     if entry.feature == "ADM1":
-        yield Reason("first-level area", FIRST_LEVEL)
+        yield weighed("first-level area")
     if entry.feature == "ADM2":
-        yield Reason("second-level area", SECOND_LEVEL)
+        yield weighed("second-level area")
     if candidate.namesake:
-        yield Reason("named after its town", NAMED_AFTER_TOWN)
+        yield weighed("named after its town")
     yield from _of_name(candidate.match.nearness)
     for sort in sorted(sorts):
         agrees = _agrees(entry, sort)
         if agrees is not None:
-            yield Reason("called so", SORT_AGREES if agrees else SORT_DIFFERS, sort.value)
+            yield weighed("called so" if agrees else "called otherwise", detail=sort.value)
 
 
 def _of_name(nearness: Nearness) -> Iterator[Reason]:
     if nearness is Nearness.USUAL:
-        yield Reason("usual meaning", USUAL)
+        yield weighed("usual meaning")
     elif nearness is Nearness.ALTERNATE:
-        yield Reason("other name", OTHER_NAME)
+        yield weighed("other name")
     elif nearness is Nearness.VARIANT:
-        yield Reason("variant spelling", VARIANT)
+        yield weighed("variant spelling")
 
 
 def _agrees(entry: Entry, sort: PlaceSort) -> bool | None:
@@ -144,9 +133,9 @@ def reasons_of_country(
     if country is None:
         return
     if share := shares.get(country):
-        yield Reason("country of the report", REPORT_COUNTRY * share, country)
+        yield weighed("country of the report", share, country)
     if country in adjectives:
-        yield Reason("said to be there", ADJECTIVE, country)
+        yield weighed("said to be there", detail=country)
 
 
 def reason_nearby(candidate: Candidate, others: Sequence[Candidate]) -> Reason | None:
@@ -162,7 +151,7 @@ def reason_nearby(candidate: Candidate, others: Sequence[Candidate]) -> Reason |
             nearest = distance, other.entry.place.name
     if nearest is None or missing > 0.99:
         return None
-    return Reason("nearby", NEARBY * (1 - missing), f"{nearest[1]}, {nearest[0]:.0f} km")
+    return weighed("nearby", 1 - missing, f"{nearest[1]}, {nearest[0]:.0f} km")
 
 
 def reason_holding(candidate: Candidate, others: Sequence[Candidate]) -> Reason | None:
@@ -173,7 +162,20 @@ def reason_holding(candidate: Candidate, others: Sequence[Candidate]) -> Reason 
     if not inside:
         return None
     share = len(inside) / len(others)
-    return Reason("holds others", HOLDS_OTHERS * share, inside[0].place.name)
+    return weighed("holds others", share, inside[0].place.name)
+
+
+def reasons_beside(candidate: Candidate, others: Sequence[Candidate]) -> Iterator[Reason]:
+    """Support from how many of the report's other places lie in the same country, and area."""
+    place = candidate.entry.place
+    if not others or place.country is None or _is_wide(candidate.entry):
+        return
+    there = [other.entry.place for other in others if other.entry.place.country == place.country]
+    if there:
+        yield weighed("in the country of others", len(there) / len(others), place.country)
+    area = [other for other in there if place.admin1 and other.admin1 == place.admin1]
+    if area:
+        yield weighed("in the area of others", len(area) / len(others), place.admin1 or "")
 
 
 def is_inside(inner: Entry, outer: Entry) -> bool:

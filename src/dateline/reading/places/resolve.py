@@ -13,18 +13,19 @@ from dateline.gazetteer.entries import COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
 from dateline.language import Document
 from dateline.lexicon.demonyms import load_demonyms
+from dateline.lexicon.place_ranking import load_place_ranking
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.features import (
-    HOLDS_NAMED,
-    INSIDE_NAMED,
     SUPPORT,
     Candidate,
     is_inside,
     reason_holding,
     reason_nearby,
     reasons_alone,
+    reasons_beside,
     reasons_of_country,
     to_candidates,
+    weighed,
 )
 from dateline.reading.places.toponyms import Toponym
 
@@ -35,7 +36,6 @@ _ROUNDS = 3
 """The first hears no neighbours, the others those that the last one settled on."""
 _KNOWN_POPULATION = 30_000
 """People of a town that news may name with nothing of its country beside it."""
-_TEMPERATURE = 0.15
 _RIVAL = 0.8
 """A second choice with at least this share of the first one's score is a rival."""
 _CONTAINER_GAP = re.compile(r",? ?(?:\(|in )?(?:the )?(?:[a-z-]{1,12} )?")
@@ -71,7 +71,9 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
+    """A candidate with the sum of its reasons' weights."""
+
     candidate: Candidate
     total: float
     reasons: tuple[Reason, ...]
@@ -85,20 +87,29 @@ def name_key(toponym: Toponym) -> NameKey:
 def resolve_toponyms(
     toponyms: Sequence[Toponym], document: Document, gazetteer: Gazetteer
 ) -> Mapping[NameKey, Resolution]:
-    """What each name means in this report; names the gazetteer lacks are left out.
+    """What each name means in this report; names the gazetteer lacks are left out."""
+    ranking = rank_candidates(toponyms, document, gazetteer)
+    return {key: _to_resolution(ranked) for key, ranked in ranking.items() if _is_sound(ranked[0])}
+
+
+def rank_candidates(
+    toponyms: Sequence[Toponym], document: Document, gazetteer: Gazetteer
+) -> Mapping[NameKey, tuple[Scored, ...]]:
+    """The entries each name may mean, the likeliest first.
 
     Method: one sense per report; a sum of weighted features, among them spatial minimality
     (Leidner 2007), worked out in rounds: each name is chosen beside what the others stand for.
+    The weights are those of a conditional logit fitted by tools/train_places.py.
     """
     names = _group(toponyms, document.text, gazetteer)
     shares = _country_shares(names, document)
-    settled: dict[NameKey, tuple[_Scored, ...]] = {}
+    settled: dict[NameKey, tuple[Scored, ...]] = {}
     for _ in range(_ROUNDS):
         settled = {name.key: _rank(name, shares, settled) for name in names}
-    return {key: _to_resolution(ranked) for key, ranked in settled.items() if _is_sound(ranked[0])}
+    return settled
 
 
-def _is_sound(best: _Scored) -> bool:
+def _is_sound(best: Scored) -> bool:
     """Whether an entry bears the name, or spells it otherwise and is known or fits the report."""
     if best.candidate.match.nearness is not Nearness.VARIANT:
         return True
@@ -169,8 +180,8 @@ def _country_shares(names: Sequence[_Name], document: Document) -> dict[str, flo
 
 
 def _rank(
-    name: _Name, shares: Mapping[str, float], settled: Mapping[NameKey, Sequence[_Scored]]
-) -> tuple[_Scored, ...]:
+    name: _Name, shares: Mapping[str, float], settled: Mapping[NameKey, Sequence[Scored]]
+) -> tuple[Scored, ...]:
     """The candidates of a name, best first; equal ones in the gazetteer's order."""
     others = [ranked[0].candidate for key, ranked in settled.items() if key[0] != name.key[0]]
     areas = [
@@ -183,28 +194,30 @@ def _rank(
             *reasons_of_country(candidate, shares, name.countries),
         ]
         reasons.extend(
-            Reason("inside", INSIDE_NAMED, area.place.name)
+            weighed("inside", detail=area.place.name)
             for area in areas
             if is_inside(candidate.entry, area)
         )
         reasons.extend(
-            Reason("holds", HOLDS_NAMED, name.key[0])
-            for name in name.contents
-            if any(is_inside(inner.entry, candidate.entry) for inner in name.candidates)
+            weighed("holds", detail=content.key[0])
+            for content in name.contents
+            if any(is_inside(inner.entry, candidate.entry) for inner in content.candidates)
         )
+        reasons.extend(reasons_beside(candidate, others))
         if held := reason_holding(candidate, others):
             reasons.append(held)
         if near := reason_nearby(candidate, others):
             reasons.append(near)
         reasons.sort(key=lambda reason: -abs(reason.weight))
         total = sum(reason.weight for reason in reasons)
-        scored.append(_Scored(candidate, total, tuple(reasons)))
+        scored.append(Scored(candidate, total, tuple(reasons)))
     return tuple(sorted(scored, key=lambda one: -one.total))
 
 
-def _to_resolution(ranked: Sequence[_Scored]) -> Resolution:
+def _to_resolution(ranked: Sequence[Scored]) -> Resolution:
     best = ranked[0]
-    weights = [exp((one.total - best.total) / _TEMPERATURE) for one in ranked]
+    temperature = load_place_ranking().temperature
+    weights = [exp((one.total - best.total) / temperature) for one in ranked]
     score = 1 / sum(weights)
     rival = ranked[1].candidate.entry if len(ranked) > 1 and weights[1] >= _RIVAL else None
     return Resolution(best.candidate.entry, round(score, 4), best.reasons, rival)

@@ -5,7 +5,7 @@ entity labels are one sign among others: it takes "Al-Qaim" and "Khan Younis" fo
 sentences that were not parsed have no labels at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -148,7 +148,8 @@ class Signs:
     def countries_of(self, name: str) -> frozenset[str]:
         """The countries of a name's likeliest bearers, unless people there bear such names too."""
         likely = self.gazetteer.matches(name)[:_LIKELY_BEARERS]
-        found = {match.entry.place.country for match in likely if match.nearness != Nearness.VARIANT}
+        exact = [match for match in likely if match.nearness is not Nearness.VARIANT]
+        found = frozenset(match.entry.place.country for match in exact)
         return frozenset(filter(None, found)) - self.words.english_names
 
     def _is_reached(self, around: Surroundings) -> bool:
