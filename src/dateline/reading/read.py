@@ -12,6 +12,7 @@ from dateline.domain import (
     PlaceMention,
     Reading,
     Report,
+    SpanIndex,
     Unread,
 )
 from dateline.language import Document, open_parser, parse_many
@@ -151,16 +152,19 @@ _OF_PLACES = frozenset(
 def _without_bodies(
     places: tuple[PlaceMention, ...], actors: tuple[ActorMention, ...]
 ) -> tuple[PlaceMention, ...]:
-    """The places, without the bodies taken for one: the parser calls "Isis" a place, and some
-    village is called Hamas.
+    """The places, without the bodies taken for one and what is part of a body's name.
+
+    The parser calls "Isis" a place, and some village is called Hamas; the Arakan Army is none.
     """
     known = [actor for actor in actors if actor.actor_id is not None]
-    named = {actor.span for actor in known if actor.kind not in _OF_PLACES}
+    named = SpanIndex(
+        (n, actor.span) for n, actor in enumerate(known) if actor.kind not in _OF_PLACES
+    )
     spans = [actor.span for actor in known]
     return tuple(
         mention
         for mention in places
-        if mention.span not in named
+        if not named.holding(mention.span)
         and (mention.place is not None or not any(span.overlaps(mention.span) for span in spans))
     )
 

@@ -84,7 +84,12 @@ def _figures(draft: Draft, context: Context, lexicon: FigureLexicon) -> list[Fig
         sentence, counted, draft.kind, clause=clause.of(text), times=times, lexicon=lexicon
     )
     places = resolve_places(
-        context, sentence, clause=clause, span=counted.span, kind=draft.kind.kind
+        context,
+        sentence,
+        clause=clause,
+        span=counted.span,
+        kind=draft.kind.kind,
+        scope=scope,
     )
     return [
         Figure(

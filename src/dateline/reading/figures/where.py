@@ -10,6 +10,7 @@ from dateline.domain import (
     Location,
     PlaceKind,
     PlaceMention,
+    Scope,
     Span,
     SpanIndex,
 )
@@ -24,6 +25,7 @@ _FINEST_FIRST = (
     PlaceKind.WATER,
     PlaceKind.COUNTRY,
 )
+_AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 _MOVED_OUT = frozenset({FigureKind.DISPLACED, FigureKind.ORDERED_TO_LEAVE})
 _MOVED_IN = frozenset({FigureKind.RETURNED, FigureKind.SHELTERING})
 _TOWARDS = re.compile(r"\b(?:into|to|towards)\s(?:the\s)?$", re.IGNORECASE)
@@ -49,13 +51,20 @@ _LEAD = 2
 
 
 def resolve_places(
-    context: Context, sentence: Sentence, *, clause: Span, span: Span, kind: FigureKind
+    context: Context,
+    sentence: Sentence,
+    *,
+    clause: Span,
+    span: Span,
+    kind: FigureKind,
+    scope: Scope,
 ) -> tuple[Location | None, ...]:
     """Where the people of a figure were; more than one place for "21 each in X and Y".
 
     The nearest place of the clause, else of the sentence, as finely as its phrase tells it; where
     there is none but a country, and the words lean back ("in the city"), or none at all, the finest
-    of a sentence shortly before, else of the lead.
+    of a sentence shortly before, else of the lead. A total with no place beside it is no single
+    town's: "1,700 civilians have been killed since the invasion".
     """
     for stretch in (clause, sentence.span):
         inside = _fitting(_within(stretch, context.located), kind, context)
@@ -65,7 +74,7 @@ def resolve_places(
             told = _nearest_phrase(inside, span)
             leant_on = _leans_on(context, sentence, clause) if _is_country(told) else None
             return (leant_on or _location(told),)
-    return (_lean_back(context, sentence),)
+    return (_lean_back(context, sentence, wide=scope is Scope.CUMULATIVE),)
 
 
 def with_places(context: Context) -> Context:
@@ -107,6 +116,10 @@ def _is_country(mention: PlaceMention) -> bool:
     return mention.place is not None and mention.place.kind is PlaceKind.COUNTRY
 
 
+def _is_area(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind in _AREAS
+
+
 def _is_site(mention: PlaceMention) -> bool:
     return mention.place is not None and mention.place.kind is PlaceKind.SITE
 
@@ -146,9 +159,10 @@ def _leans_on(context: Context, sentence: Sentence, clause: Span) -> Location | 
     return _from_sentences(context, _sentences_before(context, sentence), countries=False)
 
 
-def _lean_back(context: Context, sentence: Sentence) -> Location | None:
+def _lean_back(context: Context, sentence: Sentence, *, wide: bool) -> Location | None:
     lead = context.document.sentences[:_LEAD]
-    return _from_sentences(context, (*_sentences_before(context, sentence), *lead), countries=True)
+    before = (*_sentences_before(context, sentence), *lead)
+    return _from_sentences(context, before, countries=True, towns=not wide)
 
 
 def _sentences_before(context: Context, sentence: Sentence) -> tuple[Sentence, ...]:
@@ -158,14 +172,14 @@ def _sentences_before(context: Context, sentence: Sentence) -> tuple[Sentence, .
 
 
 def _from_sentences(
-    context: Context, sentences: Sequence[Sentence], *, countries: bool
+    context: Context, sentences: Sequence[Sentence], *, countries: bool, towns: bool = True
 ) -> Location | None:
     """The finest place of the first sentence that has any; a speaker's place counts here too."""
     for sentence in sentences:
         inside = [
             place
             for place in _within(sentence.span, context.free)
-            if countries or not _is_country(place)
+            if (countries or not _is_country(place)) and (towns or _is_area(place))
         ]
         if inside:
             return _location(_finest(inside))
