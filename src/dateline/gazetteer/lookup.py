@@ -12,7 +12,7 @@ from dateline.errors import GazetteerError
 from dateline.gazetteer.compiled import read_meta
 from dateline.gazetteer.entries import COUNTRY_FEATURES, Entry, Match, Nearness
 from dateline.gazetteer.names import fold_name, skeleton
-from dateline.gazetteer.overlay import load_overlay, overlay_key
+from dateline.gazetteer.overlay import open_overlay, overlay_key
 
 _REMEMBERED = 50_000
 """Names. News repeats a few thousand; the rest falls out."""
@@ -37,6 +37,7 @@ class Gazetteer:
         meta = read_meta(self._file)
         self.version = meta["version"]
         """What the answers rest on: form, packages, imports. Same version, same answers."""
+        self._overlay = open_overlay(path.parent)
         self.matches = lru_cache(maxsize=_REMEMBERED)(self._find_matches)
         self.has_name = lru_cache(maxsize=_REMEMBERED)(self._find_name)
 
@@ -60,7 +61,7 @@ class Gazetteer:
     def _find_matches(self, name: str) -> tuple[Match, ...]:
         """As `candidates`, with how closely each agrees with the name."""
         key, bones = fold_name(name), skeleton(name)
-        overlay = load_overlay()
+        overlay = self._overlay
         added = overlay_key(name)
         exact = [*overlay.by_name.get(added, ()), *self._select(_BY_NAME, key)]
         for geonameid, nearness in overlay.ids.get(added, ()):
@@ -74,7 +75,7 @@ class Gazetteer:
 
     def _find_name(self, name: str) -> bool:
         """Whether some entry bears just this name: a cheap question, variants left out."""
-        key, added, overlay = fold_name(name), overlay_key(name), load_overlay()
+        key, added, overlay = fold_name(name), overlay_key(name), self._overlay
         if added in overlay.by_name or added in overlay.ids:
             return True
         return bool(self._execute("SELECT 1 FROM name WHERE key = ? LIMIT 1", key))

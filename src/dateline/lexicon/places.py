@@ -69,9 +69,7 @@ def _names_by_id(section: str) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def _place(
-    entry: Mapping[str, Any], *, source: str, file: str, usual: bool
-) -> LexiconPlace:
+def _place(entry: Mapping[str, Any], *, source: str, file: str, usual: bool) -> LexiconPlace:
     name = entry.get("name", "?")
     try:
         place = LexiconPlace(
