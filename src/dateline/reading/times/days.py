@@ -9,6 +9,8 @@ from dateline.lexicon.times import time_lexicon
 from dateline.reading.times.calendar import Period, Unit, easter, open_period, period_of, shift
 from dateline.reading.times.context import Context, Meaning, Tense, dated
 
+_FAR_AHEAD = timedelta(days=270)
+"""Farther ahead than news dates by month and day alone: the last such day is meant."""
 _SOON = timedelta(days=45)
 _FOUR_DIGITS = 4
 _LAST_HOUR_OF_A_HALF = 12
@@ -108,7 +110,8 @@ def _by_tense(fitting: tuple[date, ...], context: Context) -> date:
     if not before or not ahead:
         return (before or ahead)[-1 if before else 0]
     if context.tense is Tense.FUTURE and before[-1] != anchor:
-        return ahead[0]
+        far = ahead[0] - anchor > _FAR_AHEAD
+        return before[-1] if far else ahead[0]
     if ahead[0] == context.updated:
         return ahead[0]
     soon = ahead[0] - anchor <= _SOON

@@ -15,6 +15,7 @@ _REACH = 40
 _FARTHEST = 300
 """Characters; a sentence without end is searched no farther."""
 _PAST_TAGS = frozenset({"VBD", "VBN"})
+_PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 _VERB_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD"})
 _FUTURE_AUXILIARIES = frozenset(
     {"will", "'ll", "’ll", "wo", "shall", "would", "may", "should", "must"}
@@ -39,15 +40,24 @@ def tense_at(text: str, sentence: Sentence | None, span: Span) -> Tense:
 
 
 def _tense_of_governor(sentence: Sentence, span: Span) -> Tense:
+    """The tense of the first word above a span that has one; a present verb leaves it open."""
     root = sentence.root_of(span)
     if root is None:
         return Tense.UNKNOWN
-    verbs = (token for token in sentence.ancestors(root) if token.tag in _VERB_TAGS)
-    for verb in verbs:
-        tense = _tense_of(sentence, verb)
-        if tense is not Tense.UNKNOWN:
+    for word in sentence.ancestors(root):
+        if word.tag not in _VERB_TAGS:
+            if time_lexicon().tables["tense_cues"].get(word.lower) == Tense.FUTURE:
+                return Tense.FUTURE  # "the Jan. 14 deadline"
+            continue
+        tense = _tense_of(sentence, word)
+        if tense is not Tense.UNKNOWN or _is_present(sentence, word):
             return tense
     return Tense.UNKNOWN
+
+
+def _is_present(sentence: Sentence, verb: Token) -> bool:
+    helpers = sentence.children(verb, "aux", "auxpass")
+    return verb.tag in _PRESENT_TAGS or any(helper.tag in _PRESENT_TAGS for helper in helpers)
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> Tense:
@@ -57,14 +67,21 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:
     cue = time_lexicon().tables["tense_cues"].get(verb.lower)
     if cue == Tense.FUTURE:
         return Tense.FUTURE
+    if any(helper.tag == "TO" for helper in helpers):
+        return _tense_of_infinitive(sentence, verb)
     if verb.tag in _PAST_TAGS or any(helper.tag in _PAST_TAGS for helper in helpers):
         return Tense.PAST
-    if verb.tag == "VB" and any(helper.tag == "TO" for helper in helpers):
-        if verb.dep == "advcl":  # a purpose has the tense of the deed: "fired gas to disperse them"
-            return Tense.UNKNOWN
-        done = sentence.head(verb).lower in time_lexicon().doubts["verbs_of_the_done"]
-        return Tense.PAST if done else Tense.FUTURE
     return Tense.UNKNOWN
+
+
+def _tense_of_infinitive(sentence: Sentence, verb: Token) -> Tense:
+    """What is "to be published" is to come; "to have been published", and what was done, is past."""
+    if any(helper.lower == "have" for helper in sentence.children(verb, "aux")):
+        return Tense.PAST
+    if verb.dep == "advcl":  # a purpose has the tense of the deed: "fired gas to disperse them"
+        return Tense.UNKNOWN
+    done = sentence.head(verb).lower in time_lexicon().doubts["verbs_of_the_done"]
+    return Tense.PAST if done else Tense.FUTURE
 
 
 def _tense_by_words(text: str, sentence: Sentence, span: Span) -> Tense:
