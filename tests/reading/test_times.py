@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from dateline.domain import DateSource, Published, Report, TimeMention
-from dateline.language import Document, Sentence, split_sentences
+from dateline.language import Document, Parser, Sentence, parse, split_sentences
 from dateline.reading.times import read_times
 
 CASES = Path(__file__).parents[1] / "cases" / "times.yaml"
@@ -113,3 +113,20 @@ def test_odd_text_gives_no_error(text: str, values: list[str]) -> None:
 )
 def test_hostile_repetition_is_read_in_time_linear_in_its_length(unit: str) -> None:
     read(unit * (60_000 // len(unit)), date(2017, 11, 3))
+
+
+@pytest.mark.parametrize(
+    ("marked", "value"),
+    [
+        ("The report is to be published on [Dec. 7].", "2017-12-07"),
+        ("Rebels rejected the [Jan. 14] deadline.", "2018-01-14"),
+        ("The army said it is preparing a parade for [Dec. 1].", "2017-12-01"),
+        ("Rebels tried to enter the camp on [Dec. 7].", "2016-12-07"),
+        ("Four are said to have been shot on [Dec. 7].", "2016-12-07"),
+    ],
+)
+def test_the_parse_tells_whether_a_day_is_to_come(parser: Parser, marked: str, value: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    known = Published(value=date(2017, 11, 3), source=DateSource.GIVEN)
+    (mention,) = read_times(Report(text=text, published=known), parse(parser, text))
+    assert mention.value == value

@@ -39,6 +39,7 @@ _VOWELS = (
     (re.compile(r"[eiy]+"), "i"),
     (re.compile(r"[ou]+"), "u"),
 )
+_DIGIT = re.compile(r"\d")
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"(?<=\w\w)[ai]h?$")
 
@@ -57,10 +58,10 @@ def skeleton(name: str) -> str:
     """The key under which spellings of one romanised name meet; "" for names too short for it.
 
     "Deir ezZor", "Deir Ezzor" and "Dayr az-Zawr" share one; so may different names, which is why a
-    variant counts less than an equal name. Names in other scripts have none.
+    variant counts less than an equal name. Names in other scripts or with numbers have none.
     """
     folded = fold_name(_CAMEL.sub(" ", name))
-    if len(folded) < MIN_SKELETON or not folded.isascii():
+    if len(folded) < MIN_SKELETON or not folded.isascii() or _DIGIT.search(folded):
         return ""
     words = [word for word in folded.split() if word.isalpha()]
     kept = [word for word in words if word not in _ARTICLES] or words

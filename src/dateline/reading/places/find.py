@@ -243,9 +243,9 @@ def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
 
 
 def _written_sort(around: Surroundings, signs: Signs) -> Token | None:
-    """The sort word that is written as part of the name: "Aleppo Province"."""
+    """The sort word that ends the name as written: "Aleppo Province", not "Homs City Council"."""
     after = around.after()
-    if after is None or around.run.shouted or after.index >= around.run.end:
+    if after is None or around.run.shouted or after.index != around.run.end - 1:
         return None
     return after if after.lower in signs.words.sorts else None
 

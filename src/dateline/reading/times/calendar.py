@@ -130,17 +130,6 @@ def weekend(day: date) -> Period:
     return Period(f"{week.value}-WE", Unit.WEEK, interval)
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus 1991)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    leap_century, moon = century // 4, (century - (century + 8) // 25 + 1) // 3
-    epact = (19 * golden + century - leap_century - moon + 15) % 30
-    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * weekday) // 451
-    month, day = divmod(epact + weekday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
-
-
 def third(period: Period, part: int) -> Period:
     """The first, second or last third of a month, a year or a decade; other periods stay whole.
 

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from dateline.domain import TimexType
 from dateline.lexicon.times import time_lexicon
-from dateline.reading.times.calendar import Period, Unit, easter, open_period, period_of, shift
+from dateline.reading.times.calendar import Period, Unit, open_period, period_of, shift
 from dateline.reading.times.context import Context, Meaning, Tense, dated
+from dateline.reading.times.feasts import feast_day
 
 _FAR_AHEAD = timedelta(days=270)
 """Farther ahead than news dates by month and day alone: the last such day is meant."""
@@ -80,7 +81,13 @@ def _month_and_day(parts: Mapping[str, str], context: Context) -> Period:
     fitting = _fitting(parts, lambda year: date(year, month, day), anchor)
     if "weekday" in parts:
         return period_of(Unit.DAY, min(fitting, key=lambda each: abs(each - anchor)))
-    return period_of(Unit.DAY, _by_tense(fitting, context))
+    return period_of(Unit.DAY, _by_tense(fitting, _directed(parts, context)))
+
+
+def _directed(parts: Mapping[str, str], context: Context) -> Context:
+    """The context with the side of the anchor that "last" or "next" tells."""
+    side = {"last": Tense.PAST, "next": Tense.FUTURE}.get(parts.get("direction", ""))
+    return replace(context, tense=side) if side else context
 
 
 def _fitting(
@@ -170,26 +177,11 @@ def _direction_of(words: str) -> int:
 def _holiday(parts: Mapping[str, str], context: Context) -> Period:
     rule = str(time_lexicon().tables["holidays"][parts["holiday"]])
     if "year" in parts:
-        return period_of(Unit.DAY, _holiday_in(rule, year_number(parts["year"], context.anchor)))
+        return period_of(Unit.DAY, feast_day(rule, year_number(parts["year"], context.anchor)))
     if context.anchor is None:
         return open_period("XXXX-XX-XX" if rule[0].isalpha() else f"XXXX-{rule}", Unit.DAY)
-    fitting = _fitting({}, lambda year: _holiday_in(rule, year), context.anchor)
-    direction = parts.get("direction")
-    tense = {"last": Tense.PAST, "next": Tense.FUTURE}.get(direction or "", context.tense)
-    return period_of(Unit.DAY, _by_tense(fitting, replace(context, tense=tense)))
-
-
-def _holiday_in(rule: str, year: int) -> date:
-    match rule:
-        case "easter":
-            return easter(year)
-        case "good-friday":
-            return easter(year) - timedelta(days=2)
-        case "thanksgiving":  # the fourth Thursday of November
-            first = date(year, 11, 1)
-            return first + timedelta(days=(4 - first.isoweekday()) % 7 + 21)
-        case _:
-            return date.fromisoformat(f"{year:04}-{rule}")
+    fitting = _fitting({}, lambda year: feast_day(rule, year), context.anchor)
+    return period_of(Unit.DAY, _by_tense(fitting, _directed(parts, context)))
 
 
 def _day_of_time(parts: Mapping[str, str], context: Context) -> Period:

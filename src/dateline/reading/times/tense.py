@@ -30,12 +30,13 @@ def tense_at(text: str, sentence: Sentence | None, span: Span) -> Tense:
     if sentence is None or _POSSESSIVE.match(text, span.end):
         return Tense.UNKNOWN
     word_before = _WORD_BEFORE.search(text[max(sentence.start, span.start - _REACH) : span.start])
+    before = word_before.group(1).lower() if word_before else ""
     # In "said Friday" and "until Tuesday" the parse may err; the word before does not.
-    tense = _tense_of_word(word_before.group(1).lower()) if word_before else Tense.UNKNOWN
-    if tense is not Tense.UNKNOWN:
-        return tense
+    if cue := time_lexicon().tables["tense_cues"].get(before):
+        return Tense(cue)
     if sentence.parsed:
-        return _tense_of_governor(sentence, span)
+        tense = _tense_of_governor(sentence, span)
+        return _tense_of_word(before) if tense is Tense.UNKNOWN else tense
     return _tense_by_words(text, sentence, span)
 
 
@@ -75,7 +76,7 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:
 
 
 def _tense_of_infinitive(sentence: Sentence, verb: Token) -> Tense:
-    """What is "to be published" is to come; "to have been published", and what was done, is past."""
+    """What is "to be published" is to come; what is "to have been", or was done, is past."""
     if any(helper.lower == "have" for helper in sentence.children(verb, "aux")):
         return Tense.PAST
     if verb.dep == "advcl":  # a purpose has the tense of the deed: "fired gas to disperse them"
