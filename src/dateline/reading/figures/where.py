@@ -35,6 +35,7 @@ _FROM = re.compile(
 _ELSEWHERE = re.compile(r"\b(?:outside|(?:west|east|north|south)\sof)\s(?:the\s)?$", re.IGNORECASE)
 _OWNS_OR_JOINS = re.compile(r"[’']s\b|[-–]\w")
 _EACH = re.compile(r"\s?(?:\w+\s){0,2}each\b")
+_OF_A_WAR = re.compile(r"\b(?:wars?|invasion|conflict|uprising|insurgency|genocide)\b", re.I)
 _LEANING = re.compile(
     r"\b(?:the|this|that)\s(?:\w+\s)?(?:city|town|village|area|enclave|region|district|province"
     r"|neighbou?rhood|camp|territory|island)\b|\bthere\b(?!\s(?:are|is|were|was|have|has)\b)|\bit\sis\b",
@@ -63,8 +64,8 @@ def resolve_places(
 
     The nearest place of the clause, else of the sentence, as finely as its phrase tells it; where
     there is none but a country, and the words lean back ("in the city"), or none at all, the finest
-    of a sentence shortly before, else of the lead. A total with no place beside it is no single
-    town's: "1,700 civilians have been killed since the invasion".
+    of a sentence shortly before, else of the lead. A war's total with no place beside it is no
+    single town's: "1,700 civilians have been killed since the invasion".
     """
     for stretch in (clause, sentence.span):
         inside = _fitting(_within(stretch, context.located), kind, context)
@@ -74,7 +75,8 @@ def resolve_places(
             told = _nearest_phrase(inside, span)
             leant_on = _leans_on(context, sentence, clause) if _is_country(told) else None
             return (leant_on or _location(told),)
-    return (_lean_back(context, sentence, wide=scope is Scope.CUMULATIVE),)
+    wide = scope is Scope.CUMULATIVE and _OF_A_WAR.search(sentence.text) is not None
+    return (_lean_back(context, sentence, wide=wide),)
 
 
 def with_places(context: Context) -> Context:
