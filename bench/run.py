@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from calibration import calibration_error
 from sets import SETS, BenchmarkSet
 from speed import measure_speed, speed_table
 
@@ -66,9 +67,11 @@ def measure(of: BenchmarkSet, *, errors: int = 0) -> Result:
         scorer = [sys.executable, str(of.scorer_file), str(of.gold), str(output)]
         scorer += ["--errors", str(errors)] if errors else []
         printed = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout
+        figures = dict(line.split(": ", 1) for line in printed.splitlines() if ": " in line)
+        if of.scorer == "score_geo.py":
+            figures["score.calibration_error"] = f"{calibration_error(of.gold, output):.4f}"
     if errors:
         print(printed)
-    figures = dict(line.split(": ", 1) for line in printed.splitlines() if ": " in line)
     shown = ", ".join(f"{name} {figures.get(name, '?')}" for name in of.headline)
     print(f"{of.name} ({seconds:.0f} s): {shown}", flush=True)
     return Result(of, figures, seconds)
@@ -105,8 +108,16 @@ def page(results: list[Result]) -> str:
             f"`dateline analyse {stem}.input.jsonl --out OUTPUT.jsonl`, then "
             f"`python {result.of.scorer} {stem}.gold.jsonl OUTPUT.jsonl`"
         ]
-    lines += ["", *speed_table(measure_speed())]
+    lines += ["", *own_places(), "", *speed_table(measure_speed())]
     return "\n".join(lines) + "\n"
+
+
+def own_places() -> list[str]:
+    """The project's own sentences with hard places, as their script measures them."""
+    command = [sys.executable, str(ROOT / "benchmarks" / "places" / "measure.py")]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    told = "`benchmarks/places/measure.py`, over 300 sentences of our own (its README says how)."
+    return ["## Places that are hard", "", told, "", "```text", *printed.splitlines(), "```"]
 
 
 def _commit() -> str:

@@ -30,7 +30,7 @@ class BenchmarkSet:
 
 
 _GEO = ("tagging.overlap.f1", "tagging.overlap.precision", "resolved.accuracy_161km")
-_GEO_ALL = (*_GEO, "end_to_end.accuracy_161km")
+_GEO_ALL = (*_GEO, "end_to_end.accuracy_161km", "score.calibration_error")
 _TIME = ("strict.f1", "relaxed.f1", "value_f1", "date.value_f1")
 
 SETS = (

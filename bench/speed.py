@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -67,6 +68,10 @@ def measure_speed() -> list[Measure]:
         measures.append(
             Measure("general news, time ÷ bare spaCy", f"{ratio:.2f} ({rate})", "≤ 0.25", "0.1")
         )
+    dated = _texts("time/timebank.input.jsonl")
+    if dated:
+        rate = f"{_times_rate(dated):.0f} reports/s"
+        measures.append(Measure("the times reader alone", rate, "≥ 100", "300"))
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     measures.append(
         Measure("peak memory of a reading process", f"{peak:.0f} MB", "≤ 1 GB", "600 MB")
@@ -97,6 +102,24 @@ def _against_spacy(texts: list[str]) -> tuple[float, str]:
         bare = min(bare, _seconds(lambda: list(pipeline.pipe(texts))))
         reading = min(reading, _seconds(lambda: list(read_many(reports, readers))))
     return reading / bare, f"{len(texts) / reading:.0f} reports/s"
+
+
+def _times_rate(texts: list[str]) -> float:
+    """Reports a second that the times reader takes, sentences parsed beforehand."""
+    from dateline.api import default_readers
+    from dateline.language import parse
+    from dateline.reading.times import read_times
+    from dateline.reports import report_from_text
+
+    parser = default_readers().parser
+    reports = [report_from_text(text, published=date(1998, 2, 5)) for text in texts]
+    documents = [parse(parser, report.text, report.body_start) for report in reports]
+
+    def read_all() -> None:
+        for report, document in zip(reports, documents, strict=True):
+            read_times(report, document)
+
+    return len(texts) / min(_seconds(read_all) for _ in range(_ROUNDS))
 
 
 def _seconds(work: Callable[[], object]) -> float:
