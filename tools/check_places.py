@@ -7,13 +7,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 
-from dateline.domain import Place
 from dateline.errors import LexiconError
+from dateline.gazetteer.geometry import distance_km, vector_of
 from dateline.gazetteer.overlay import overlay_key
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.files import names_in, read_yaml
 from dateline.lexicon.places import PLACES_FOLDER, LexiconPlace, load_place_lexicon
-from dateline.reading.places.geometry import distance_km, unit_vector
 
 FIELDS = frozenset({"name", "aliases", "kind", "country", "lat", "lon", "radius_km"})
 TWIN_KM = 150
@@ -65,13 +64,7 @@ def twins(places: tuple[LexiconPlace, ...]) -> Iterator[str]:
 
 
 def gap_km(first: LexiconPlace, second: LexiconPlace) -> float:
-    points = [
-        unit_vector(
-            Place(geonameid=None, name=each.name, kind=each.kind, lat=each.lat, lon=each.lon)
-        )
-        for each in (first, second)
-    ]
-    return distance_km(*filter(None, points))
+    return distance_km(vector_of(first.lat, first.lon), vector_of(second.lat, second.lon))
 
 
 if __name__ == "__main__":

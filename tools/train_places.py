@@ -23,10 +23,10 @@ import measure  # noqa: E402 — lies in a folder of its own
 
 from dateline.api import default_readers  # noqa: E402 — as above
 from dateline.domain import Place, PlaceKind, Span  # noqa: E402 — as above
+from dateline.gazetteer.geometry import distance_km, unit_vector  # noqa: E402 — as above
 from dateline.language import Document, parse_many  # noqa: E402 — as above
 from dateline.lexicon import files, place_ranking  # noqa: E402 — as above
 from dateline.reading.places.find import find_toponyms  # noqa: E402 — as above
-from dateline.reading.places.geometry import distance_km, unit_vector  # noqa: E402 — as above
 from dateline.reading.places.resolve import Scored, name_key, rank_candidates  # noqa: E402 — as above
 from dateline.reading.places.toponyms import Toponym  # noqa: E402 — as above
 from dateline.reports import report_from_text  # noqa: E402 — as above

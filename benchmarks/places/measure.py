@@ -9,7 +9,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +17,11 @@ import yaml
 import dateline
 from dateline.domain import Place, PlaceKind, PlaceMention, Span
 from dateline.gazetteer import Gazetteer, default_cache_dir, open_gazetteer
+from dateline.gazetteer.geometry import distance_km, unit_vector
 from dateline.gazetteer.names import fold_name
 
 SENTENCES = Path(__file__).with_name("sentences.yaml")
 NEAR_KM = 20.0
-_EARTH_KM = 6371.0
 _MARKED = re.compile(r"\[([^\[\]]+)\]")
 _AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.REGION})
 
@@ -167,12 +166,8 @@ def _to_item(record: dict[str, Any]) -> Item:
 
 def _distance_km(one: Place, other: Place) -> float | None:
     """Along the great circle; None where either has no point."""
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    phi, psi = radians(one.lat), radians(other.lat)
-    half = sin((psi - phi) / 2) ** 2
-    half += cos(phi) * cos(psi) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_KM * asin(sqrt(min(1.0, half)))
+    points = [point for place in (one, other) if (point := unit_vector(place)) is not None]
+    return distance_km(*points) if len(points) == 2 else None
 
 
 def _share(part: int, whole: int) -> float:

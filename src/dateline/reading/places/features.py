@@ -7,9 +7,9 @@ from math import exp, log10
 from dateline.domain import PlaceKind, Reason
 from dateline.gazetteer import Entry, Match, Nearness
 from dateline.gazetteer.entries import AREA_FEATURES, COUNTRY_FEATURES
+from dateline.gazetteer.geometry import Vector, distance_km, unit_vector
 from dateline.lexicon.place_ranking import load_place_ranking
 from dateline.lexicon.place_words import PlaceSort
-from dateline.reading.places.geometry import Vector, distance_km, unit_vector
 
 SUPPORT = frozenset(
     {"country of the report", "said to be there", "inside", "holds", "holds others", "nearby"}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.domain import Place, PlaceKind, PlaceMention, Reason
+from dateline.gazetteer.geometry import distance_km, unit_vector
 from dateline.lexicon.place_words import PlaceSort
-from dateline.reading.places.geometry import distance_km, unit_vector
 from dateline.reading.places.toponyms import Toponym
 
 _FAR_KM = 60.0

@@ -13,7 +13,12 @@ def unit_vector(place: Place) -> Vector | None:
     """A place's point on the unit sphere, None for a place without coordinates."""
     if place.lat is None or place.lon is None:
         return None
-    phi, lam = radians(place.lat), radians(place.lon)
+    return vector_of(place.lat, place.lon)
+
+
+def vector_of(lat: float, lon: float) -> Vector:
+    """The point on the unit sphere of WGS84 degrees."""
+    phi, lam = radians(lat), radians(lon)
     return cos(phi) * cos(lam), cos(phi) * sin(lam), sin(phi)
 
 
