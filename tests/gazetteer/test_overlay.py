@@ -6,6 +6,7 @@ import pytest
 
 from dateline.domain import PlaceKind
 from dateline.gazetteer import overlay
+from dateline.gazetteer.compiled import FORMAT
 from dateline.lexicon.places import LexiconPlace, PlaceLexicon
 
 PLACE = LexiconPlace(
@@ -51,7 +52,7 @@ def test_an_edit_of_the_lexicon_makes_it_anew(
     monkeypatch.setattr(overlay, "lexicon_digest", lambda: "edited")
     overlay.open_overlay(tmp_path)
     assert len(lexicon) == 2
-    assert [file.name for file in tmp_path.iterdir()] == ["overlay-edited.json"]
+    assert [file.name for file in tmp_path.iterdir()] == [f"overlay-{FORMAT}-edited.json"]
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"places": [{"name": 1}], "ids": {}}', "\x00"])
@@ -68,3 +69,12 @@ def test_a_folder_that_cannot_be_written_costs_only_time(
 ) -> None:
     assert overlay.open_overlay(tmp_path / "missing").by_name
     assert len(lexicon) == 1
+
+
+def test_a_change_of_what_makes_the_keys_makes_it_anew(
+    tmp_path: Path, lexicon: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overlay.open_overlay(tmp_path)
+    monkeypatch.setattr(overlay, "FORMAT", FORMAT + 1)
+    overlay.open_overlay(tmp_path)
+    assert len(lexicon) == 2

@@ -17,8 +17,8 @@ from dateline.domain import PlaceKind
 from dateline.gazetteer.entries import Nearness, SourceEntry
 from dateline.gazetteer.names import fold_name, is_written_name, skeleton
 
-FORMAT = 3
-"""Raised when the file's form, or what makes the keys, changes."""
+FORMAT = 4
+"""Raised when the form of what is kept in the cache, or what makes its keys, changes."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

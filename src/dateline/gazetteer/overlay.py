@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.domain import Place, PlaceKind
+from dateline.gazetteer.compiled import FORMAT
 from dateline.gazetteer.entries import Entry, Match, Nearness
 from dateline.gazetteer.names import fold_name, skeleton
 from dateline.lexicon.files import lexicon_digest
@@ -63,9 +64,10 @@ def open_overlay(cache_dir: Path) -> Overlay:
     """The overlay of the lexicon as it is now.
 
     Working out the keys of ten thousand places from YAML takes seconds, so they are kept in the
-    cache folder under the lexicon's digest. A file that can't be read or written costs only time.
+    cache folder, by the lexicon's digest and the format of the keys. A file that can't be read or
+    written costs only time.
     """
-    path = cache_dir / f"overlay-{lexicon_digest()}.json"
+    path = cache_dir / f"overlay-{FORMAT}-{lexicon_digest()}.json"
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return _to_overlay((_Keyed(**row) for row in raw["places"]), raw["ids"])

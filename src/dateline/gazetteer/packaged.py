@@ -205,9 +205,8 @@ def _centre(iso_code: str | None, towns: Point | None) -> Point | None:
     published = published_centres().get(iso_code or "")
     if published is None or towns is None:
         return published or towns
-    return (
-        published if distance_km(vector_of(*published), vector_of(*towns)) < _ASTRAY_KM else towns
-    )
+    gap = distance_km(vector_of(*published), vector_of(*towns))
+    return published if gap < _ASTRAY_KM else towns
 
 
 def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator[SourceEntry]:
