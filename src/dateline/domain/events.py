@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dateline.domain.mentions import Interval, Location
 from dateline.domain.spans import Span
-from dateline.domain.vocabulary import EventStatus, EventType, Newness, Role
+from dateline.domain.vocabulary import EventStatus, EventType, Newness, Role, WhenReason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +15,7 @@ class When:
     """
 
     interval: Interval
+    reason: WhenReason
     time: int | None = None
 
 
@@ -41,7 +42,8 @@ class Event:
     """Something that happened, is happening, was ordered or threatened, as one report tells it.
 
     score: how sure the reader is, 0 to 1. said_by, figures: indexes into the reading's lists.
-    rule: id of the lexicon rule that made it.
+    rule: id of the lexicon rule that made it. origin, destination: where those who move, or what is
+    fired or carried, come from and go to.
     """
 
     type: EventType
@@ -53,6 +55,8 @@ class Event:
     headline: bool = False
     score: float = 0.0
     where: Location | None = None
+    origin: Location | None = None
+    destination: Location | None = None
     actors: tuple[Participant, ...] = ()
     said_by: int | None = None
     figures: tuple[int, ...] = ()

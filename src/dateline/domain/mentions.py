@@ -9,6 +9,7 @@ from dateline.domain.vocabulary import (
     DatePrecision,
     PlaceKind,
     PlacePrecision,
+    SpotForm,
     TimexType,
 )
 
@@ -35,7 +36,8 @@ _PRECISION = {
 class Place:
     """A gazetteer entry. Coordinates are WGS84 degrees; country is ISO 3166-1 alpha-2.
 
-    geonameid is None for an entry that GeoNames lacks.
+    geonameid is None for an entry that GeoNames lacks. radius_km: how exact the point is: about
+    how far the place reaches from it; None where nothing tells.
     """
 
     geonameid: int | None
@@ -46,6 +48,7 @@ class Place:
     admin2: str | None = None
     lat: float | None = None
     lon: float | None = None
+    radius_km: float | None = None
 
     @property
     def precision(self) -> PlacePrecision:
@@ -55,12 +58,36 @@ class Place:
         return _PRECISION[self.kind]
 
 
+Point = tuple[float, float]
+"""Latitude and longitude, WGS84 degrees."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A point or line told by way of named places: "20 km east of Homs", "the Homs-Hama road".
+
+    line: one point, or the ends of a line. radius_km: how far from it the true place may lie.
+    span: all the words that tell it.
+    """
+
+    form: SpotForm
+    line: tuple[Point, ...]
+    radius_km: float
+    precision: PlacePrecision
+    span: Span
+
+    def __post_init__(self) -> None:
+        if not self.line:
+            raise ValueError("a spot needs a point")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceMention:
     """A toponym and the entry it names, or None where that can't be told.
 
     score: how sure the resolution is, from 0 to 1, with its reasons, strongest first.
     rival: the next best entry where two lie within a hair.
+    spot: what the words around make of it, where they tell a point or a line of its own.
     """
 
     span: Span
@@ -69,15 +96,28 @@ class PlaceMention:
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
     rival: Place | None = None
+    spot: Spot | None = None
+
+    @property
+    def location(self) -> "Location | None":
+        """The mention as where something happened, None where it names no known place."""
+        if self.place is None:
+            return None
+        precision = self.spot.precision if self.spot else self.place.precision
+        return Location(place=self.place, precision=precision, span=self.span, spot=self.spot)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """Where something happened or people were, how closely it is told, and the words for it."""
+    """Where something happened or people were, how closely it is told, and the words for it.
+
+    spot: the point or line meant, where that is not the place itself but told by way of it.
+    """
 
     place: Place
     precision: PlacePrecision
     span: Span
+    spot: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

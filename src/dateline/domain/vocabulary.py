@@ -74,6 +74,30 @@ class PlacePrecision(StrEnum):
     COUNTRY = "country"
 
 
+class SpotForm(StrEnum):
+    """How words tell a point or line by way of named places."""
+
+    OFFSET = "offset"
+    """A distance, a direction or both: "20 km east of Homs"."""
+    NEAR = "near"
+    BETWEEN = "between"
+    """Between two towns, or on the road from one to the other."""
+    BORDER = "border"
+    """Along the border of two countries."""
+
+
+class WhenReason(StrEnum):
+    """Why an event is dated as it is."""
+
+    TOLD = "told"
+    """A time mention of its own clause."""
+    CARRIED = "carried"
+    """The time mention of the event or sentence it hangs on."""
+    TENSE = "tense"
+    """Told as today's news: the published day."""
+    UNKNOWN = "unknown"
+
+
 class PlaceKind(StrEnum):
     COUNTRY = "country"
     REGION = "region"

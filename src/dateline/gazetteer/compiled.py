@@ -3,6 +3,7 @@
     entry    a row a place, by its GeoNames id
     name     folded name → entry; rank: how closely, as `Nearness` has it
     variant  skeleton → entry, for spellings that no source lists
+    border   a country and a neighbour → points of towns on its side of their border
     meta     what made the file
 
 Both lists of names are kept in the order of their keys, so a lookup reads one page or two.
@@ -14,20 +15,26 @@ from itertools import islice
 from pathlib import Path
 
 from dateline.domain import PlaceKind
+from dateline.gazetteer.borders import border_points
 from dateline.gazetteer.entries import Nearness, SourceEntry
 from dateline.gazetteer.names import fold_name, is_written_name, skeleton
 
-FORMAT = 4
+FORMAT = 5
 """Raised when the form of what is kept in the cache, or what makes its keys, changes."""
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, feature TEXT NOT NULL,
-    country TEXT, admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL
+    country TEXT, admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL,
+    radius_km REAL
 );
 CREATE TABLE name (key TEXT, rank INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 CREATE TABLE variant (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
+CREATE TABLE border (
+    country TEXT, neighbour TEXT, lat REAL, lon REAL,
+    PRIMARY KEY (country, neighbour, lat, lon)
+) WITHOUT ROWID;
 """
 _LONGEST_NAME = 60
 _ENTRIES_A_STEP = 300_000
@@ -60,7 +67,7 @@ def write(
     while step := list(islice(rest, _ENTRIES_A_STEP)):
         connection.execute("BEGIN")
         connection.executemany(
-            "INSERT OR REPLACE INTO entry VALUES (?,?,?,?,?,?,?,?,?,?)", map(_row, step)
+            "INSERT OR REPLACE INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_row, step)
         )
         _write_keys(connection, step, transcribed)
         connection.execute("COMMIT")
@@ -90,6 +97,17 @@ def _write_keys(
     connection.executemany("INSERT OR IGNORE INTO variant VALUES (?,?)", sorted(variants))
 
 
+def write_borders(connection: sqlite3.Connection) -> None:
+    """Work out where countries meet from the towns that were written."""
+    towns = connection.execute(
+        "SELECT country, lat, lon FROM entry WHERE kind = 'town' AND country IS NOT NULL"
+    )
+    points = border_points((country, (lat, lon)) for country, lat, lon in towns.fetchall())
+    connection.execute("BEGIN")
+    connection.executemany("INSERT OR IGNORE INTO border VALUES (?,?,?,?)", sorted(points))
+    connection.execute("COMMIT")
+
+
 def write_meta(connection: sqlite3.Connection, meta: Mapping[str, str]) -> None:
     connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", sorted(meta.items()))
 
@@ -107,6 +125,7 @@ def _row(entry: SourceEntry) -> tuple[object, ...]:
     return (
         entry.geonameid, entry.name, entry.kind.value, entry.feature, entry.country,
         entry.admin1, entry.admin2, entry.lat, entry.lon, entry.population,
+        entry.radius_km,
     )  # fmt: skip
 
 

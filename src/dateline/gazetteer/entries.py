@@ -25,13 +25,11 @@ class Entry:
 
     population: 0 where unknown; for an administrative area without one, that of the towns in it.
     feature: the GeoNames feature code (PPLC, PPL, ADM1, ADM2, PCLI, CONT, …).
-    radius_km: how far the place reaches from its point, where a lexicon says so.
     """
 
     place: Place
     population: int
     feature: str
-    radius_km: float | None = None
 
 
 class Nearness(IntEnum):
@@ -67,6 +65,7 @@ class SourceEntry:
     lat: float | None = None
     lon: float | None = None
     population: int = 0
+    radius_km: float | None = None
 
 
 def kind_of_feature(feature_class: str, feature: str) -> PlaceKind:

@@ -6,7 +6,7 @@ from dateline.domain import Place
 
 Vector = tuple[float, float, float]
 
-_EARTH_RADIUS_KM = 6371.0
+EARTH_RADIUS_KM = 6371.0
 
 
 def unit_vector(place: Place) -> Vector | None:
@@ -25,4 +25,4 @@ def vector_of(lat: float, lon: float) -> Vector:
 def distance_km(a: Vector, b: Vector) -> float:
     """Great-circle distance. Rounding may carry the product past 1, which acos can't take."""
     product = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-    return _EARTH_RADIUS_KM * acos(max(-1.0, min(1.0, product)))
+    return EARTH_RADIUS_KM * acos(max(-1.0, min(1.0, product)))

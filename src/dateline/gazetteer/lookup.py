@@ -4,10 +4,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from dateline.domain import Place, PlaceKind
+from dateline.domain import Place, PlaceKind, Point
 from dateline.errors import GazetteerError
 from dateline.gazetteer.compiled import read_meta
 from dateline.gazetteer.entries import COUNTRY_FEATURES, Entry, Match, Nearness
@@ -17,9 +18,10 @@ from dateline.gazetteer.overlay import open_overlay, overlay_key
 _REMEMBERED = 50_000
 """Names. News repeats a few thousand; the rest falls out."""
 
-_COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population"
+_COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population, radius_km"
 _BY_NAME = f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — the columns are a constant
 _BY_VARIANT = f"SELECT 3, {_COLUMNS} FROM variant JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — as above
+_BORDER = "SELECT lat, lon FROM border WHERE country = ? AND neighbour = ?"
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
 
 
@@ -54,6 +56,10 @@ class Gazetteer:
         """The entry with a GeoNames id."""
         found = self._select(_BY_ID, geonameid)
         return found[0].entry if found else None
+
+    def border(self, country: str, neighbour: str) -> tuple[Point, ...]:
+        """Points of the country's towns beside its neighbour; none where they don't touch."""
+        return tuple(self._file.execute(_BORDER, (country, neighbour)))
 
     def close(self) -> None:
         self._file.close()
@@ -92,6 +98,17 @@ class Gazetteer:
             ) from error
 
 
+def _usual_radius(kind: str, population: int) -> float | None:
+    """How far a place of its kind reaches, in kilometres, where no source tells.
+
+    A town grows with the root of its people: a kilometre for ten thousand, ten for a million. None
+    for areas and waters, which may be of any size.
+    """
+    if kind == PlaceKind.TOWN:
+        return max(1.0, round(sqrt(population) / 100, 1))
+    return 1.0 if kind in (PlaceKind.LOCALITY, PlaceKind.SITE) else None
+
+
 def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Each entry once, by its closest match, in the order that `candidates` states."""
     closest: dict[Place, Match] = {}
@@ -114,9 +131,11 @@ def _order(match: Match) -> tuple[bool, bool, bool, int, int]:
 
 
 def _to_match(row: tuple[Any, ...]) -> Match:
-    rank, geonameid, name, kind, feature, country, admin1, admin2, lat, lon, population = row
+    rank, geonameid, name, kind, feature, country, admin1, admin2, lat, lon, *size = row
+    population, radius_km = size
     place = Place(
         geonameid=geonameid, name=name, kind=PlaceKind(kind), country=country,
         admin1=admin1, admin2=admin2, lat=lat, lon=lon,
+        radius_km=radius_km if radius_km is not None else _usual_radius(kind, population),
     )  # fmt: skip
     return Match(Entry(place, population, feature), Nearness(rank))

@@ -80,6 +80,7 @@ def _build(path: Path, progress: Progress | None) -> None:
     def fill(draft: Path) -> None:
         connection = compiled.create(draft)
         count = compiled.write(connection, packaged_entries(progress), transcribed_countries())
+        compiled.write_borders(connection)
         version = f"{compiled.FORMAT}+{packages_version()}"
         compiled.write_meta(connection, {"version": version, "complete": "yes"})
         compiled.finish(connection)

