@@ -1,4 +1,7 @@
-"""Check the training passages and count what is in them: ``python tools/check_training.py [FILE …]``."""
+"""Check the training passages and count what is in them.
+
+python tools/check_training.py [FILE …]
+"""
 
 import sys
 from collections import Counter
@@ -10,7 +13,7 @@ FOLDER = Path(__file__).parents[1] / "training" / "passages"
 
 
 def main(arguments: list[str]) -> int:
-    """Print the faults of the files given, or of all; the exit code tells whether there were any."""
+    """Print the faults of the files given, or of all; 1 when there were any."""
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("passages", "types", "newness", "status", "figures", "marks")
     }

@@ -60,6 +60,7 @@ def passages(path: Path) -> Iterator[tuple[int, Passage]]:
 
     Raises:
         MarkError: with the file and the line, where a line breaks the rules.
+
     """
     first, lines = 0, list[Sentence]()
     for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], start=1):

@@ -73,6 +73,17 @@ def test_geojson_puts_longitude_first_and_keeps_what_has_no_place(rows: Rows) ->
             assert -90 <= latitude <= 90
 
 
+def test_geojson_draws_a_line_where_a_line_is_told(record: Record) -> None:
+    row = replace(next(record.events()), line=((35.5, 44.4), (33.3, 44.4)))
+    target = io.StringIO()
+    write_rows([row], target, form=Form.GEOJSON, of=EventRow)
+    (feature,) = json.loads(target.getvalue())["features"]
+    assert feature["geometry"] == {
+        "type": "LineString",
+        "coordinates": [[44.4, 35.5], [44.4, 33.3]],
+    }
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_run_as_a_formula(start: str, record: Record) -> None:
     row = replace(next(record.events()), title=f'{start}HYPERLINK("http://example.org")')

@@ -74,7 +74,7 @@ def test_places_of_the_lexicon_are_there_too(
 ) -> None:
     entry = gazetteer.candidates(name)[0]
     assert (entry.place.kind, entry.place.geonameid) == (kind, None)
-    assert entry.radius_km
+    assert entry.place.radius_km
 
 
 def test_an_abbreviation_is_known_by_its_full_stop(gazetteer: Gazetteer) -> None:

@@ -41,7 +41,7 @@ def test_it_is_worked_out_once_and_then_only_opened(tmp_path: Path, lexicon: lis
     assert first == second
     assert len(lexicon) == 1
     (match,) = first.by_name[overlay.overlay_key("figs bridge")]
-    assert (match.entry.place.name, match.entry.radius_km) == ("Deir al-Tin bridge", 1.0)
+    assert (match.entry.place.name, match.entry.place.radius_km) == ("Deir al-Tin bridge", 1.0)
     assert [found[0] for found in first.ids["fig town"]] == [7]
 
 

@@ -42,6 +42,7 @@ from dateline.domain import (
     TimeMention,
     TimexType,
     When,
+    WhenReason,
 )
 from dateline.record import Record
 
@@ -215,7 +216,7 @@ def read_shelling(
                 type=EventType.SHELLING,
                 status=EventStatus.HAPPENED,
                 newness=newness,
-                when=When(interval=days, time=0),
+                when=When(interval=days, reason=WhenReason.TOLD, time=0),
                 evidence=(_span(report, f"{by} shelled {place} on Friday"),),
                 trigger=_span(report, "shelled"),
                 headline=True,

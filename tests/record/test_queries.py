@@ -1,7 +1,8 @@
 """Questions a person asks of the record, and what comes back."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,11 +10,18 @@ from dateline.domain import (
     EventStatus,
     EventType,
     FigureKind,
+    Location,
     Newness,
+    Page,
+    Place,
+    PlaceKind,
     PlacePrecision,
     Reading,
     Scope,
     SpeakerKind,
+    Spot,
+    SpotForm,
+    WhenReason,
 )
 from dateline.record import (
     EventQuery,
@@ -26,6 +34,11 @@ from dateline.record import (
 )
 
 Add = Callable[..., Reading]
+MakePage = Callable[..., Page]
+MakeReading = Callable[..., Reading]
+
+SEEN = datetime(2024, 7, 28, tzinfo=UTC)
+IRAQ = Place(geonameid=99237, name="Iraq", kind=PlaceKind.COUNTRY, country="IQ")
 
 
 @pytest.fixture(scope="module")
@@ -202,3 +215,32 @@ def test_a_long_answer_comes_whole_while_others_write(
 )
 def test_reports_are_listed(three: Record, query: ReportQuery, count: int) -> None:
     assert len(list(three.reports(query))) == count
+
+
+def test_a_line_told_by_way_of_two_places_is_where_the_row_is(
+    record: Record, make_page: MakePage, make_reading: MakeReading
+) -> None:
+    page = make_page()
+    record.add_page(page, seen=SEEN)
+    reading = make_reading(page.id)
+    where = reading.events[0].where
+    assert where is not None
+    spot = Spot(
+        form=SpotForm.BETWEEN,
+        line=((34.0, 41.0), (36.0, 43.0)),
+        radius_km=12.5,
+        precision=PlacePrecision.PROVINCE,
+        span=where.span,
+    )
+    told = replace(
+        reading.events[0],
+        where=replace(where, spot=spot, precision=spot.precision),
+        origin=where,
+        destination=Location(place=IRAQ, precision=PlacePrecision.COUNTRY, span=where.span),
+    )
+    record.save_reading(page.id, [replace(reading, events=(told,))], reader="test", seen=SEEN)
+    (row,) = record.events()
+    assert (row.spot, row.radius_km, row.line) == (SpotForm.BETWEEN, 12.5, spot.line)
+    assert (row.lat, row.lon) == pytest.approx((35.0, 42.0), abs=0.1)
+    assert (row.origin, row.destination) == (where.place.name, "Iraq")
+    assert row.date_reason is WhenReason.TOLD

@@ -3,12 +3,19 @@
 from typing import TYPE_CHECKING
 
 from dateline.cli.tables import figure_text, source_text, what_text, when_text, where_text
-from dateline.domain import Event, Published, Reading, Span
+from dateline.domain import Event, Published, Reading, Span, WhenReason
 
 if TYPE_CHECKING:
     from dateline.record import EventRow
 
 Line = tuple[str, str]
+
+_WHY_THEN = {
+    WhenReason.TOLD: "told",
+    WhenReason.CARRIED: "carried from the clause it hangs on",
+    WhenReason.TENSE: "told as today's news: the published day",
+    WhenReason.UNKNOWN: "no day told",
+}
 
 
 def event_lines(row: "EventRow", reading: Reading, event: Event) -> list[Line]:
@@ -17,8 +24,17 @@ def event_lines(row: "EventRow", reading: Reading, event: Event) -> list[Line]:
     lines = [
         ("event", row.id),
         ("what", f"{what_text(row)} · {row.newness.value}" + " · headline" * row.headline),
-        ("when", f"{when_text(row)} · precision {row.date_precision.value}{_time(reading, event)}"),
-        ("where", f"{where_text(row)} · precision {precision}{_quoted(row.place_text)}"),
+        (
+            "when",
+            f"{when_text(row)} · precision {row.date_precision.value}"
+            f" · {_WHY_THEN[row.date_reason]}{_time(reading, event)}",
+        ),
+        (
+            "where",
+            f"{where_text(row)} · precision {precision}{_reach(row)}{_quoted(row.place_text)}",
+        ),
+        ("from", row.origin or ""),
+        ("to", row.destination or ""),
         ("by", ", ".join(row.by)),
         ("against", ", ".join(row.against)),
         ("with", ", ".join(row.with_)),
@@ -74,6 +90,11 @@ def _order_lines(reading: Reading, event: Event) -> list[Line]:
     parts = (("go to", order.destination), ("deadline", order.deadline), ("reason", order.reason))
     told = [(name, _quote(span, reading)) for name, span in parts if span]
     return [("areas", areas), *told]
+
+
+def _reach(row: "EventRow") -> str:
+    """How exact the point is, as far as that is known."""
+    return f" · within {row.radius_km:,.0f} km" if row.radius_km else ""
 
 
 def _time(reading: Reading, event: Event) -> str:

@@ -117,12 +117,12 @@ def when_text(row: "EventRow | FigureRow") -> str:
 
 
 def where_text(row: "EventRow | FigureRow") -> str:
-    """The place and the country it lies in."""
+    """The place and the country it lies in; the words that tell it by way of another."""
     if row.place is None:
         return "?"
-    if row.place_precision is PlacePrecision.COUNTRY or row.country is None:
-        return row.place
-    return f"{row.place}, {row.country}"
+    told = row.place_text if row.spot and row.place_text else row.place
+    named = row.place_precision is PlacePrecision.COUNTRY and not row.spot
+    return told if named or row.country is None else f"{told}, {row.country}"
 
 
 def what_text(row: "EventRow | Event") -> str:

@@ -29,6 +29,17 @@ class PublishedPart(Line):
     source: domain.DateSource = Field(serialization_alias="from")
 
 
+class SpotPart(Line):
+    """A point or line told by way of a place: (lat, lon) of its one point or of its ends."""
+
+    form: domain.SpotForm
+    start: int
+    end: int
+    text: str
+    line: list[tuple[float, float]]
+    radius_km: float = Field(description="how far from the point or line the true place may lie")
+
+
 class PlacePart(Line):
     """A toponym; id, names and coordinates are null where it could not be resolved."""
 
@@ -42,8 +53,10 @@ class PlacePart(Line):
     admin2: str | None
     lat: float | None
     lon: float | None
+    radius_km: float | None = Field(description="how far the place reaches from its point")
     kind: domain.PlaceKind | None
     score: float
+    rival: str | None = Field(description="the second choice, where the two lie within a hair")
 
 
 class LocationPart(Line):
@@ -59,8 +72,10 @@ class LocationPart(Line):
     admin2: str | None
     lat: float | None
     lon: float | None
+    radius_km: float | None
     kind: domain.PlaceKind
     precision: domain.PlacePrecision
+    spot: SpotPart | None
 
 
 class TimePart(Line):
@@ -117,6 +132,7 @@ class WhenPart(Line):
     end: date | None
     precision: domain.DatePrecision
     source: int | Literal["published"] | None = Field(serialization_alias="from")
+    reason: domain.WhenReason
 
 
 class ParticipantPart(Line):
@@ -141,6 +157,8 @@ class EventPart(Line):
     score: float
     when: WhenPart
     where: LocationPart | None
+    origin: LocationPart | None
+    destination: LocationPart | None
     actors: list[ParticipantPart]
     said_by: int | None
     figures: list[int]
@@ -222,8 +240,10 @@ def _place(mention: domain.PlaceMention) -> PlacePart:
         admin2=place.admin2 if place else None,
         lat=place.lat if place else None,
         lon=place.lon if place else None,
+        radius_km=place.radius_km if place else None,
         kind=place.kind if place else None,
         score=round(mention.score, 4),
+        rival=_called(mention.rival) if mention.rival else None,
     )
 
 
@@ -240,9 +260,27 @@ def _location(location: domain.Location, text: str) -> LocationPart:
         admin2=place.admin2,
         lat=place.lat,
         lon=place.lon,
+        radius_km=place.radius_km,
         kind=place.kind,
         precision=location.precision,
+        spot=_spot(location.spot, text) if location.spot else None,
     )
+
+
+def _spot(spot: domain.Spot, text: str) -> SpotPart:
+    return SpotPart(
+        form=spot.form,
+        start=spot.span.start,
+        end=spot.span.end,
+        text=spot.span.of(text),
+        line=list(spot.line),
+        radius_km=spot.radius_km,
+    )
+
+
+def _called(place: domain.Place) -> str:
+    """A place in words: its name, its first-level area and its country."""
+    return ", ".join(filter(None, (place.name, place.admin1, place.country)))
 
 
 def _time(mention: domain.TimeMention) -> TimePart:
@@ -318,6 +356,8 @@ def _event(event: domain.Event, text: str) -> EventPart:
         score=round(event.score, 4),
         when=_when(event.when),
         where=_location(event.where, text) if event.where else None,
+        origin=_location(event.origin, text) if event.origin else None,
+        destination=_location(event.destination, text) if event.destination else None,
         actors=[ParticipantPart(actor=part.actor, role=part.role) for part in event.actors],
         said_by=event.said_by,
         figures=list(event.figures),
@@ -336,6 +376,7 @@ def _when(when: domain.When) -> WhenPart:
         end=interval.end,
         precision=interval.precision,
         source=when.time if when.time is not None else ("published" if by_tense else None),
+        reason=when.reason,
     )
 
 

@@ -61,10 +61,12 @@ def _write_geojson(rows: Rows, target: TextIO, _: object) -> int:
 
 
 def _feature(row: EventRow | FigureRow) -> Mapping[str, object]:
-    point = None
-    if row.lon is not None and row.lat is not None:
-        point = {"type": "Point", "coordinates": [row.lon, row.lat]}
-    return {"type": "Feature", "id": row.id, "geometry": point, "properties": row_fields(row)}
+    geometry: dict[str, object] | None = None
+    if row.line:
+        geometry = {"type": "LineString", "coordinates": [[lon, lat] for lat, lon in row.line]}
+    elif row.lon is not None and row.lat is not None:
+        geometry = {"type": "Point", "coordinates": [row.lon, row.lat]}
+    return {"type": "Feature", "id": row.id, "geometry": geometry, "properties": row_fields(row)}
 
 
 _WRITERS: Mapping[Form, Callable[[Rows, TextIO, type[EventRow] | type[FigureRow]], int]] = {

@@ -58,4 +58,4 @@ def _words(part: Any) -> str:  # noqa: ANN401 — as above
     """A part of a list in words: evidence by its text, a figure as worded with its kind."""
     if isinstance(part, Mapping):
         return f"{part['text']} {part['kind']}" if "kind" in part else str(part["text"])
-    return " ".join(part) if isinstance(part, list) else str(part)
+    return " ".join(map(str, part)) if isinstance(part, list) else str(part)

@@ -1,25 +1,59 @@
 """Where countries meet, worked out from their towns: no packaged data has borders as lines."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import floor
 
 from dateline.domain import Point
 
-_CELL = 0.25
-"""Degrees: some 25 km. Towns of two countries in cells that touch lie beside their border."""
+_CELLS = (0.25, 0.5, 1.0, 2.0)
+"""Degrees, the finest first: across a desert the nearest towns lie far from the border."""
+_ENOUGH_POINTS = 5
+_KM_A_DEGREE = 111.0
 
-Border = tuple[str, str, float, float]
+Pair = tuple[str, str]
 
 
-def border_points(towns: Iterable[tuple[str, Point]]) -> Iterator[Border]:
-    """(country, neighbour, lat, lon) for each cell of a country that touches one of a neighbour's.
+@dataclass(frozen=True, slots=True)
+class BorderPoint:
+    """A point of a country beside its neighbour, and how far from it the border may run."""
 
-    towns: country code and point. The point given is the middle of the cell, so it lies within some
-    20 km of a town near the border, on the country's own side or just across.
+    country: str
+    neighbour: str
+    lat: float
+    lon: float
+    within_km: float
+
+
+def border_points(
+    towns: Iterable[tuple[str, Point]], neighbours: Mapping[str, Collection[str]]
+) -> Iterator[BorderPoint]:
+    """The middles of a country's cells that touch a cell of its neighbour, on the finest grid that
+    has enough of them.
+
+    towns: country code and point. neighbours: those of each country, by code.
     """
+    kept = list(towns)
+    wanted = {(country, other) for country, others in neighbours.items() for other in others}
+    for size in _CELLS:
+        touching = _touching_cells(kept, size, wanted)
+        coarsest = size == _CELLS[-1]
+        for pair, cells in sorted(touching.items()):
+            if len(cells) < _ENOUGH_POINTS and not coarsest:
+                continue
+            wanted.discard(pair)
+            for row, column in sorted(cells):
+                middle = (row + 0.5) * size, (column + 0.5) * size
+                yield BorderPoint(*pair, *middle, within_km=size * _KM_A_DEGREE)
+
+
+def _touching_cells(
+    towns: Iterable[tuple[str, Point]], size: float, wanted: Collection[Pair]
+) -> dict[Pair, set[tuple[int, int]]]:
     countries: dict[tuple[int, int], set[str]] = {}
     for country, (lat, lon) in towns:
-        countries.setdefault((floor(lat / _CELL), floor(lon / _CELL)), set()).add(country)
+        countries.setdefault((floor(lat / size), floor(lon / size)), set()).add(country)
+    touching: dict[Pair, set[tuple[int, int]]] = {}
     for (row, column), here in countries.items():
         around = {
             country
@@ -27,7 +61,8 @@ def border_points(towns: Iterable[tuple[str, Point]]) -> Iterator[Border]:
             for right in (-1, 0, 1)
             for country in countries.get((row + down, column + right), ())
         }
-        middle = ((row + 0.5) * _CELL, (column + 0.5) * _CELL)
         for country in here:
-            for neighbour in around - {country}:
-                yield country, neighbour, *middle
+            for neighbour in around:
+                if (country, neighbour) in wanted:
+                    touching.setdefault((country, neighbour), set()).add((row, column))
+    return touching

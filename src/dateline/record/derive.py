@@ -13,6 +13,7 @@ from dateline.domain import (
     Reading,
     Report,
     Span,
+    Spot,
     content_id,
 )
 from dateline.record.names import fold, padded
@@ -56,6 +57,9 @@ def event_values(reading: Reading, position: int) -> Values:
         **_days(event.when.interval),
         **_whereabouts(event.where, reading.report.text),
         **_speaker(reading, event.said_by),
+        "date_reason": event.when.reason.value,
+        "origin_id": place_id(event.origin.place) if event.origin else None,
+        "destination_id": place_id(event.destination.place) if event.destination else None,
         "evidence": _evidence(event.evidence, reading.report.text),
     }
 
@@ -100,6 +104,7 @@ def place_values(places: Iterable[Place]) -> list[Values]:
             "admin2": place.admin2,
             "lat": place.lat,
             "lon": place.lon,
+            "radius_km": place.radius_km,
         }
         for place in places
     ]
@@ -175,12 +180,21 @@ def _days(interval: Interval) -> Values:
 
 
 def _whereabouts(where: Location | None, text: str) -> Values:
+    """A place with the words that tell it: all of them, where it is told by way of another."""
+    spot = where.spot if where else None
+    span = spot.span if spot else (where.span if where else None)
     return {
         "place_id": place_id(where.place) if where else None,
         "place_precision": where.precision.value if where else None,
-        "place_text": where.span.of(text) if where else None,
+        "place_text": span.of(text) if span else None,
         "country": where.place.country if where else None,
+        "spot": _spot(spot) if spot else None,
     }
+
+
+def _spot(spot: Spot) -> Values:
+    line = [list(point) for point in spot.line]
+    return {"form": spot.form.value, "line": line, "radius_km": spot.radius_km}
 
 
 def _speaker(reading: Reading, said_by: int | None) -> Values:

@@ -19,10 +19,13 @@ from dateline.domain import (
     Role,
     Scope,
     SpeakerKind,
+    SpotForm,
     Unit,
     Unread,
+    WhenReason,
     Who,
 )
+from dateline.gazetteer.geometry import middle_and_reach
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.schema import actors, event_actors, event_figures, events, figures
 
@@ -78,6 +81,9 @@ def _event_row(
         newness=Newness(row.newness),
         headline=row.headline,
         score=row.score,
+        date_reason=WhenReason(row.date_reason or WhenReason.UNKNOWN),
+        origin=row.origin_name,
+        destination=row.destination_name,
         by=tuple(taking_part.get(Role.BY, ())),
         against=tuple(taking_part.get(Role.AGAINST, ())),
         with_=tuple(taking_part.get(Role.WITH, ())),
@@ -119,9 +125,8 @@ def _cited(row: Row[Any]) -> dict[str, Any]:
         "country": row.country,
         "admin1": row.place_admin1,
         "admin2": row.place_admin2,
-        "lat": row.place_lat,
-        "lon": row.place_lon,
         "geonameid": row.place_geonameid,
+        **_point(row),
         "said_by": row.said_by,
         "said_by_kind": SpeakerKind(speaker) if speaker else None,
         "evidence": tuple(Evidence(*each) for each in row.evidence),
@@ -130,6 +135,27 @@ def _cited(row: Row[Any]) -> dict[str, Any]:
         "url": row.report_url,
         "published": row.report_published,
         "agency": row.report_agency,
+    }
+
+
+def _point(row: Row[Any]) -> dict[str, Any]:
+    """Where a row is drawn: at its place, or at the point or line told by way of it."""
+    if not row.spot:
+        return {
+            "lat": row.place_lat,
+            "lon": row.place_lon,
+            "radius_km": row.place_radius_km,
+            "spot": None,
+            "line": (),
+        }
+    line = tuple((lat, lon) for lat, lon in row.spot["line"])
+    lat, lon = middle_and_reach(line)[0]
+    return {
+        "lat": lat,
+        "lon": lon,
+        "radius_km": row.spot["radius_km"],
+        "spot": SpotForm(row.spot["form"]),
+        "line": line if len(line) > 1 else (),
     }
 
 

@@ -27,6 +27,8 @@ from dateline.record.schema import (
 
 Conditions = list[ColumnElement[bool]]
 
+_ORIGINS, _DESTINATIONS = places.alias("origins"), places.alias("destinations")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
@@ -88,8 +90,14 @@ def event_statement(query: EventQuery) -> Select[Any]:
         conditions.append(events.c.status == query.status)
     if query.kinds:
         conditions.append(_has_figure(query.kinds))
-    statement = select(events, *_place_columns(), *_report_columns())
-    return _ordered(statement.select_from(_joined(events)).where(*conditions), events, query)
+    ends = (_ORIGINS.c.name.label("origin_name"), _DESTINATIONS.c.name.label("destination_name"))
+    statement = select(events, *_place_columns(), *_report_columns(), *ends)
+    joined = (
+        _joined(events)
+        .outerjoin(_ORIGINS, _ORIGINS.c.id == events.c.origin_id)
+        .outerjoin(_DESTINATIONS, _DESTINATIONS.c.id == events.c.destination_id)
+    )
+    return _ordered(statement.select_from(joined).where(*conditions), events, query)
 
 
 def figure_statement(query: FigureQuery) -> Select[Any]:
@@ -206,7 +214,7 @@ def _joined(table: Table) -> FromClause:
 
 
 def _place_columns() -> list[ColumnElement[object]]:
-    wanted = ("geonameid", "name", "kind", "admin1", "admin2", "lat", "lon")
+    wanted = ("geonameid", "name", "kind", "admin1", "admin2", "lat", "lon", "radius_km")
     return [places.c[name].label(f"place_{name}") for name in wanted]
 
 

@@ -109,8 +109,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
 
 def _locations(reading: Reading) -> Iterable[Location]:
     for event in reading.events:
-        if event.where:
-            yield event.where
+        yield from filter(None, (event.where, event.origin, event.destination))
     for figure in reading.figures:
         if figure.place:
             yield figure.place

@@ -13,10 +13,13 @@ from dateline.domain import (
     Newness,
     PlaceKind,
     PlacePrecision,
+    Point,
     Scope,
     SpeakerKind,
+    SpotForm,
     Unit,
     Unread,
+    WhenReason,
     Who,
 )
 
@@ -49,6 +52,9 @@ class _Cited:
     """What events and figures share: days (inclusive), place, speaker, evidence, and the report.
 
     place: the gazetteer's name; place_text: the words. said_by: None when the outlet says it.
+    lat, lon: WGS84 degrees; radius_km: how far from there the true place may lie, None unknown.
+    spot: how the words tell a point or line by way of the place, None where they name it. lat and
+    lon are then the middle of that, and line its ends (lat, lon), empty for a point.
     """
 
     id: str
@@ -67,6 +73,9 @@ class _Cited:
     lat: float | None
     lon: float | None
     geonameid: int | None
+    radius_km: float | None
+    spot: SpotForm | None
+    line: tuple[Point, ...]
     said_by: str | None
     said_by_kind: SpeakerKind | None
     evidence: tuple[Evidence, ...]
@@ -79,13 +88,19 @@ class _Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(_Cited):
-    """An event with its report. by, against, with_: names of the actors in each role."""
+    """An event with its report. by, against, with_: names of the actors in each role.
+
+    date_reason: why it is dated so. origin, destination: the places it came from and went to.
+    """
 
     type: EventType
     status: EventStatus
     newness: Newness
     headline: bool
     score: float
+    date_reason: WhenReason
+    origin: str | None
+    destination: str | None
     by: tuple[str, ...]
     against: tuple[str, ...]
     with_: tuple[str, ...]

@@ -118,6 +118,7 @@ places = Table(
     Column("admin2", Words),
     Column("lat", Float),
     Column("lon", Float),
+    Column("radius_km", Float),
 )
 
 place_names = Table(
@@ -168,9 +169,16 @@ events = Table(
     Column("said_by", Words),
     Column("said_by_kind", Words),
     Column("evidence", JSON, nullable=False),
+    Column("spot", JSON(none_as_null=True)),
+    Column("date_reason", Words),
+    Column("origin_id", ForeignKey("places.id")),
+    Column("destination_id", ForeignKey("places.id")),
     Index("ix_events_report", "report_id", "position"),
 )
-"""`evidence` is [[start, end, words], …]; `country` repeats the place's, for the index."""
+"""`evidence` is [[start, end, words], …]; `country` repeats the place's, for the index.
+
+`spot` is {form, line: [[lat, lon], …], radius_km} where the place is told by way of another.
+"""
 
 event_actors = Table(
     "event_actors",
@@ -210,6 +218,7 @@ figures = Table(
     Column("part_of", String(20)),
     Column("rule", Words, nullable=False),
     Column("evidence", JSON, nullable=False),
+    Column("spot", JSON(none_as_null=True)),
     Index("ix_figures_report", "report_id", "position"),
 )
 """Days and place are the figure's own, else those of the first event it counts for."""

@@ -18,6 +18,7 @@ from dateline.reading.events.consequences import figures_in_clause, is_violent
 from dateline.reading.events.found import Found
 from dateline.reading.events.orders import find_order, finest_area
 from dateline.reading.events.participants import find_participants
+from dateline.reading.events.paths import find_path
 from dateline.reading.events.status import find_status
 from dateline.reading.events.triggers import find_triggers
 from dateline.reading.events.when import find_newness, find_when
@@ -95,6 +96,7 @@ def _build(choice: Classified, found: Found) -> Event | None:
     when = find_when(trigger, found, status)
     order = kind is EventType.EVACUATION_ORDER
     areas = find_order((trigger.sentence,), found) if order else None
+    origin, destination = find_path(trigger, kind, found)
     return Event(
         type=kind,
         status=status,
@@ -104,6 +106,8 @@ def _build(choice: Classified, found: Found) -> Event | None:
         trigger=trigger.span,
         score=0.7 if _is_strong(choice) else 0.45,
         where=(finest_area(areas) if areas else None) or find_where(trigger, found),
+        origin=origin,
+        destination=destination,
         actors=find_participants(choice, found),
         said_by=found.speaker_of(trigger.span),
         order=areas,

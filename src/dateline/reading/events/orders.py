@@ -5,7 +5,6 @@ import re
 from dateline.domain import EvacuationOrder, Location, PlacePrecision, Span
 from dateline.language import Sentence
 from dateline.reading.events.found import Found
-from dateline.reading.events.where import location_of
 
 _CLOSE = frozenset({PlacePrecision.EXACT, PlacePrecision.TOWN, PlacePrecision.DISTRICT})
 _REASON = re.compile(
@@ -28,7 +27,8 @@ def find_order(sentences: tuple[Sentence, ...], found: Found) -> EvacuationOrder
     for sentence in sentences:
         for number in found.places_in(sentence.span):
             mention = found.places[number]
-            if mention.place is None or found.is_source(mention.span):
+            location = mention.location
+            if location is None or found.is_source(mention.span):
                 continue
             before = found.report.text[
                 max(sentence.start, mention.span.start - 16) : mention.span.start
@@ -38,7 +38,7 @@ def find_order(sentences: tuple[Sentence, ...], found: Found) -> EvacuationOrder
             elif not any(
                 found.actors[a].span.holds(mention.span) for a in found.actors_in(mention.span)
             ):
-                areas.append(location_of(mention.place, mention.span))
+                areas.append(location)
         deadline = deadline or _deadline(sentence, found)
         reason = reason or _match(sentence, _REASON)
     return EvacuationOrder(

@@ -124,6 +124,8 @@ def _joined(earlier: Event, event: Event) -> Event:
         figures=tuple(sorted({*earlier.figures, *event.figures})),
         actors=(*earlier.actors, *added),
         where=_finer(earlier.where, event.where),
+        origin=earlier.origin or event.origin,
+        destination=earlier.destination or event.destination,
         when=event.when if _is_vague(earlier) and not _is_vague(event) else earlier.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
     )

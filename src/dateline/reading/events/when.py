@@ -11,11 +11,12 @@ from dateline.domain import (
     Span,
     TimexType,
     When,
+    WhenReason,
 )
 from dateline.language import Sentence, Token
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
-from dateline.reading.events.where import clause_distance
+from dateline.reading.events.where import clause_distance, crosses_clauses
 
 _NEWS_DAYS = 2
 """The codebook: what is dated within two days of publication is news."""
@@ -28,11 +29,21 @@ def find_when(trigger: Trigger, found: Found, status: EventStatus) -> When:
     if number is not None:
         interval = found.times[number].interval
         assert interval is not None  # noqa: S101 — _time_of gives placed times only
-        return When(interval=interval, time=number)
+        return When(interval=interval, reason=_reason(trigger, found, number), time=number)
     published = found.report.published.value
     if published and _told_as_today(trigger, found, status):
-        return When(interval=_published(published))
-    return When(interval=UNKNOWN_INTERVAL)
+        return When(interval=_published(published), reason=WhenReason.TENSE)
+    return When(interval=UNKNOWN_INTERVAL, reason=WhenReason.UNKNOWN)
+
+
+def _reason(trigger: Trigger, found: Found, number: int) -> WhenReason:
+    """Whether a time is of the event's own clause or of the one that it hangs on."""
+    sentence = trigger.sentence
+    token = sentence.root_of(found.times[number].span)
+    if token is None:
+        return WhenReason.CARRIED
+    crossed = crosses_clauses(sentence, trigger.head, token)
+    return WhenReason.CARRIED if crossed else WhenReason.TOLD
 
 
 def _published(day: date) -> Interval:

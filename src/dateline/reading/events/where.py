@@ -1,6 +1,6 @@
 """Where an event happened: the place its words hang on, not every place of the sentence."""
 
-from dateline.domain import Location, Place, PlacePrecision, Span
+from dateline.domain import Location, PlacePrecision, Span
 from dateline.language import Sentence, Token
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
@@ -17,11 +17,6 @@ _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj"})
 _CROSSING = 1.5
 _FAR = 12
 """Steps in the parse beyond which a place has nothing to do with a trigger."""
-
-
-def location_of(place: Place, span: Span) -> Location:
-    """A place with how closely it tells where something happened."""
-    return Location(place=place, precision=place.precision, span=span)
 
 
 def find_where(trigger: Trigger, found: Found) -> Location | None:
@@ -67,9 +62,14 @@ def find_others(where: Location, sentence: Sentence, found: Found) -> tuple[Loca
     others = []
     for number in found.places_in(sentence.span):
         root = sentence.root_of(found.places[number].span)
-        if root is not None and root.index in joined:
+        if root is not None and root.index in joined and not _is_end_of(where, found, number):
             others.append(_location(found, number))
     return tuple(others)
+
+
+def _is_end_of(where: Location, found: Found, number: int) -> bool:
+    """Whether a place is the other end of the line where the event was."""
+    return where.spot is not None and where.spot.span.holds(found.places[number].span)
 
 
 def _conjuncts(sentence: Sentence, token: Token) -> list[Token]:
@@ -80,9 +80,9 @@ def _conjuncts(sentence: Sentence, token: Token) -> list[Token]:
 
 
 def _location(found: Found, number: int) -> Location:
-    mention = found.places[number]
-    assert mention.place is not None  # noqa: S101 — places_in gives resolved ones only
-    return location_of(mention.place, mention.span)
+    location = found.places[number].location
+    assert location is not None  # noqa: S101 — places_in gives resolved ones only
+    return location
 
 
 def _finest(found: Found, candidates: list[int]) -> int:
@@ -103,7 +103,15 @@ def _best_in_sentence(trigger: Trigger, found: Found) -> int | None:
             scored.append((cost, number))
     if not scored:
         return None
-    return _narrowed(found, sentence, min(scored)[1])
+    return _first_end(found, sentence, _narrowed(found, sentence, min(scored)[1]))
+
+
+def _first_end(found: Found, sentence: Sentence, number: int) -> int:
+    """Of the two towns that end a line the first told, whichever is nearer in the parse."""
+    spot = found.places[number].spot
+    if spot is None:
+        return number
+    return next(n for n in found.places_in(sentence.span) if found.places[n].spot == spot)
 
 
 def _narrowed(found: Found, sentence: Sentence, number: int) -> int:
@@ -162,11 +170,16 @@ def _cost(trigger: Trigger, token: Token, sentence: Sentence) -> float:
 
 def clause_distance(sentence: Sentence, one: Token, other: Token) -> float:
     """Dependency arcs between two tokens, those into another clause counted for more."""
+    crossings = crosses_clauses(sentence, one, other)
+    return tree_distance(sentence, one, other) + _CROSSING * crossings
+
+
+def crosses_clauses(sentence: Sentence, one: Token, other: Token) -> int:
+    """How many clauses begin or end between two tokens in the parse."""
     path_ends = {token.index for token in (one, *sentence.ancestors(one))} ^ {
         token.index for token in (other, *sentence.ancestors(other))
     }
-    crossings = sum(sentence.tokens[number].dep in _CLAUSES for number in path_ends)
-    return tree_distance(sentence, one, other) + _CROSSING * crossings
+    return sum(sentence.tokens[number].dep in _CLAUSES for number in path_ends)
 
 
 def tree_distance(sentence: Sentence, one: Token, other: Token) -> int:

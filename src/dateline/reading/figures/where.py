@@ -70,11 +70,11 @@ def resolve_places(
     for stretch in (clause, sentence.span):
         inside = _fitting(_within(stretch, context.located), kind, context)
         if inside and _EACH.match(context.report.text, span.end):
-            return tuple(_location(place) for place in inside)
+            return tuple(place.location for place in inside)
         if inside:
             told = _nearest_phrase(inside, span)
             leant_on = _leans_on(context, sentence, clause) if _is_country(told) else None
-            return (leant_on or _location(told),)
+            return (leant_on or told.location,)
     wide = scope is Scope.CUMULATIVE and _OF_A_WAR.search(sentence.text) is not None
     return (_lean_back(context, sentence, wide=wide),)
 
@@ -184,7 +184,7 @@ def _from_sentences(
             if (countries or not _is_country(place)) and (towns or _is_area(place))
         ]
         if inside:
-            return _location(_finest(inside))
+            return _finest(inside).location
     return None
 
 
@@ -196,9 +196,3 @@ def _finest(inside: Sequence[PlaceMention]) -> PlaceMention:
         return _FINEST_FIRST.index(kind), place.span
 
     return min(inside, key=rank)
-
-
-def _location(mention: PlaceMention) -> Location | None:
-    if mention.place is None:
-        return None
-    return Location(place=mention.place, precision=mention.place.precision, span=mention.span)

@@ -3,9 +3,11 @@
 from dateline.domain import PlaceMention, Report
 from dateline.gazetteer import Gazetteer
 from dateline.language import Document
+from dateline.reading.places.border_spots import add_border_spots
 from dateline.reading.places.find import find_toponyms
 from dateline.reading.places.localities import place_quarters
 from dateline.reading.places.resolve import Resolution, name_key, resolve_toponyms
+from dateline.reading.places.spots import add_spots
 from dateline.reading.places.toponyms import Toponym
 
 __all__ = ["read_places"]
@@ -24,7 +26,8 @@ def read_places(
     resolutions = resolve_toponyms(found, document, gazetteer)
     toponyms = [one for one in found if one.labelled or name_key(one) in resolutions]
     mentions = [_to_mention(toponym, resolutions.get(name_key(toponym))) for toponym in toponyms]
-    return place_quarters(toponyms, mentions, report.text)
+    placed = place_quarters(toponyms, mentions, report.text)
+    return add_border_spots(add_spots(placed, document), document, gazetteer)
 
 
 def _to_mention(toponym: Toponym, resolution: Resolution | None) -> PlaceMention:

@@ -10,6 +10,7 @@ from dateline.gazetteer.names import fold_name
 from dateline.language import Document, Sentence, Token
 from dateline.language.case import is_in_capitals
 from dateline.lexicon.demonyms import load_demonyms
+from dateline.lexicon.place_relations import load_place_relations
 from dateline.lexicon.place_words import load_place_words
 from dateline.reading.places.runs import (
     Run,
@@ -52,7 +53,9 @@ def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> t
     runs = [run for sentence in document.sentences for run in find_runs(sentence, shouted=shouted)]
     words = load_place_words()
     persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
-    signs = Signs(words, load_demonyms(), gazetteer, persons)
+    relations = load_place_relations()
+    lines = frozenset({*relations.joined_roads, *relations.borders})
+    signs = Signs(words, load_demonyms(), gazetteer, persons, lines)
     possible = [found for run in runs for found in _possible_names(run, document.text, signs)]
     accepted = _accept(possible, signs, _countries_told(document))
     toponyms = [_to_toponym(around, document.text, signs) for around in accepted]
@@ -76,8 +79,9 @@ def _accept(
             + IN_SAME_COUNTRY * (not countries.isdisjoint(signs.countries_of(found.around.name)))
             for found in names
         ]
-        support = _support(names, signs) if max(weights) >= ENOUGH else 0.0
+        reached = max(weights) >= ENOUGH
         for found, weight in zip(names, weights, strict=True):
+            support = _support(found, names, signs) if reached else 0.0
             if weight + support >= ENOUGH:
                 yield found.around
 
@@ -89,12 +93,19 @@ def _countries_told(document: Document) -> frozenset[str]:
     return frozenset(filter(None, told))
 
 
-def _support(names: Sequence[_Possible], signs: Signs) -> float:
-    """What one place in a list of names says of the others."""
+def _support(found: _Possible, names: Sequence[_Possible], signs: Signs) -> float:
+    """What one place in a list of names says of the others.
+
+    What stands before a list goes for all of it: "between Saraqib and Maarat al-Numan".
+    """
     if len(names) == 1:
         return 0.0
-    told = any(signs.are_sorted_together(found.around) for found in names)
-    return CALLED_PLACES if told else JOINED_TO_PLACE
+    if any(signs.are_sorted_together(one.around) for one in names):
+        return CALLED_PLACES
+    first = names[0].around
+    countries = signs.countries_of(first.name) & signs.countries_of(found.around.name)
+    led = signs.is_located(first) or signs.is_reached(first)
+    return CALLED_PLACES if led and countries else JOINED_TO_PLACE
 
 
 def _lists(possible: Sequence[_Possible]) -> Iterator[list[_Possible]]:
@@ -110,10 +121,13 @@ def _lists(possible: Sequence[_Possible]) -> Iterator[list[_Possible]]:
 
 
 def _are_joined(first: Surroundings, second: Surroundings) -> bool:
-    """Whether two names stand in one list: "Kharkiv and Mykolaiv"."""
+    """Whether two names stand in one list: "Kharkiv and Mykolaiv", "from Homs to Palmyra"."""
     if first.sentence is not second.sentence:
         return False
     between = first.sentence.tokens[first.end : second.start]
+    before = first.before()
+    if [token.lower for token in between] == ["to"] and before is not None:
+        return before.lower == "from"
     return 0 < len(between) <= 2 and all(token.text in _JOINING for token in between)
 
 

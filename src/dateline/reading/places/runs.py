@@ -17,6 +17,8 @@ _LINKS = frozenset(
 _ARTICLES = frozenset(
     {"al", "el", "ul", "ar", "er", "as", "es", "ad", "ed", "az", "ez", "an", "en", "ash", "esh"}
 )
+_ENGLISH = frozenset({"at", "as", "an"})
+"""Articles of other languages that are words of English: links only where a dash ties them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,19 @@ def _opens(tokens: Sequence[Token], position: int) -> bool:
     return tight and after < len(tokens) and is_capitalised(tokens[after])
 
 
+def _is_loose(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a link is an English word here: "from Gaza at Ashkelon", but "Deir at-Tin"."""
+    tied = position + 1 < len(tokens) and tokens[position + 1].text == "-"
+    return tokens[position].text in _ENGLISH and not tied
+
+
 def _run_end(tokens: Sequence[Token], start: int) -> int:
     end = position = start + 1
     while position < len(tokens):
         token = tokens[position]
         if is_capitalised(token):
             end = position + 1
-        elif token.text not in _LINKS:
+        elif token.text not in _LINKS or _is_loose(tokens, position):
             break
         position += 1
     if end == start + 1 and not is_capitalised(tokens[start]):

@@ -37,6 +37,7 @@ COMMON_WORD = -2.0
 GEOGRAPHIC_NAME = 3.0
 BEFORE_BELONGING = 1.5
 IN_DATELINE = 2.0
+END_OF_LINE = 2.5
 NAME_OF_A_PERSON = -2.5
 SHORT_ABBREVIATION = -1.0
 SHORTEST_SURE = 3
@@ -49,12 +50,14 @@ class Signs:
     """Reads the signs around names, with what it needs for them.
 
     persons: folded words of the names of people in the report.
+    lines: words for what runs from one place to another.
     """
 
     words: PlaceWords
     demonyms: Demonyms
     gazetteer: Gazetteer
     persons: frozenset[str]
+    lines: frozenset[str]
 
     def weigh(self, around: Surroundings) -> float:
         """The sum of the signs around a name. At least `ENOUGH` makes it a place."""
@@ -152,7 +155,7 @@ class Signs:
         found = frozenset(match.entry.place.country for match in exact)
         return frozenset(filter(None, found)) - self.words.english_names
 
-    def _is_reached(self, around: Surroundings) -> bool:
+    def is_reached(self, around: Surroundings) -> bool:
         """Whether a verb or preposition that takes people too stands before a foreign town."""
         before = around.before()
         if before is None or before.lower not in self.words.weakly_locative:
@@ -166,7 +169,7 @@ class Signs:
         weight = max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
         # People are not entered, and seldom is anything in them: the label is the likelier error.
         # So it is where the parser had to guess which words are written with a capital.
-        doubtful = around.run.shouted or self.is_located(around) or self._is_reached(around)
+        doubtful = around.run.shouted or self.is_located(around) or self.is_reached(around)
         return max(weight, 0.0) if doubtful else weight
 
     def _name(self, around: Surroundings) -> float:
@@ -190,8 +193,10 @@ class Signs:
             weight += IN_DATELINE
         if self._belongs(around):
             weight += BEFORE_BELONGING
+        if self._ends_line(around):
+            weight += END_OF_LINE
         before = around.before()
-        if self.is_located(around) or self._is_reached(around):
+        if self.is_located(around) or self.is_reached(around):
             weight += LOCATIVE
         elif before is not None and before.lower in self.words.weakly_locative:
             weight += WEAKLY_LOCATIVE
@@ -202,6 +207,14 @@ class Signs:
         after = around.after()
         ends = after is not None and after.index >= around.run.end
         return ends and after is not None and after.text in self.words.belonging
+
+    def _ends_line(self, around: Surroundings) -> bool:
+        """Whether a dash joins it to another name of what runs there: "the Kirkuk-Baghdad road"."""
+        run, tokens = around.run, around.sentence.tokens
+        if run.shouted or run.end >= len(tokens) or tokens[run.end].lower not in self.lines:
+            return False
+        beside = (around.before(), around.after())
+        return any(word is not None and word.text in _DASHES for word in beside)
 
     def _has_container(self, around: Surroundings) -> bool:
         """Whether the area it lies in follows: "Manbij, Syria", "Manbij, in northern Syria"."""
