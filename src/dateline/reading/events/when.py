@@ -21,6 +21,10 @@ from dateline.reading.events.where import clause_distance, crosses_clauses
 _NEWS_DAYS = 2
 """The codebook: what is dated within two days of publication is news."""
 _FAR = 10
+_BESIDE = 12
+"""Characters between a cue and a day that tells when it was said."""
+_BACK = 1
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
 def find_when(trigger: Trigger, found: Found, status: EventStatus) -> When:
@@ -30,10 +34,40 @@ def find_when(trigger: Trigger, found: Found, status: EventStatus) -> When:
         interval = found.times[number].interval
         assert interval is not None  # noqa: S101 — _time_of gives placed times only
         return When(interval=interval, reason=_reason(trigger, found, number), time=number)
+    carried = _time_carried(trigger, found)
+    if carried is not None and (interval := found.times[carried].interval):
+        return When(interval=interval, reason=WhenReason.CARRIED, time=carried)
     published = found.report.published.value
     if published and _told_as_today(trigger, found, status):
         return When(interval=_published(published), reason=WhenReason.TENSE)
     return When(interval=UNKNOWN_INTERVAL, reason=WhenReason.UNKNOWN)
+
+
+def _time_carried(trigger: Trigger, found: Found) -> int | None:
+    """The day of the sentence before, for an act that points back to it: "the blast".
+
+    An act told anew ("rebels attacked") may be of any day, and an older one ("had attacked") is.
+    """
+    sentence, head = trigger.sentence, trigger.head
+    determined = {child.lower for child in sentence.children(head, "det")}
+    if head.pos != "NOUN" or not determined & _POINTING or sentence.index == 0:
+        return None
+    if tense_of(sentence, head) == "pluperfect":
+        return None
+    for earlier in found.document.sentences[max(0, sentence.index - _BACK) : sentence.index][::-1]:
+        days = [number for number in found.times_in(earlier.span) if _is_day_of_acts(number, found)]
+        if days:
+            return days[0] if len(days) == 1 else None
+    return None
+
+
+def _is_day_of_acts(number: int, found: Found) -> bool:
+    """Whether a time mention is a day on which something was done, not one on which it was said."""
+    mention = found.times[number]
+    if mention.interval is None or mention.interval.precision is not DatePrecision.DAY:
+        return False
+    cues = (cue for said in found.attributions for cue in said.cue)
+    return not any(0 <= mention.span.start - cue.end <= _BESIDE for cue in cues)
 
 
 def _reason(trigger: Trigger, found: Found, number: int) -> WhenReason:
@@ -76,7 +110,7 @@ def _same_speech(one: Span, other: Span, found: Found) -> bool:
 
 def _beside_cue(span: Span, attribution: int, found: Found) -> bool:
     said = found.attributions[attribution]
-    return any(0 <= span.start - cue.end <= 12 for cue in said.cue)
+    return any(0 <= span.start - cue.end <= _BESIDE for cue in said.cue)
 
 
 def _told_as_today(trigger: Trigger, found: Found, status: EventStatus) -> bool:
