@@ -1,0 +1,53 @@
+"""What the encoder's outputs mean: its heads and their labels, in the order of its numbers.
+
+Training and reading share this; a change makes the weights stale.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dateline.domain import EventStatus, EventType, FigureKind, Role, Scope
+
+SPANS: dict[str, tuple[str, ...]] = {
+    "source": ("source",),
+    "cue": ("cue",),
+    "content": ("content",),
+    "place": ("happened", "other"),
+    "role": tuple(map(str, Role)),
+    "figure": ("figure",),
+}
+"""Heads that mark spans. Each token is outside, or begins or continues one of the labels."""
+
+FIGURE_KINDS = tuple(map(str, FigureKind))
+SCOPES = tuple(map(str, Scope))
+TYPES = tuple(map(str, EventType))
+STATUSES = tuple(map(str, EventStatus))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where a head's numbers stand among a token's outputs: `[start, end)`."""
+
+    start: int
+    end: int
+
+    @property
+    def width(self) -> int:
+        return self.end - self.start
+
+
+def _layout(widths: dict[str, int]) -> dict[str, Head]:
+    edges = [0]
+    for width in widths.values():
+        edges.append(edges[-1] + width)
+    return {name: Head(*edge) for name, edge in zip(widths, pairwise(edges), strict=True)}
+
+
+TOKEN_HEADS = _layout(
+    {name: 1 + 2 * len(labels) for name, labels in SPANS.items()}
+    | {"kind": len(FIGURE_KINDS), "scope": len(SCOPES), "projected": 1}
+)
+"""Outputs of a token. `kind`, `scope` and `projected` mean something only inside a figure."""
+
+SENTENCE_HEADS = _layout({"types": len(TYPES), "background": 1, "status": len(STATUSES)})
+"""Outputs of a sentence: the mean of those of its tokens."""
