@@ -219,7 +219,7 @@ def _direction(parts: Mapping[str, str], context: Context) -> tuple[int | None, 
 
 
 def _ordinal(word: str) -> int:
-    return int(time_lexicon().tables["ordinals"].get(word, 2))
+    return int(word) if word.isdigit() else int(time_lexicon().tables["ordinals"].get(word, 2))
 
 
 def _narrowed(period: Period, parts: Mapping[str, str], context: Context) -> Meaning:
