@@ -106,6 +106,9 @@ def _month_and_day(parts: Mapping[str, str], context: Context) -> Period:
     if context.anchor is None:
         return open_period(f"XXXX-{month:02}-{day:02}", Unit.DAY)
     anchor = context.anchor
+    if "year_direction" in parts:
+        year = anchor.year + time_lexicon().number("directions", parts["year_direction"])
+        return period_of(Unit.DAY, date(year, month, day))
     fitting = _fitting(parts, lambda year: date(year, month, day), anchor)
     if "weekday" in parts:
         return period_of(Unit.DAY, min(fitting, key=lambda each: abs(each - anchor)))

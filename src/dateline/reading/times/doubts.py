@@ -10,6 +10,7 @@ _WORD_BEFORE = re.compile(r"([\w.]+|[$£€#(])[\s,]{0,2}[-–]?\Z")
 _WORD_AFTER = re.compile(r"[-–\s]{0,2}(\w+|%)")
 _QUOTES = frozenset({'"', "'", "“", "‘"})
 _TITLE_WORDS = frozenset({"week", "minutes", "hours", "year", "tonight", "noon"})
+_SHORTEST_NOUN = 3
 _REACH = 24
 """Characters looked at on either side; no word that matters is longer."""
 
@@ -61,6 +62,8 @@ def _is_no_month(written: str, parts: Mapping[str, str], before: str, after: str
     if set(parts) - {"month", "lead"}:
         return False
     if month in words["otherwise_words"]:
+        if before.lower() == "the" and after.islower() and len(after) > _SHORTEST_NOUN:
+            return False  # "the March offensive"
         return before.lower() not in words["before_a_month"]
     if len(month) <= len("sept") and month not in {"june", "july"}:  # "Jan Kavan"
         return before.lower() not in words["before_a_month"] or after[:1].isupper()
