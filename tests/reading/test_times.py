@@ -74,6 +74,26 @@ def test_a_caption_date_that_is_only_a_bound_leaves_the_weekday_open() -> None:
     assert (mention.value, mention.interval) == ("XXXX-WXX-5", None)
 
 
+@pytest.mark.parametrize("earliest", [None, date(2017, 9, 22)])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Friday", "last Friday", "early Friday morning", "Oct. 7", "March", "late March"),
+        *("yesterday", "last week", "this month", "last summer", "the weekend", "overnight"),
+        *("the third quarter", "the quarter", "year-ago quarter", "the second half of the year"),
+        *("two weeks ago", "the past week", "the next three days", "recent days", "years ago"),
+        *("Eid", "Ramadan", "Easter", "Election Day", "the following day", "that evening"),
+        *("3 to 5 May", "0735 GMT", "9 p.m. EST", "October last year", "this century", "now"),
+    ],
+)
+def test_with_no_published_day_no_day_is_made_up(words: str, earliest: date | None) -> None:
+    text = f"The town was shelled in {words} and burned."
+    bound = Published(earliest=earliest, source=DateSource.CAPTION) if earliest else Published()
+    found = read_times(Report(text=text, published=bound), document_of(text))
+    assert found
+    assert [mention.interval for mention in found] == [None] * len(found)
+
+
 def test_an_update_told_in_the_lead_holds_for_the_rest_of_the_report() -> None:
     text = (
         "Rockets struck a crowded school yard in the south on Wednesday, medics said.\n\n"

@@ -3,10 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
-from dateline.domain import TimexType
+from dateline.domain import DatePrecision, TimexType
 from dateline.lexicon.times import time_lexicon
-from dateline.reading.times.calendar import Period, Unit, open_period, period_of, shift
+from dateline.reading.times.calendar import (
+    Period,
+    Unit,
+    days,
+    open_period,
+    period_of,
+    shift,
+)
 from dateline.reading.times.context import Context, Meaning, Tense, dated
 from dateline.reading.times.feasts import feast_day
 
@@ -21,6 +29,18 @@ _NIGHT_BEGINS = 6
 def resolve_day(parts: Mapping[str, str], context: Context) -> Meaning:
     """A day of the calendar; "early" and "late" leave it whole."""
     return dated(day_named(parts, context))
+
+
+def resolve_days(parts: Mapping[str, str], context: Context) -> Meaning:
+    """Two days of one month, "from 3 to 5 May": the value is an ISO 8601 interval of both."""
+    first = day_named(parts, context)
+    last = _day_number(parts["day2"])
+    if first.start is None:
+        return dated(replace(first, value=f"{first.value}/{first.value[:-2]}{last:02}"))
+    end = first.start.replace(day=last)
+    if end <= first.start:
+        raise ValueError(f"{end} does not follow {first.start}")
+    return dated(_stretching(first, end))
 
 
 def resolve_time(parts: Mapping[str, str], context: Context) -> Meaning:
@@ -45,6 +65,14 @@ def day_named(parts: Mapping[str, str], context: Context) -> Period:
     if "month" in parts or "month_number" in parts:
         return _month_and_day(parts, context)
     return _weekday(parts, context)
+
+
+def _stretching(first: Period, end: date) -> Period:
+    """The period from a day to another one; it stays where its days are unknown."""
+    if first.start is None or end == first.start:
+        return first
+    value = f"{first.value}/{end.isoformat()}"
+    return replace(first, value=value, interval=days(first.start, end, DatePrecision.DAY))
 
 
 def year_number(written: str, anchor: date | None) -> int:
@@ -78,6 +106,9 @@ def _month_and_day(parts: Mapping[str, str], context: Context) -> Period:
     if context.anchor is None:
         return open_period(f"XXXX-{month:02}-{day:02}", Unit.DAY)
     anchor = context.anchor
+    if "year_direction" in parts:
+        year = anchor.year + time_lexicon().number("directions", parts["year_direction"])
+        return period_of(Unit.DAY, date(year, month, day))
     fitting = _fitting(parts, lambda year: date(year, month, day), anchor)
     if "weekday" in parts:
         return period_of(Unit.DAY, min(fitting, key=lambda each: abs(each - anchor)))
@@ -175,13 +206,27 @@ def _direction_of(words: str) -> int:
 
 
 def _holiday(parts: Mapping[str, str], context: Context) -> Period:
-    rule = str(time_lexicon().tables["holidays"][parts["holiday"]])
+    name = parts["holiday"]
+    rules = str(time_lexicon().tables["holidays"][name]).split(" or ")
     if "year" in parts:
-        return period_of(Unit.DAY, feast_day(rule, year_number(parts["year"], context.anchor)))
+        if len(rules) > 1:  # "Eid 2017" is one of two
+            return period_of(Unit.YEAR, date(year_number(parts["year"], context.anchor), 1, 1))
+        day = feast_day(rules[0], year_number(parts["year"], context.anchor))
+        return _feast(name, day)
     if context.anchor is None:
-        return open_period("XXXX-XX-XX" if rule[0].isalpha() else f"XXXX-{rule}", Unit.DAY)
-    fitting = _fitting({}, lambda year: feast_day(rule, year), context.anchor)
-    return period_of(Unit.DAY, _by_tense(fitting, _directed(parts, context)))
+        fixed = rules[0][0].isdigit()
+        return open_period(f"XXXX-{rules[0]}" if fixed else "XXXX-XX-XX", Unit.DAY)
+    anchor = context.anchor
+    fitting = sorted(
+        day for rule in rules for day in _fitting({}, partial(feast_day, rule), anchor)
+    )
+    return _feast(name, _by_tense(tuple(fitting), _directed(parts, context)))
+
+
+def _feast(name: str, first: date) -> Period:
+    """A feast from its first day to its last: Ramadan has thirty."""
+    length = int(time_lexicon().tables["feast_lengths"].get(name, 1))
+    return _stretching(period_of(Unit.DAY, first), first + timedelta(days=length - 1))
 
 
 def _day_of_time(parts: Mapping[str, str], context: Context) -> Period:

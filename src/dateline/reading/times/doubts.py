@@ -8,6 +8,9 @@ from dateline.lexicon.times import time_lexicon
 
 _WORD_BEFORE = re.compile(r"([\w.]+|[$£€#(])[\s,]{0,2}[-–]?\Z")
 _WORD_AFTER = re.compile(r"[-–\s]{0,2}(\w+|%)")
+_QUOTES = frozenset({'"', "'", "“", "‘"})
+_TITLE_WORDS = frozenset({"week", "minutes", "hours", "year", "tonight", "noon"})
+_SHORTEST_NOUN = 3
 _REACH = 24
 """Characters looked at on either side; no word that matters is longer."""
 
@@ -17,6 +20,8 @@ def is_doubtful(text: str, span: Span, parts: Mapping[str, str]) -> bool:
     written = span.of(text)
     before = _word_before(text, span.start)
     after = _word_after(text, span.end)
+    if _is_title(text, span):
+        return True
     if "month" in parts and _is_no_month(written, parts, before, after):
         return True
     nicknames = time_lexicon().doubts["nicknames"]
@@ -27,6 +32,14 @@ def is_doubtful(text: str, span: Span, parts: Mapping[str, str]) -> bool:
     if "unit" in parts:
         return _is_no_length(parts, written, after.lower())
     return bool(set(parts) & {"day", "hour"}) and after == "%"
+
+
+def _is_title(text: str, span: Span) -> bool:
+    """Whether it opens a name in quotes: on ABC's "This Week", "60 Minutes"."""
+    written = span.of(text)
+    quoted = text[max(0, span.start - 1) : span.start] in _QUOTES
+    last = written.rsplit(None, 1)[-1]
+    return quoted and last != written and last.lower() in _TITLE_WORDS and last.istitle()
 
 
 def _word_before(text: str, start: int) -> str:
@@ -49,6 +62,8 @@ def _is_no_month(written: str, parts: Mapping[str, str], before: str, after: str
     if set(parts) - {"month", "lead"}:
         return False
     if month in words["otherwise_words"]:
+        if before.lower() == "the" and after.islower() and len(after) > _SHORTEST_NOUN:
+            return False  # "the March offensive"
         return before.lower() not in words["before_a_month"]
     if len(month) <= len("sept") and month not in {"june", "july"}:  # "Jan Kavan"
         return before.lower() not in words["before_a_month"] or after[:1].isupper()
@@ -61,7 +76,7 @@ def _is_no_month(written: str, parts: Mapping[str, str], before: str, after: str
 
 def _is_no_year(written: str, before: str, after: str) -> bool:
     words = time_lexicon().doubts
-    if not written[:1].isdigit():  # "'60 Minutes"
+    if written[:1] in "'’":  # "'60 Minutes"
         return before not in words["before_a_year"] or after[:1].isupper()
     if before in words["before_no_year"] or after.lower() in words["counted"]:
         return True

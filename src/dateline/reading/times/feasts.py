@@ -18,7 +18,8 @@ def feast_day(rule: str, year: int) -> date:
     """The first day of a feast in a Gregorian year. ValueError where the year has none.
 
     rule: "12-25" by the Gregorian calendar; "hijri 10-01", "hebrew 07-10" or "persian 01-01" by
-    another one; or a name: easter, orthodox-easter, good-friday, palm-sunday, thanksgiving.
+    another one; or a name: easter, orthodox-easter, good-friday, palm-sunday, thanksgiving,
+    election-day.
     """
     calendar, _, day = rule.partition(" ")
     match calendar:
@@ -33,6 +34,8 @@ def feast_day(rule: str, year: int) -> date:
         case "thanksgiving":  # the fourth Thursday of November
             first = date(year, 11, 1)
             return first + timedelta(days=(4 - first.isoweekday()) % 7 + 21)
+        case "election-day":  # of the United States: the Tuesday after the first Monday of November
+            return date(year, 11, 2) + timedelta(days=(2 - date(year, 11, 2).isoweekday()) % 7)
         case "hijri" | "hebrew" | "persian":
             month, number = map(int, day.split("-"))
             return _first_in(year, _days_of(calendar, year, month, number))

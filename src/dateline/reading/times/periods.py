@@ -64,7 +64,11 @@ def resolve_month(parts: Mapping[str, str], context: Context) -> Meaning:
     anchor = context.anchor
     if anchor is None:
         return dated(open_period(f"XXXX-{number:02}", Unit.MONTH))
-    year = anchor.year + _years_away(parts.get("direction"), number - anchor.month, context.tense)
+    if "year_direction" in parts:
+        away = time_lexicon().number("directions", parts["year_direction"])
+    else:
+        away = _years_away(parts.get("direction"), number - anchor.month, context.tense)
+    year = anchor.year + away
     return _narrowed(period_of(Unit.MONTH, date(year, number, 1)), parts, context)
 
 
@@ -120,6 +124,8 @@ def resolve_quarter(parts: Mapping[str, str], context: Context) -> Meaning:
     number = _ordinal(parts["ordinal"]) if "ordinal" in parts else None
     if "year" in parts:
         year = year_number(parts["year"], anchor)
+        if number is None and anchor is None and context.narrative is None:
+            return dated(open_period(f"{year:04}-QX", Unit.QUARTER))
         return dated(quarter(year, number or _quarter_at_hand(context)[1]))
     if anchor is None:
         return dated(open_period(f"XXXX-Q{number or 'X'}", Unit.QUARTER))
@@ -219,7 +225,7 @@ def _direction(parts: Mapping[str, str], context: Context) -> tuple[int | None, 
 
 
 def _ordinal(word: str) -> int:
-    return int(time_lexicon().tables["ordinals"].get(word, 2))
+    return int(word) if word.isdigit() else int(time_lexicon().tables["ordinals"].get(word, 2))
 
 
 def _narrowed(period: Period, parts: Mapping[str, str], context: Context) -> Meaning:

@@ -6,7 +6,7 @@ from dateline.domain import DatePrecision, TimexType
 from dateline.lexicon.times import time_lexicon
 from dateline.reading.times.calendar import days
 from dateline.reading.times.context import Context, Meaning
-from dateline.reading.times.days import resolve_day, resolve_time
+from dateline.reading.times.days import resolve_day, resolve_days, resolve_time
 from dateline.reading.times.find import Expression
 from dateline.reading.times.lengths import resolve_offset, resolve_set, resolve_span
 from dateline.reading.times.periods import (
@@ -36,6 +36,7 @@ def _resolve_reference(parts: Mapping[str, str], context: Context) -> Meaning:
 
 RESOLVERS: Mapping[str, Resolver] = {
     "day": resolve_day,
+    "days": resolve_days,
     "time": resolve_time,
     "week_of": resolve_week_of,
     "weekend": resolve_weekend,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.domain import Span
 from dateline.language import Sentence, Token
@@ -18,8 +19,9 @@ _PAST_TAGS = frozenset({"VBD", "VBN"})
 _PRESENT_TAGS = frozenset({"VBZ", "VBP"})
 _VERB_TAGS = frozenset({"VBD", "VBN", "VBZ", "VBP", "VB", "VBG", "MD"})
 _FUTURE_AUXILIARIES = frozenset(
-    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "should", "must"}
+    {"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "should", "must"}
 )
+_PRESENT_OF_BE = frozenset({"is", "are", "'s", "’s", "'re", "’re", "being"})
 
 
 def tense_at(text: str, sentence: Sentence | None, span: Span) -> Tense:
@@ -29,15 +31,38 @@ def tense_at(text: str, sentence: Sentence | None, span: Span) -> Tense:
     """
     if sentence is None or _POSSESSIVE.match(text, span.end):
         return Tense.UNKNOWN
-    word_before = _WORD_BEFORE.search(text[max(sentence.start, span.start - _REACH) : span.start])
+    near = text[max(sentence.start, span.start - _REACH) : span.start]
+    if lead := _leads().search(near):
+        return _tense_of_lead(" ".join(lead.group(1).lower().split()), sentence, span)
+    word_before = _WORD_BEFORE.search(near)
     before = word_before.group(1).lower() if word_before else ""
     # In "said Friday" and "until Tuesday" the parse may err; the word before does not.
-    if cue := time_lexicon().tables["tense_cues"].get(before):
+    cue = time_lexicon().tables["tense_cues"].get(before)
+    if cue and word_before and not _is_participle(near, word_before.start()):
         return Tense(cue)
     if sentence.parsed:
         tense = _tense_of_governor(sentence, span)
         return _tense_of_word(before) if tense is Tense.UNKNOWN else tense
     return _tense_by_words(text, sentence, span)
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    longest_first = sorted(time_lexicon().tables["tense_leads"], key=lambda words: -len(words))
+    either = "|".join(words.replace(" ", r"\s+") for words in longest_first)
+    return re.compile(rf"\b({either})\s+(?:(?:on|late|early|the)\s+){{0,2}}\Z", re.IGNORECASE)
+
+
+def _tense_of_lead(lead: str, sentence: Sentence, span: Span) -> Tense:
+    """What a lead tells, unless its verb is pluperfect: "half had filed reports by Wednesday"."""
+    root = sentence.root_of(span) if sentence.parsed else None
+    verbs = (word for word in sentence.ancestors(root) if word.tag in _VERB_TAGS) if root else ()
+    verb = next(iter(verbs), None)
+    if verb is not None and any(
+        helper.lower in {"had", "'d"} for helper in sentence.children(verb, "aux")
+    ):
+        return Tense.PAST
+    return Tense(time_lexicon().tables["tense_leads"][lead])
 
 
 def _tense_of_governor(sentence: Sentence, span: Span) -> Tense:
@@ -58,7 +83,12 @@ def _tense_of_governor(sentence: Sentence, span: Span) -> Tense:
 
 def _is_present(sentence: Sentence, verb: Token) -> bool:
     helpers = sentence.children(verb, "aux", "auxpass")
-    return verb.tag in _PRESENT_TAGS or any(helper.tag in _PRESENT_TAGS for helper in helpers)
+    purpose = verb.dep == "advcl" and any(helper.tag == "TO" for helper in helpers)
+    return (
+        purpose
+        or verb.tag in _PRESENT_TAGS
+        or any(helper.tag in _PRESENT_TAGS for helper in helpers)
+    )
 
 
 def _tense_of(sentence: Sentence, verb: Token) -> Tense:
@@ -70,6 +100,8 @@ def _tense_of(sentence: Sentence, verb: Token) -> Tense:
         return Tense.FUTURE
     if any(helper.tag == "TO" for helper in helpers):
         return _tense_of_infinitive(sentence, verb)
+    if {helper.lower for helper in helpers} & _PRESENT_OF_BE:  # "when the case is heard in May"
+        return Tense.UNKNOWN
     if verb.tag in _PAST_TAGS or any(helper.tag in _PAST_TAGS for helper in helpers):
         return Tense.PAST
     return Tense.UNKNOWN
@@ -92,8 +124,15 @@ def _tense_by_words(text: str, sentence: Sentence, span: Span) -> Tense:
     return _nearest_tense(nearest_first) or _nearest_tense(_WORD.finditer(after)) or Tense.UNKNOWN
 
 
+def _is_participle(text: str, start: int) -> bool:
+    """Whether "be" stands before it, and the tense with what stands before that: "will be held"."""
+    return text[:start].rstrip().lower().endswith(" be")
+
+
 def _nearest_tense(words: Iterator[re.Match[str]]) -> Tense | None:
     for word in words:
+        if _is_participle(word.string, word.start()):
+            continue
         tense = _tense_of_word(word.group().lower())
         if tense is not Tense.UNKNOWN:
             return tense
