@@ -9,6 +9,11 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from rapidfuzz.distance import Indel
+
+_LIKE = 0.5
+"""Share of letters in common and in order."""
+
 MIN_SKELETON = 4
 """Letters. Shorter skeletons agree by chance."""
 
@@ -67,6 +72,20 @@ def skeleton(name: str) -> str:
     kept = [word for word in words if word not in _ARTICLES] or words
     bones = "".join(_word_skeleton(word) for word in kept)
     return bones if len(bones) >= MIN_SKELETON else ""
+
+
+def is_like(folded: str, spelling: str) -> bool:
+    """Whether two folded names of one skeleton look like spellings of one name.
+
+    Letters of one class may fill a skeleton in ways no transcription does ("Jeiiqo", "Zhiqu").
+    """
+    return bool(Indel.normalized_similarity(_bare(folded), _bare(spelling), score_cutoff=_LIKE))
+
+
+def _bare(folded: str) -> str:
+    """A folded name without spaces and articles, unless it is all articles."""
+    words = folded.split()
+    return "".join(word for word in words if word not in _ARTICLES) or "".join(words)
 
 
 def is_written_name(name: str) -> bool:
