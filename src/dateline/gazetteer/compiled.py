@@ -115,7 +115,7 @@ def write(
             varies = entry.country in transcribed and entry.kind is not PlaceKind.COUNTRY
             for key, (nearness, name) in _keys(entry).items():
                 names.append((key, rank, number, nearness))
-                if varies and (bones := skeleton(name)):
+                if varies and (bones := skeleton(name, key)):
                     variants.append((bones, rank, number, key))
         connection.execute("BEGIN")
         connection.executemany(
