@@ -24,8 +24,13 @@ _MOST_BEARERS = 50
 _MOST_SPELLINGS = 200
 """Rows of variants looked at for those of a like spelling."""
 _LIKELIEST = f"ORDER BY standing DESC, entry LIMIT {_MOST_BEARERS}"
-_BY_NAME = f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ? {_LIKELIEST}"  # noqa: S608, E501 — the columns are a constant
-_VARIANTS = f"SELECT entry, spelling FROM variant WHERE key = ? ORDER BY standing DESC, entry LIMIT {_MOST_SPELLINGS}"  # noqa: S608, E501 — as above
+_BY_NAME = (
+    f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ? {_LIKELIEST}"  # noqa: S608 — the columns are a constant
+)
+_VARIANTS = f"""
+    SELECT entry, spelling FROM variant
+    WHERE key = ? ORDER BY standing DESC, entry LIMIT {_MOST_SPELLINGS}
+"""  # noqa: S608 — as above
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
 
 
@@ -75,7 +80,9 @@ class Gazetteer:
                 replace(match, nearness=nearness) for match in self._select(_BY_ID, geonameid)
             )
         variants = [
-            match for spelling, match in overlay.by_skeleton.get(bones, ()) if is_like(key, spelling)
+            match
+            for spelling, match in overlay.by_skeleton.get(bones, ())
+            if is_like(key, spelling)
         ]
         return _in_order([*exact, *variants, *self._variants(bones, key)])
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-_LIKE = 0.5
+_LIKE = 0.55
 """Share of letters in common and in order."""
 
 MIN_SKELETON = 4
@@ -44,7 +44,8 @@ _VOWELS = (
     (re.compile(r"[eiy]+"), "i"),
     (re.compile(r"[ou]+"), "u"),
 )
-_DIGIT = re.compile(r"\d")
+_UNSPELT = re.compile(r"\d|([a-z])\1\1|\b[^aeiouy ]{4,}\b")
+"""What no transcription writes: digits, a letter three times, a word of consonants alone."""
 _DOUBLED = re.compile(r"(.)\1+")
 _ENDING = re.compile(r"(?<=\w\w)[ai]h?$")
 
@@ -75,13 +76,14 @@ def skeleton(name: str, folded: str | None = None) -> str:
     """The key under which spellings of one romanised name meet; "" for names too short for it.
 
     "Deir ezZor", "Deir Ezzor" and "Dayr az-Zawr" share one; so may different names, which is why a
-    variant counts less than an equal name. Names in other scripts or with numbers have none.
+    variant counts less than an equal name. Names in other scripts, with numbers or that nobody
+    could say ("Xqzzt") have none.
 
     folded: `fold_name` of the name, where it is known already.
     """
     if folded is None or _CAMEL.search(name):
         folded = fold_name(_CAMEL.sub(" ", name))
-    if len(folded) < MIN_SKELETON or not folded.isascii() or _DIGIT.search(folded):
+    if len(folded) < MIN_SKELETON or not folded.isascii() or _UNSPELT.search(folded):
         return ""
     words = [word for word in folded.split() if word.isalpha()]
     kept = [word for word in words if word not in _ARTICLES] or words
