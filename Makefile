@@ -7,7 +7,7 @@ DEMO := demo/dateline.db
 WORKERS ?= auto
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed train-places gazetteer check clean
+	bench speed speed-gazetteer train-places gazetteer check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,9 @@ bench: $(STAMP) ## Measure on every development set that is there; writes docs/b
 
 speed: $(STAMP) ## Measure speed against bare spaCy
 	@$(BIN)/python bench/speed.py
+
+speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump (half an hour, 8 GB)
+	@$(BIN)/python bench/gazetteer.py
 
 check: test ## What must pass before a merge
 

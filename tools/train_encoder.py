@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from marked import Sentence, passages
 from torch import nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
@@ -32,6 +31,7 @@ from dateline.language.heads import (
     TOKEN_HEADS,
     TYPES,
 )
+from marked import Sentence, passages
 
 PASSAGES = Path(__file__).parents[1] / "training" / "passages"
 LONGEST = 160
@@ -304,7 +304,7 @@ def measure(model: Encoder, windows: Sequence[Window]) -> dict[str, float]:
             pooled, types, _, _ = _pooled(sentences, batch)
             if len(pooled):
                 own = pooled[:, : len(TYPES)] > 0
-                gold_types = types > 0.5  # noqa: PLR2004 — ones and zeros
+                gold_types = types > 0.5
                 hits["types"] += [
                     int((own & gold_types).sum()),
                     int(own.sum()),

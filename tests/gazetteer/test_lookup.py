@@ -77,6 +77,11 @@ def test_places_of_the_lexicon_are_there_too(
     assert entry.place.radius_km
 
 
+@pytest.mark.parametrize("name", ["Xqzzt", "Qqqqqqqq", "Zzyzzx", "Maaaanbij", "Kckuayx", "Bcdf"])
+def test_nonsense_finds_nothing(gazetteer: Gazetteer, name: str) -> None:
+    assert gazetteer.candidates(name) == ()
+
+
 def test_an_abbreviation_is_known_by_its_full_stop(gazetteer: Gazetteer) -> None:
     assert gazetteer.candidates("Ore.")[0].place.name == "Oregon"
     assert not gazetteer.has_name("Ore")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.gazetteer.names import fold_name, is_written_name, skeleton
+from dateline.gazetteer.names import fold_name, is_like, is_written_name, skeleton
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,26 @@ def test_spellings_of_one_romanised_name_meet(spellings: tuple[str, ...]) -> Non
 )
 def test_different_towns_stay_apart(one: str, other: str) -> None:
     assert skeleton(one) != skeleton(other)
+
+
+@pytest.mark.parametrize("name", ["Xqzzt", "Bcdfg", "Aaaab", "Qzxv Town", "Krrrasnoye"])
+def test_what_nobody_could_say_has_no_variants(name: str) -> None:
+    assert skeleton(name) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "like"),
+    [
+        ("hodeidah", "al hudaydah", True),
+        ("deir al balah", "dayr al balah", True),
+        ("dzhankoy", "jankoi", True),
+        ("xyzzy", "khezi", False),
+        ("jeiiqo", "zhiqu", False),
+        ("al", "al", True),
+    ],
+)
+def test_spellings_of_one_name_share_their_letters(name: str, other: str, like: bool) -> None:
+    assert is_like(name, other) is like
 
 
 @pytest.mark.parametrize("name", ["Of", "Hit", "Al", "القائم", "", "Ur"])

@@ -131,7 +131,7 @@ def test_a_geonames_dump_adds_its_places(
             archive.write(dump, "cut.txt")
             archive.writestr("readme.txt", "about the dump")
     before = open_gazetteer(tmp_path)
-    gazetteer = import_geonames(given, tmp_path)
+    gazetteer = import_geonames(given, tmp_path).gazetteer
     assert gazetteer.has_name("Hit")
     assert gazetteer.candidates("Manbij")[0].place.admin1 == "Ḩalab"
     assert gazetteer.version != before.version

@@ -33,14 +33,18 @@ def import_(
     dump: Annotated[Path, typer.Argument(help="allCountries.txt, a country's file, or its zip.")],
 ) -> None:
     """Add the full GeoNames dump, or a country's, to the gazetteer."""
-    from dateline.cli.screen import progress, say
+    from dateline.cli.screen import counted, progress, say
     from dateline.gazetteer import default_cache_dir, import_geonames
 
     with progress("Importing GeoNames") as told:
-        opened = import_geonames(dump, default_cache_dir(), told)
-    with closing(opened):
+        imported = import_geonames(dump, default_cache_dir(), told)
+    with closing(imported.gazetteer) as opened:
         version = opened.version
-    say(f"{dump} imported: gazetteer {version}; `dateline reread` reads stored pages with it")
+    if imported.broken:
+        lines = counted(imported.broken, "line")
+        say(f"{dump}:{imported.first_broken}: not in GeoNames' form; {lines} left out")
+    taken = counted(imported.entries, "place")
+    say(f"{taken} imported: gazetteer {version}; `dateline reread` reads stored pages with it")
 
 
 @gazetteer.command()

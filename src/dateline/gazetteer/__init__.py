@@ -1,13 +1,14 @@
 """A place name as written → the entries it may name."""
 
 from dateline.gazetteer.entries import Entry, Match, Nearness
-from dateline.gazetteer.importing import import_geonames
+from dateline.gazetteer.importing import Imported, import_geonames
 from dateline.gazetteer.lookup import Gazetteer
 from dateline.gazetteer.opening import default_cache_dir, open_gazetteer
 
 __all__ = [
     "Entry",
     "Gazetteer",
+    "Imported",
     "Match",
     "Nearness",
     "default_cache_dir",

@@ -2,11 +2,12 @@
 
     entry    a row a place, by its GeoNames id
     name     folded name → entry; rank: how closely, as `Nearness` has it
-    variant  skeleton → entry, for spellings that no source lists
+    variant  skeleton → entry, with the folded spelling it is the skeleton of
     border   a country and a neighbour → points of towns on its side of their border
     meta     what made the file
 
-Both lists of names are kept in the order of their keys, so a lookup reads one page or two.
+Both lists of names are kept in the order of their keys and, under a key, of the standing of their
+bearers, so a lookup reads a page or two, however many towns are called San Antonio.
 """
 
 import sqlite3
@@ -17,10 +18,10 @@ from pathlib import Path
 
 from dateline.domain import PlaceKind
 from dateline.gazetteer.borders import border_points
-from dateline.gazetteer.entries import Nearness, SourceEntry
+from dateline.gazetteer.entries import Nearness, SourceEntry, standing
 from dateline.gazetteer.names import fold_name, is_written_name, skeleton
 
-FORMAT = 5
+FORMAT = 6
 """Raised when the form of what is kept in the cache, or what makes its keys, changes."""
 
 _SCHEMA = """
@@ -30,30 +31,82 @@ CREATE TABLE entry (
     country TEXT, admin1 TEXT, admin2 TEXT, lat REAL, lon REAL, population INTEGER NOT NULL,
     radius_km REAL
 );
-CREATE TABLE name (key TEXT, rank INTEGER, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
-CREATE TABLE variant (key TEXT, entry INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
 CREATE TABLE border (
     country TEXT, neighbour TEXT, lat REAL, lon REAL, within_km REAL,
     PRIMARY KEY (country, neighbour, lat, lon)
 ) WITHOUT ROWID;
+CREATE TABLE name (
+    key TEXT, standing INTEGER, entry INTEGER, rank INTEGER,
+    PRIMARY KEY (key, standing DESC, entry)
+) WITHOUT ROWID;
+CREATE TABLE variant (
+    key TEXT, standing INTEGER, entry INTEGER, spelling TEXT,
+    PRIMARY KEY (key, standing DESC, entry, spelling)
+) WITHOUT ROWID;
+CREATE TEMP TABLE drawn_name (key TEXT, standing INTEGER, entry INTEGER, rank INTEGER);
+CREATE TEMP TABLE drawn_variant (key TEXT, standing INTEGER, entry INTEGER, spelling TEXT);
+"""
+_REPLACING = """
+INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET
+    name = excluded.name, kind = excluded.kind, feature = excluded.feature,
+    country = excluded.country, admin1 = excluded.admin1, admin2 = excluded.admin2,
+    lat = excluded.lat, lon = excluded.lon, population = excluded.population,
+    radius_km = coalesce(excluded.radius_km, radius_km)
+"""
+"""A dump tells no radius, so an area keeps the one worked out from its towns."""
+_SORTING = """
+INSERT OR IGNORE INTO name SELECT * FROM drawn_name ORDER BY key, standing DESC, entry, rank;
+INSERT OR IGNORE INTO variant
+    SELECT * FROM drawn_variant ORDER BY key, standing DESC, entry, spelling;
+"""
+_KEEPING = """
+ATTACH ? AS kept;
+INSERT INTO entry SELECT * FROM kept.entry;
+INSERT INTO border SELECT * FROM kept.border;
+INSERT INTO meta SELECT * FROM kept.meta
+"""
+_KEEPING_NAMES = """
+INSERT INTO drawn_name SELECT key, standing(feature, population), entry, rank
+    FROM kept.name JOIN main.entry e ON e.id = entry;
+INSERT INTO drawn_variant SELECT key, standing(feature, population), entry, spelling
+    FROM kept.variant JOIN main.entry e ON e.id = entry
 """
 _LONGEST_NAME = 60
-_ENTRIES_A_STEP = 300_000
-"""All of the packaged data in one step; a full dump in forty, within the memory of a laptop."""
+_ENTRIES_A_STEP = 20_000
+_SORTING_KIB = 256 * 1024
+"""Memory that sorting the keys of a full dump may take; the rest goes by temporary files."""
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """An empty gazetteer file, to be filled by `write`."""
+    """An empty gazetteer file, to be filled by `write` and closed by `finish`.
+
+    It is written without a journal: a file that was not finished is thrown away, never mended.
+    """
     connection = sqlite3.connect(path, isolation_level=None)
-    write_fast(connection)
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(f"PRAGMA cache_size = -{_SORTING_KIB}")
+    connection.create_function("standing", 2, standing, deterministic=True)
     connection.executescript(_SCHEMA)
     return connection
 
 
-def write_fast(connection: sqlite3.Connection) -> None:
-    """Write without a journal: a file that was not finished is thrown away, never mended."""
-    connection.execute("PRAGMA journal_mode = OFF")
-    connection.execute("PRAGMA synchronous = OFF")
+def copy_entries(connection: sqlite3.Connection, path: Path) -> None:
+    """Add the entries and the meta of another gazetteer file; `copy_names` must follow."""
+    first, *rest = _KEEPING.split(";")
+    connection.execute(first, (str(path),))
+    for statement in rest:
+        connection.execute(statement)
+
+
+def copy_names(connection: sqlite3.Connection) -> None:
+    """Add the names of the file that `copy_entries` has taken entries from.
+
+    To be called when all entries are there: those replaced since may stand higher or lower.
+    """
+    for statement in _KEEPING_NAMES.split(";"):
+        connection.execute(statement)
+    connection.execute("DETACH kept")
 
 
 def write(
@@ -61,41 +114,33 @@ def write(
 ) -> int:
     """Add entries, each in place of the one with its id, and return how many there were.
 
-    transcribed: the countries whose names get a skeleton too.
+    transcribed: the countries whose names get a skeleton too. A country has one spelling, and its
+    skeleton would be its adjective's: "Iraqi", "Israeli".
+
+    Keys are only drawn here, in the entries' order. `finish` sorts them once, so that each page of
+    their tables is written once: a B-tree that grows by twelve million names in no order is
+    rewritten many times over.
     """
     count = 0
     rest = iter(entries)
     while step := list(islice(rest, _ENTRIES_A_STEP)):
+        names: list[tuple[str, int, int, int]] = []
+        variants: list[tuple[str, int, int, str]] = []
+        for entry in step:
+            rank = standing(entry.feature, entry.population)
+            number = entry.geonameid
+            varies = entry.country in transcribed and entry.kind is not PlaceKind.COUNTRY
+            for key, (nearness, name) in _keys(entry).items():
+                names.append((key, rank, number, nearness))
+                if varies and (bones := skeleton(name, key)):
+                    variants.append((bones, rank, number, key))
         connection.execute("BEGIN")
-        connection.executemany(
-            "INSERT OR REPLACE INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_row, step)
-        )
-        _write_keys(connection, step, transcribed)
+        connection.executemany(_REPLACING, map(_row, step))
+        connection.executemany("INSERT INTO drawn_name VALUES (?,?,?,?)", names)
+        connection.executemany("INSERT INTO drawn_variant VALUES (?,?,?,?)", variants)
         connection.execute("COMMIT")
         count += len(step)
     return count
-
-
-def _write_keys(
-    connection: sqlite3.Connection, entries: Iterable[SourceEntry], transcribed: Container[str]
-) -> None:
-    """Keys go in sorted, so that each page of their tables is written once.
-
-    A country has one spelling, and its skeleton would be its adjective's: "Iraqi", "Israeli".
-    """
-    names: dict[tuple[str, int], int] = {}
-    variants: set[tuple[str, int]] = set()
-    for entry in entries:
-        varies = entry.country in transcribed and entry.kind is not PlaceKind.COUNTRY
-        for key, (rank, name) in _keys(entry).items():
-            names[key, entry.geonameid] = rank
-            if varies and (bones := skeleton(name)):
-                variants.add((bones, entry.geonameid))
-    connection.executemany(
-        "INSERT OR REPLACE INTO name VALUES (?,?,?)",
-        ((key, rank, entry) for (key, entry), rank in sorted(names.items())),
-    )
-    connection.executemany("INSERT OR IGNORE INTO variant VALUES (?,?)", sorted(variants))
 
 
 def write_borders(
@@ -125,7 +170,9 @@ def read_meta(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    connection.execute("ANALYZE")
+    """Sort the names in, and close the file. Of one entry's equal names the closest stays."""
+    for statement in _SORTING.strip().split(";"):
+        connection.execute(statement)
     connection.close()
 
 

@@ -9,6 +9,9 @@ COUNTRY_FEATURES = frozenset({"PCLI", "PCLD", "PCLF", "PCLS", "PCLIX", "PCL", "T
 AREA_FEATURES = frozenset({"RGN", "ADM1"}) | COUNTRY_FEATURES
 """Areas that people add to a town's name to tell it from its namesakes."""
 
+_COUNTRY_STANDING = 100_000_000_000
+"""More than there are people."""
+
 _KIND_OF_CLASS = {
     "A": "region",
     "H": "water",
@@ -75,3 +78,12 @@ def kind_of_feature(feature_class: str, feature: str) -> PlaceKind:
     if feature == "PPLX":
         return PlaceKind.LOCALITY
     return PlaceKind(_KIND_OF_CLASS.get(feature_class, "site"))
+
+
+def standing(feature: str, population: int) -> int:
+    """How likely a bearer of a name is meant when nothing else is known: the more, the likelier.
+
+    Countries and continents stand before all else, then the larger before the smaller.
+    """
+    is_country = feature in COUNTRY_FEATURES or feature == "CONT"
+    return population + _COUNTRY_STANDING * is_country

@@ -1,10 +1,8 @@
 """Adding a GeoNames dump to the compiled gazetteer."""
 
 import hashlib
-import logging
-import shutil
-import sqlite3
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.gazetteer import compiled
@@ -13,10 +11,21 @@ from dateline.gazetteer.lookup import Gazetteer
 from dateline.gazetteer.opening import building_lock, compiled_path, open_gazetteer, replace_file
 from dateline.gazetteer.packaged import Progress, packaged_area_names, transcribed_countries
 
-_log = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The gazetteer after an import, open, and what became of the dump's lines.
+
+    entries: taken from the dump. broken: lines left out; first_broken: the number of the first.
+    """
+
+    gazetteer: Gazetteer
+    entries: int
+    broken: int
+    first_broken: int | None
 
 
-def import_geonames(path: Path, cache_dir: Path, progress: Progress | None = None) -> Gazetteer:
+def import_geonames(path: Path, cache_dir: Path, progress: Progress | None = None) -> Imported:
     """Add a GeoNames dump to the gazetteer of a cache folder, and open the outcome.
 
     An entry that both have is the dump's from then on; it keeps the names it had. The gazetteer
@@ -28,21 +37,33 @@ def import_geonames(path: Path, cache_dir: Path, progress: Progress | None = Non
     """
     open_gazetteer(cache_dir).close()
     target = compiled_path(cache_dir)
+    broken: list[int] = []
     with building_lock(cache_dir):
-        replace_file(target, lambda draft: _fill(draft, target, path, progress))
-    return Gazetteer(target)
+        counts: list[int] = []
+        replace_file(
+            target, lambda draft: counts.append(_fill(draft, target, path, progress, broken))
+        )
+    return Imported(
+        gazetteer=Gazetteer(target),
+        entries=counts[0],
+        broken=len(broken),
+        first_broken=broken[0] if broken else None,
+    )
 
 
-def _fill(draft: Path, current: Path, dump: Path, progress: Progress | None) -> None:
-    shutil.copyfile(current, draft)
-    with closing(sqlite3.connect(draft, isolation_level=None)) as file:
-        compiled.write_fast(file)
-        entries = dump_entries(dump, packaged_area_names(), progress)
+def _fill(
+    draft: Path, current: Path, dump: Path, progress: Progress | None, broken: list[int]
+) -> int:
+    """Write the draft; return how many entries came of the dump, and add its broken lines."""
+    with closing(compiled.create(draft)) as file:
+        compiled.copy_entries(file, current)
+        entries = dump_entries(dump, packaged_area_names(), progress, broken.append)
         count = compiled.write(file, entries, transcribed_countries())
+        compiled.copy_names(file)
         version = f"{compiled.read_meta(file)['version']}+import-{_digest(dump)}"
         compiled.write_meta(file, {"version": version})
-        file.execute("ANALYZE")
-    _log.info("gazetteer: %d entries imported from %s", count, dump)
+        compiled.finish(file)
+    return count
 
 
 def _digest(path: Path) -> str:

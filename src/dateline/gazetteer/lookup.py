@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -12,16 +13,26 @@ from dateline.domain import Place, PlaceKind
 from dateline.errors import GazetteerError
 from dateline.gazetteer.borders import BorderPoint
 from dateline.gazetteer.compiled import read_meta
-from dateline.gazetteer.entries import COUNTRY_FEATURES, Entry, Match, Nearness
-from dateline.gazetteer.names import fold_name, skeleton
+from dateline.gazetteer.entries import Entry, Match, Nearness, standing
+from dateline.gazetteer.names import fold_name, is_like, skeleton
 from dateline.gazetteer.overlay import open_overlay, overlay_key
 
 _REMEMBERED = 50_000
 """Names. News repeats a few thousand; the rest falls out."""
 
 _COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population, radius_km"
-_BY_NAME = f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — the columns are a constant
-_BY_VARIANT = f"SELECT 3, {_COLUMNS} FROM variant JOIN entry e ON e.id = entry WHERE key = ?"  # noqa: S608 — as above
+_MOST_BEARERS = 50
+"""Entries a name, the likeliest: reading looks at forty, and GeoNames has 2,000 San Antonios."""
+_MOST_SPELLINGS = 200
+"""Rows of variants looked at for those of a like spelling."""
+_LIKELIEST = f"ORDER BY standing DESC, entry LIMIT {_MOST_BEARERS}"
+_BY_NAME = (
+    f"SELECT rank, {_COLUMNS} FROM name JOIN entry e ON e.id = entry WHERE key = ? {_LIKELIEST}"  # noqa: S608 — the columns are a constant
+)
+_VARIANTS = f"""
+    SELECT entry, spelling FROM variant
+    WHERE key = ? ORDER BY standing DESC, entry LIMIT {_MOST_SPELLINGS}
+"""  # noqa: S608 — as above
 _BORDER = "SELECT * FROM border WHERE country = ? AND neighbour = ?"
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
 
@@ -49,7 +60,7 @@ class Gazetteer:
 
         Entries that bear it, as name or alternate name, stand before those of a variant spelling;
         among each, the lexicon's usual bearer of the name, then countries and continents, then by
-        population, then by GeoNames id.
+        population, then by GeoNames id. Of very common names it is the first fifty.
         """
         return tuple(match.entry for match in self.matches(name))
 
@@ -76,10 +87,22 @@ class Gazetteer:
             exact.extend(
                 replace(match, nearness=nearness) for match in self._select(_BY_ID, geonameid)
             )
-        variants = list(overlay.by_skeleton.get(bones, ())) if bones else []
-        if bones:
-            variants.extend(self._select(_BY_VARIANT, bones))
-        return _in_order([*exact, *variants])
+        variants = [
+            match
+            for spelling, match in overlay.by_skeleton.get(bones, ())
+            if is_like(key, spelling)
+        ]
+        return _in_order([*exact, *variants, *self._variants(bones, key)])
+
+    def _variants(self, bones: str, key: str) -> list[Match]:
+        """The likeliest entries one of whose names has the same skeleton and a like spelling."""
+        if not bones:
+            return []
+        like = (row[0] for row in self._execute(_VARIANTS, bones) if is_like(key, row[1]))
+        found = []
+        for geonameid in islice(dict.fromkeys(like), _MOST_BEARERS):
+            found += self._select(_BY_ID, geonameid)
+        return [replace(match, nearness=Nearness.VARIANT) for match in found]
 
     def _find_name(self, name: str) -> bool:
         """Whether some entry bears just this name: a cheap question, variants left out."""
@@ -119,15 +142,13 @@ def _in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
     return tuple(closest.values())
 
 
-def _order(match: Match) -> tuple[bool, bool, bool, int, int]:
+def _order(match: Match) -> tuple[bool, bool, int, int]:
     """The order of `candidates`; of one entry's matches the closer stands first."""
     entry = match.entry
-    is_country = entry.feature in COUNTRY_FEATURES or entry.feature == "CONT"
     return (
         match.nearness is Nearness.VARIANT,
         match.nearness is not Nearness.USUAL,
-        not is_country,
-        -entry.population,
+        -standing(entry.feature, entry.population),
         entry.place.geonameid or 0,
     )
 

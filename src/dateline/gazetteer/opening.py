@@ -69,12 +69,16 @@ def building_lock(cache_dir: Path) -> Iterator[None]:
 def replace_file(path: Path, fill: Callable[[Path], None]) -> None:
     """Let `fill` write a new file beside `path`, then put it there in one step.
 
-    To be called under the lock: a half-written file of a killed process is overwritten.
+    To be called under the lock: a half-written file of a killed process is overwritten, that of a
+    failed one removed.
     """
     draft = path.with_suffix(".draft")
     draft.unlink(missing_ok=True)
-    fill(draft)
-    draft.replace(path)
+    try:
+        fill(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _build(path: Path, progress: Progress | None) -> None:

@@ -31,11 +31,13 @@ _FEATURES = {
 class Overlay:
     """The lexicon's places by overlay key and by skeleton, and GeoNames ids by overlay key.
 
+    by_skeleton: each with the folded spelling that the skeleton is of.
+
     ids: each with whether it is the usual bearer of the name or one among others.
     """
 
     by_name: Mapping[str, tuple[Match, ...]]
-    by_skeleton: Mapping[str, tuple[Match, ...]]
+    by_skeleton: Mapping[str, tuple[tuple[str, Match], ...]]
     ids: Mapping[str, tuple[tuple[int, Nearness], ...]]
 
 
@@ -51,7 +53,8 @@ class _Keyed:
     radius_km: float
     nearness: int
     keys: list[str]
-    skeletons: list[str]
+    skeletons: list[tuple[str, str]]
+    """With the folded names they are of."""
 
 
 def overlay_key(name: str) -> str:
@@ -104,7 +107,9 @@ def _keyed(place: LexiconPlace) -> _Keyed:
         radius_km=place.radius_km,
         nearness=int(Nearness.USUAL if place.usual else Nearness.NAME),
         keys=list(dict.fromkeys(filter(None, map(overlay_key, names)))),
-        skeletons=list(dict.fromkeys(filter(None, map(skeleton, names)))),
+        skeletons=list(
+            dict.fromkeys((bones, fold_name(name)) for name in names if (bones := skeleton(name)))
+        ),
     )
 
 
@@ -120,15 +125,15 @@ def _ids_by_key(lexicon: PlaceLexicon) -> dict[str, list[tuple[int, int]]]:
 
 def _to_overlay(places: Iterable[_Keyed], ids: Mapping[str, Iterable[tuple[int, int]]]) -> Overlay:
     by_name: dict[str, tuple[Match, ...]] = {}
-    by_skeleton: dict[str, tuple[Match, ...]] = {}
+    by_skeleton: dict[str, tuple[tuple[str, Match], ...]] = {}
     for place in places:
         entry = _to_entry(place)
         match = Match(entry, Nearness(place.nearness))
         for key in place.keys:
             by_name[key] = (*by_name.get(key, ()), match)
         variant = Match(entry, Nearness.VARIANT)
-        for key in place.skeletons:
-            by_skeleton[key] = (*by_skeleton.get(key, ()), variant)
+        for key, spelling in place.skeletons:
+            by_skeleton[key] = (*by_skeleton.get(key, ()), (spelling, variant))
     return Overlay(
         by_name,
         by_skeleton,
