@@ -125,11 +125,18 @@ def _kind(choice: Classified, found: Found) -> EventType:
     return choice.type
 
 
+def _is_dated(event: Event, choice: Classified, found: Found) -> bool:
+    """Whether its own sentence dates it; a day carried from another makes no event of a mention."""
+    if event.when.time is None:
+        return event.when.interval.start is not None
+    return choice.trigger.sentence.span.holds(found.times[event.when.time].span)
+
+
 def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
     """The codebook: two of place, time, who did it, to whom; a total alone is no event."""
     told = (
         event.where is not None,
-        event.when.interval.start is not None,
+        _is_dated(event, choice, found),
         any(part.role in (Role.BY, Role.WITH) for part in event.actors),
         any(part.role in (Role.AGAINST, Role.WITH) for part in event.actors)
         or bool(choice.target_classes),
