@@ -27,6 +27,7 @@ from dateline.gazetteer.geometry import distance_km, unit_vector  # noqa: E402 �
 from dateline.language import Document, parse_many  # noqa: E402 — as above
 from dateline.lexicon import files, place_ranking  # noqa: E402 — as above
 from dateline.reading.places.find import find_toponyms  # noqa: E402 — as above
+from dateline.reading.places.outlets import outlet_country  # noqa: E402 — as above
 from dateline.reading.places.resolve import Scored, name_key, rank_candidates  # noqa: E402 — as above
 from dateline.reading.places.toponyms import Toponym  # noqa: E402 — as above
 from dateline.reports import report_from_text  # noqa: E402 — as above
@@ -68,6 +69,17 @@ class Text:
     document: Document
     toponyms: tuple[Toponym, ...]
     gold: tuple[Gold, ...]
+    home: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A report of a set as its files have it."""
+
+    source: str
+    text: str
+    gold: tuple[Gold, ...]
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +112,25 @@ def main() -> None:
 def load_texts() -> Iterator[Text]:
     readers = default_readers()
     raw = [*_shared("lgl"), *_shared("geovirus"), *_own()]
-    reports = [report_from_text(text) for _, text, _ in raw]
+    reports = [report_from_text(one.text, outlet=one.outlet) for one in raw]
     documents = parse_many(
         readers.parser, ((one.text, one.body_start) for one in reports), readers.look
     )
-    for number, (document, one, (source, _, gold)) in enumerate(
-        zip(documents, reports, raw, strict=True)
-    ):
-        toponyms = find_toponyms(one, document, readers.gazetteer)
-        yield Text(source, number, document, toponyms, gold)
+    for number, (document, report, one) in enumerate(zip(documents, reports, raw, strict=True)):
+        toponyms = find_toponyms(report, document, readers.gazetteer)
+        home = outlet_country(report)
+        yield Text(one.source, number, document, toponyms, one.gold, home)
 
 
-def _shared(name: str) -> Iterator[tuple[str, str, tuple[Gold, ...]]]:
+def _shared(name: str) -> Iterator[Raw]:
     source, gold = SHARED / f"geo/{name}.input.jsonl", SHARED / f"geo/{name}.gold.jsonl"
     if not source.exists():
         return
     with source.open(encoding="utf-8") as texts, gold.open(encoding="utf-8") as marks:
         for text, marked in zip(texts, marks, strict=True):
             places = [place for place in json.loads(marked)["places"] if place["lat"] is not None]
-            yield name, json.loads(text)["text"], tuple(map(_gold, places))
+            row = json.loads(text)
+            yield Raw(name, row["text"], tuple(map(_gold, places)), row.get("outlet"))
 
 
 def _gold(row: dict[str, Any]) -> Gold:
@@ -128,10 +140,10 @@ def _gold(row: dict[str, Any]) -> Gold:
     return Gold(Span(row["start"], row["end"]), row.get("geonameid"), point)
 
 
-def _own() -> Iterator[tuple[str, str, tuple[Gold, ...]]]:
+def _own() -> Iterator[Raw]:
     for item in measure.load_items(measure.SENTENCES):
         named = [one for one in item.places if one.geonameid is not None]
-        yield "own", item.text, tuple(Gold(one.span, one.geonameid, None) for one in named)
+        yield Raw("own", item.text, tuple(Gold(one.span, one.geonameid, None) for one in named))
 
 
 def to_names(texts: Sequence[Text], weights: Any) -> Names:  # noqa: ANN401 — a mapping proxy
@@ -143,7 +155,7 @@ def to_names(texts: Sequence[Text], weights: Any) -> Names:  # noqa: ANN401 — 
     fold: list[int] = []
     weight: list[float] = []
     for text in texts:
-        ranking = rank_candidates(text.toponyms, text.document, gazetteer)
+        ranking = rank_candidates(text.toponyms, text.document, gazetteer, home=text.home)
         for key, ranked in ranking.items():
             gold = _gold_of(key, text)
             answers = [gold is not None and _is_right(one, gold) for one in ranked]

@@ -21,9 +21,11 @@ _REMEMBERED = 50_000
 """Names. News repeats a few thousand; the rest falls out."""
 
 _COLUMNS = "id, e.name, kind, feature, country, admin1, admin2, lat, lon, population, radius_km"
-_MOST_BEARERS = 50
+_MOST_BEARERS = 40
 """Entries a name, the likeliest: reading looks at forty, and GeoNames has 2,000 San Antonios."""
-_MOST_SPELLINGS = 200
+_MOST_VARIANTS = 10
+"""Entries that may be spelt as a name, the likeliest."""
+_MOST_SPELLINGS = 100
 """Rows of variants looked at for those of a like spelling."""
 _LIKELIEST = f"ORDER BY standing DESC, entry LIMIT {_MOST_BEARERS}"
 _BY_NAME = (
@@ -60,7 +62,8 @@ class Gazetteer:
 
         Entries that bear it, as name or alternate name, stand before those of a variant spelling;
         among each, the lexicon's usual bearer of the name, then countries and continents, then by
-        population, then by GeoNames id. Of very common names it is the first fifty.
+        population, then by GeoNames id. Of very common names it is the first forty, with ten
+        spellings.
         """
         return tuple(match.entry for match in self.matches(name))
 
@@ -100,7 +103,7 @@ class Gazetteer:
             return []
         like = (row[0] for row in self._execute(_VARIANTS, bones) if is_like(key, row[1]))
         found = []
-        for geonameid in islice(dict.fromkeys(like), _MOST_BEARERS):
+        for geonameid in islice(dict.fromkeys(like), _MOST_VARIANTS):
             found += self._select(_BY_ID, geonameid)
         return [replace(match, nearness=Nearness.VARIANT) for match in found]
 

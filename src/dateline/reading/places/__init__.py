@@ -6,6 +6,7 @@ from dateline.language import Document
 from dateline.reading.places.border_spots import add_border_spots
 from dateline.reading.places.find import find_toponyms
 from dateline.reading.places.localities import place_quarters
+from dateline.reading.places.outlets import outlet_country
 from dateline.reading.places.resolve import Resolution, name_key, resolve_toponyms
 from dateline.reading.places.spots import add_spots
 from dateline.reading.places.toponyms import Toponym
@@ -23,7 +24,7 @@ def read_places(
     is close.
     """
     found = find_toponyms(report, document, gazetteer)
-    resolutions = resolve_toponyms(found, document, gazetteer)
+    resolutions = resolve_toponyms(found, document, gazetteer, home=outlet_country(report))
     toponyms = [one for one in found if one.labelled or name_key(one) in resolutions]
     mentions = [_to_mention(toponym, resolutions.get(name_key(toponym))) for toponym in toponyms]
     placed = place_quarters(toponyms, mentions, report.text)

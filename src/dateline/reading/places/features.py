@@ -126,9 +126,15 @@ def _agrees(entry: Entry, sort: PlaceSort) -> bool | None:
 
 
 def reasons_of_country(
-    candidate: Candidate, shares: Mapping[str, float], adjectives: frozenset[str]
+    candidate: Candidate,
+    shares: Mapping[str, float],
+    adjectives: frozenset[str],
+    home: str | None,
 ) -> Iterator[Reason]:
-    """Support from the countries a report speaks of. shares: ISO code → 0 to 1."""
+    """Support from the countries a report speaks of. shares: ISO code → 0 to 1.
+
+    home: the outlet's country.
+    """
     country = candidate.entry.place.country
     if country is None:
         return
@@ -136,6 +142,8 @@ def reasons_of_country(
         yield weighed("country of the report", share, country)
     if country in adjectives:
         yield weighed("said to be there", detail=country)
+    if country == home and not _is_wide(candidate.entry):
+        yield weighed("country of the outlet", detail=country)
 
 
 def reason_nearby(candidate: Candidate, others: Sequence[Candidate]) -> Reason | None:

@@ -85,15 +85,26 @@ def name_key(toponym: Toponym) -> NameKey:
 
 
 def resolve_toponyms(
-    toponyms: Sequence[Toponym], document: Document, gazetteer: Gazetteer
+    toponyms: Sequence[Toponym],
+    document: Document,
+    gazetteer: Gazetteer,
+    *,
+    home: str | None = None,
 ) -> Mapping[NameKey, Resolution]:
-    """What each name means in this report; names the gazetteer lacks are left out."""
-    ranking = rank_candidates(toponyms, document, gazetteer)
+    """What each name means in this report; names the gazetteer lacks are left out.
+
+    home: the country of the outlet, by ISO code.
+    """
+    ranking = rank_candidates(toponyms, document, gazetteer, home=home)
     return {key: _to_resolution(ranked) for key, ranked in ranking.items() if _is_sound(ranked[0])}
 
 
 def rank_candidates(
-    toponyms: Sequence[Toponym], document: Document, gazetteer: Gazetteer
+    toponyms: Sequence[Toponym],
+    document: Document,
+    gazetteer: Gazetteer,
+    *,
+    home: str | None = None,
 ) -> Mapping[NameKey, tuple[Scored, ...]]:
     """The entries each name may mean, the likeliest first.
 
@@ -105,7 +116,7 @@ def rank_candidates(
     shares = _country_shares(names, document)
     settled: dict[NameKey, tuple[Scored, ...]] = {}
     for _ in range(_ROUNDS):
-        settled = {name.key: _rank(name, shares, settled) for name in names}
+        settled = {name.key: _rank(name, shares, settled, home) for name in names}
     return settled
 
 
@@ -180,7 +191,10 @@ def _country_shares(names: Sequence[_Name], document: Document) -> dict[str, flo
 
 
 def _rank(
-    name: _Name, shares: Mapping[str, float], settled: Mapping[NameKey, Sequence[Scored]]
+    name: _Name,
+    shares: Mapping[str, float],
+    settled: Mapping[NameKey, Sequence[Scored]],
+    home: str | None,
 ) -> tuple[Scored, ...]:
     """The candidates of a name, best first; equal ones in the gazetteer's order."""
     others = [ranked[0].candidate for key, ranked in settled.items() if key[0] != name.key[0]]
@@ -191,7 +205,7 @@ def _rank(
     for candidate in name.candidates:
         reasons = [
             *reasons_alone(candidate, name.sorts),
-            *reasons_of_country(candidate, shares, name.countries),
+            *reasons_of_country(candidate, shares, name.countries, home),
         ]
         reasons.extend(
             weighed("inside", detail=area.place.name)
