@@ -8,7 +8,7 @@ from dateline.reading.actors.drafts import Draft
 from dateline.reading.actors.named import find_leader, find_named, find_title
 from dateline.reading.actors.people import find_backed, find_people, find_people_alone
 from dateline.reading.actors.states import find_country, find_nationals, find_seat, find_state
-from dateline.reading.actors.unlisted import find_unlisted
+from dateline.reading.actors.unlisted import find_unlisted, name_by_words
 
 _FINDERS: tuple[Callable[[Line, int, ActorLexicon], Draft | None], ...] = (
     find_named,
@@ -40,7 +40,8 @@ def find_drafts(line: Line, lexicon: ActorLexicon, year: int | None) -> Iterator
         found = [
             draft
             for find in _FINDERS
-            if (any_year := find(line, at, lexicon)) and (draft := any_year.as_of(year))
+            if (any_year := find(line, at, lexicon))
+            and (draft := any_year.as_of(year) or name_by_words(any_year, lexicon))
         ]
         best = max(found, key=lambda draft: draft.end, default=None)
         if best is not None:
