@@ -1,4 +1,4 @@
-"""Bodies the lexicon does not list, told by the last words of their name: "Eastern Shield Front"."""
+"""Bodies the lexicon does not list, told by how their names end: "Eastern Shield Front"."""
 
 from dataclasses import replace
 
