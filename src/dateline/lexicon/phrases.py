@@ -185,8 +185,8 @@ def index_phrases(
 def _texts_and_keys(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a lexicon phrase, as written and folded.
 
-    Most phrases are plain words and spaces, for which plain splitting gives the same and takes a
-    sixth of the time: 0.04 s, not 0.21 s, for the 6,800 names of actors.
+    Most phrases are plain words and spaces, for which plain splitting gives the same and is
+    quicker, which is felt at every start of the program.
     """
     if phrase.isascii() and phrase.replace(" ", "").isalnum():
         return tuple(phrase.split()), tuple(phrase.lower().split())
