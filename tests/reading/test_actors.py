@@ -33,6 +33,13 @@ def read(text: str, year: int | None = None) -> tuple[ActorMention, ...]:
     return read_actors(report, Document(text, sentences), load_actors())
 
 
+def read_marked(text: str, year: int) -> tuple[ActorMention, ...]:
+    """Those mentions of a text that it has in square brackets."""
+    marked = _MARK.findall(text)
+    mentions = read(_MARK.sub(r"\1", text), year)
+    return tuple(mention for mention in mentions if mention.text in marked)
+
+
 def told(mention: ActorMention) -> str:
     """What a case says of a mention: its id, else its kind and country."""
     return mention.actor_id or " ".join(filter(None, (mention.kind.value, mention.country)))
@@ -71,17 +78,99 @@ def test_an_abbreviation_of_two_bodies_is_told_by_the_year_and_the_countries_nam
 
 
 @pytest.mark.parametrize(
+    ("text", "year", "actor"),
+    [
+        ("The [SLA] shelled the hill.", 1996, "south_lebanon_army"),
+        ("The [SLA] burned the granaries.", 2009, "slm"),
+        ("Lebanon remembers how the [SLA] ran the jail.", 2003, "south_lebanon_army"),
+        ("The [PDF] surrendered.", 1989, "panama_pdf"),
+        ("The [PDF] ambushed a convoy.", 2023, "pdf_myanmar"),
+        ("The [Khmer Rouge] emptied the city.", 2019, "khmer_rouge"),
+        ("The [ICRC] sent flour.", 1992, "icrc"),
+    ],
+)
+def test_a_shared_name_is_the_body_of_the_reports_own_years(
+    text: str, year: int, actor: str
+) -> None:
+    assert [mention.actor_id for mention in read_marked(text, year)] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The choir sang Wagner at dusk.", 2008),
+        ("The state DNR counted deer.", 2009),
+        ("THE AGC OPENED ITS BOOKS.", 1989),
+    ],
+)
+def test_a_name_is_nobody_s_before_its_body_was_founded(text: str, year: int) -> None:
+    assert read(text, year) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("The [National Unity Government] fell.", 1994),
+        ("THE [RESISTANCE FRONT] CLAIMED THE BLAST.", 1988),
+    ],
+)
+def test_a_name_older_than_the_body_that_has_it_now_is_read_by_its_words(
+    text: str, year: int
+) -> None:
+    mention = read_marked(text, year)[0]
+    assert mention.actor_id is None
+    assert mention.actor == mention.text
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("The Raqqa Civil Council met on Monday.", "government"),
         ("Officials of the Northern Relief Foundation left.", "ngo"),
         ("The Coastal Workers Party won.", "political"),
         ("Gunners of the Red Hills Brigade fired.", "armed_group"),
+        ("The Lower Valley Liberation Front said so.", "armed_group"),
+        ("The Lower Valley Liberation Army said so.", "armed_group"),
+        ("The Hill People's Liberation Movement said so.", "armed_group"),
+        ("The Three Rivers Resistance Forces said so.", "armed_group"),
+        ("The Lower Valley Army said so.", "military"),
+        ("The Lower Valley Movement said so.", "political"),
+        ("The Lakeside Relief Committee said so.", "ngo"),
+        ("The Lakeside Relief Agency said so.", "ngo"),
+        ("The Lakeside Refugee Council said so.", "ngo"),
+        ("The Lakeside Bar Association said so.", "ngo"),
+        ("The Three Rivers Observatory said so.", "monitor"),
+        ("The Three Rivers Documentation Centre said so.", "monitor"),
+        ("The Three Rivers News Agency said so.", "media"),
+        ("The Lakeside Police Department said so.", "police"),
+        ("The Lakeside Fisheries Agency said so.", "government"),
+        ("The Red Harbour Cartel said so.", "criminal"),
     ],
 )
 def test_a_body_the_lexicon_lacks_keeps_its_name_and_gets_a_kind(text: str, kind: str) -> None:
     mention = next(m for m in read(text) if m.kind.value == kind and m.actor_id is None)
     assert mention.actor == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann Reed of the Lakeside Police spoke.", ["Lakeside Police"]),
+        (
+            "The Hill Goats Movement and the Lake Liberation Army met.",
+            ["Hill Goats Movement", "Lake Liberation Army"],
+        ),
+    ],
+)
+def test_a_body_s_name_takes_in_neither_a_person_nor_another_body(
+    text: str, names: list[str]
+) -> None:
+    assert [mention.text for mention in read(text)] == names
+
+
+def test_an_abbreviation_that_begins_a_compound_is_no_actor() -> None:
+    text = "The Eastern Shield Front (ESF) fled ESF-held villages."
+    assert [mention.text for mention in read(text)] == ["Eastern Shield Front", "ESF"]
 
 
 def test_an_abbreviation_the_text_introduces_carries_the_full_name() -> None:

@@ -20,9 +20,13 @@ FILES = (
     "armed_groups_americas",
     "armed_groups_asia_pacific",
     "armed_groups_europe",
+    "armed_groups_middle_east",
+    "armed_groups_south_asia",
+    "criminal",
     "un",
     "coalitions",
     "state_services",
+    "state_units",
     "political",
     "aid",
     "monitors",
@@ -67,7 +71,8 @@ class ActorLexicon:
     after: nouns for such a body only right after a country. kinds: what kind each is.
     acts: what forces do ("strikes"). where, not_before, openers, joins, speaks, ties: words round a
     country's name, as `actor_context.yaml` explains them. states: countries that can act.
-    heads: last words of the names of unlisted bodies. first_words: keys a phrase can begin with.
+    heads: the last word or two of the names of unlisted bodies. first_words: keys a phrase can
+    begin with.
     """
 
     actors: Mapping[str, Actor]

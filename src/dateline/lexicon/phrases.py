@@ -174,13 +174,24 @@ def index_phrases(
     """
     spellings: dict[tuple[str, ...], list[tuple[tuple[str, ...], T]]] = {}
     for phrase, value in phrases:
-        words = split_words(phrase)
-        keys = tuple(word.key for word in words)
-        spellings.setdefault(keys, []).append((tuple(word.text for word in words), value))
+        texts, keys = _texts_and_keys(phrase)
+        spellings.setdefault(keys, []).append((texts, value))
     by_first: dict[str, list[_Phrase[T]]] = {}
     for keys in sorted(spellings, key=len, reverse=True):
         by_first.setdefault(keys[0], []).append(_Phrase(keys, tuple(spellings[keys])))
     return PhraseIndex({key: tuple(found) for key, found in by_first.items()}, common)
+
+
+def _texts_and_keys(phrase: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a lexicon phrase, as written and folded.
+
+    Most phrases are plain words and spaces, for which plain splitting gives the same and is
+    quicker, which is felt at every start of the program.
+    """
+    if phrase.isascii() and phrase.replace(" ", "").isalnum():
+        return tuple(phrase.split()), tuple(phrase.lower().split())
+    words = split_words(phrase)
+    return tuple(word.text for word in words), tuple(word.key for word in words)
 
 
 def _is_spelt(form: str, word: str) -> bool:

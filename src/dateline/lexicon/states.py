@@ -29,8 +29,9 @@ class Actor:
     side_of: str | None = None
     listed: bool = True
 
-    def existed(self, year: int) -> bool:
-        return (self.since or year) <= year <= (self.until or year)
+    def existed(self, year: int, *, after: int = 0) -> bool:
+        """Whether it existed in a year or ended at most `after` years before; open where untold."""
+        return (self.since or year) <= year <= (self.until or year) + after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,10 @@ def read_actors(
     lines = [read_line(sentence.text, sentence.start) for sentence in document.sentences]
     year = year_of(report)
     found = [
-        draft for line in lines for draft in find_drafts(line, lexicon) if draft.is_in_office(year)
+        draft
+        for line in lines
+        for draft in find_drafts(line, lexicon, year)
+        if draft.is_in_office(year)
     ]
     aliases = find_aliases(found)
     drafts = add_abbreviated(lines, found, aliases)

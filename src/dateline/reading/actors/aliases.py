@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.lexicon.phrases import Line
 from dateline.reading.actors.drafts import Draft
+from dateline.reading.actors.steps import is_compound
 
 _LONGEST = 8
 
@@ -36,7 +37,8 @@ def _find_abbreviated(
 ) -> Iterator[Draft]:
     for line in lines:
         for at, word in enumerate(line.words):
-            if word.text in aliases and (id(line), at) not in taken:
+            held = (id(line), at) in taken or is_compound(line, at + 1)
+            if word.text in aliases and not held:
                 named = aliases[word.text]
                 yield Draft(line=line, first=at, end=at + 1, kind=named.kind, country=named.country)
 

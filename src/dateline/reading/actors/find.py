@@ -8,7 +8,7 @@ from dateline.reading.actors.drafts import Draft
 from dateline.reading.actors.named import find_leader, find_named, find_title
 from dateline.reading.actors.people import find_backed, find_people, find_people_alone
 from dateline.reading.actors.states import find_country, find_nationals, find_seat, find_state
-from dateline.reading.actors.unlisted import find_unlisted
+from dateline.reading.actors.unlisted import find_unlisted, name_by_words
 
 _FINDERS: tuple[Callable[[Line, int, ActorLexicon], Draft | None], ...] = (
     find_named,
@@ -26,14 +26,23 @@ _FINDERS: tuple[Callable[[Line, int, ActorLexicon], Draft | None], ...] = (
 """Of two phrases as long, the one found earlier in this list wins."""
 
 
-def find_drafts(line: Line, lexicon: ActorLexicon) -> Iterator[Draft]:
-    """The actor phrases of a line, in order, none overlapping another."""
+def find_drafts(line: Line, lexicon: ActorLexicon, year: int | None) -> Iterator[Draft]:
+    """The actor phrases of a line, in order, none overlapping another, as of a year.
+
+    year: of the report; None is any. A name that belongs to a body founded only later is read by
+    its words, as one the lexicon lacks is: "National Unity Government" in 1994.
+    """
     at = 0
     while at < len(line.words):
         if not _can_begin(line, at, lexicon):
             at += 1
             continue
-        found = [draft for find in _FINDERS if (draft := find(line, at, lexicon))]
+        found = [
+            draft
+            for find in _FINDERS
+            if (any_year := find(line, at, lexicon))
+            and (draft := any_year.as_of(year) or name_by_words(any_year, lexicon))
+        ]
         best = max(found, key=lambda draft: draft.end, default=None)
         if best is not None:
             yield best

@@ -55,9 +55,14 @@ def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention,
     return tuple(mentions)
 
 
+_GRACE = 5
+"""Years after its end for which a body is still spoken of by its bare name."""
+
+
 def resolve_actor(draft: Draft, scene: Scene) -> Actor | None:
-    """The best of the bodies that bear a name: one that existed then, then one whose country the
-    report is about, then the first listed.
+    """The best of the bodies that bear a name: one that existed then or ended a few years before,
+    of those the one whose country the report is about, then one that still existed, then the first
+    listed. Years that are not told are open; where none existed then, all are weighed.
     """
     rivals = draft.rivals
     named = _introduced(draft, scene)
@@ -65,8 +70,18 @@ def resolve_actor(draft: Draft, scene: Scene) -> Actor | None:
         rivals = named.rivals or tuple(actor for actor in rivals if named.kind is actor.kind)
     if not rivals:
         return None
-    alive = [actor for actor in rivals if scene.year is None or actor.existed(scene.year)]
-    return max(alive or rivals, key=lambda actor: scene.countries.get(actor.country or "", 0))
+    recent = [actor for actor in rivals if _existed(actor, scene.year, after=_GRACE)]
+    return max(
+        recent or rivals,
+        key=lambda actor: (
+            scene.countries.get(actor.country or "", 0),
+            _existed(actor, scene.year),
+        ),
+    )
+
+
+def _existed(actor: Actor, year: int | None, *, after: int = 0) -> bool:
+    return year is None or actor.existed(year, after=after)
 
 
 def _mention(draft: Draft, actor: Actor | None, scene: Scene) -> ActorMention:
