@@ -50,6 +50,7 @@ imports: $(STAMP) ## Check that imports point one way
 lexicon-check: $(STAMP) ## Check the lexicon's files against their rules
 	@$(BIN)/python tools/check_lexicon.py
 	@$(BIN)/python tools/check_places.py
+	@$(BIN)/python tools/check_training.py > /dev/null
 
 format: $(STAMP) ## Format the code
 	@$(BIN)/ruff format .

@@ -8,11 +8,12 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from calibration import calibration_error
+from intervals import figures_of, half_widths, score
 from sets import SETS, BenchmarkSet
 from speed import measure_speed, speed_table
 
@@ -22,10 +23,14 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A set with the figures its scorer printed, and the seconds the reading took."""
+    """A set with the figures its scorer printed, and the seconds the reading took.
+
+    widths: half of the 95 % interval of a figure, by its name.
+    """
 
     of: BenchmarkSet
     figures: dict[str, str]
+    widths: Mapping[str, float]
     seconds: float
 
 
@@ -35,9 +40,10 @@ def main() -> None:
     parser.add_argument("--errors", type=int, default=0, help="pass on to the scorer (news)")
     arguments = parser.parse_args()
     results = [
-        measure(each, errors=arguments.errors)
+        measure(each, errors=arguments.errors, intervals=not arguments.only)
         for each in SETS
-        if each.source.exists() and (not arguments.only or arguments.only in each.name)
+        if all(source.exists() for source in each.sources)
+        and (not arguments.only or arguments.only in each.name)
     ]
     if arguments.only:
         return
@@ -48,33 +54,33 @@ def main() -> None:
     print(f"written: {PAGE.relative_to(ROOT)}")
 
 
-def measure(of: BenchmarkSet, *, errors: int = 0) -> Result:
+def measure(of: BenchmarkSet, *, errors: int = 0, intervals: bool = False) -> Result:
     """Read one set with the command line and score it."""
     with tempfile.TemporaryDirectory() as folder:
+        source, gold = Path(folder) / "input.jsonl", Path(folder) / "gold.jsonl"
+        source.write_bytes(b"".join(each.read_bytes() for each in of.sources))
+        gold.write_bytes(b"".join(each.read_bytes() for each in of.golds))
         output = Path(folder) / "output.jsonl"
         command = [
             sys.executable,
             "-m",
             "dateline",
             "analyse",
-            str(of.source),
+            str(source),
             "--out",
             str(output),
         ]
         begun = datetime.now(UTC)
         subprocess.run(command, check=True)
         seconds = (datetime.now(UTC) - begun).total_seconds()
-        scorer = [sys.executable, str(of.scorer_file), str(of.gold), str(output)]
-        scorer += ["--errors", str(errors)] if errors else []
-        printed = subprocess.run(scorer, check=True, capture_output=True, text=True).stdout
-        figures = dict(line.split(": ", 1) for line in printed.splitlines() if ": " in line)
-        if of.scorer == "score_geo.py":
-            figures["score.calibration_error"] = f"{calibration_error(of.gold, output):.4f}"
+        printed = score(of.scorer_file, gold, output, errors=errors)
+        figures = figures_of(of.scorer_file, gold, output, printed)
+        widths = half_widths(of.scorer_file, gold, output, of.headline) if intervals else {}
     if errors:
         print(printed)
     shown = ", ".join(f"{name} {figures.get(name, '?')}" for name in of.headline)
     print(f"{of.name} ({seconds:.0f} s): {shown}", flush=True)
-    return Result(of, figures, seconds)
+    return Result(of, figures, widths, seconds)
 
 
 def page(results: list[Result]) -> str:
@@ -92,24 +98,36 @@ def page(results: list[Result]) -> str:
         "",
         f"Measured {datetime.now(UTC):%Y-%m-%d} at commit `{_commit()}`.",
         "",
-        "| set | figure | value |",
-        "| --- | --- | --- |",
+        "± is half of the 95 % interval, by the jackknife over groups of whole reports: how much",
+        "the figure depends on which reports the set holds.",
+        "",
+        "| set | figure | value | ± |",
+        "| --- | --- | --- | --- |",
     ]
     for result in results:
         lines += [
-            f"| {result.of.name} | {name} | {result.figures.get(name, '–')} |"
+            f"| {result.of.name} | {name} | {result.figures.get(name, '–')} | {width} |"
             for name in result.of.headline
+            for width in (_width(result, name),)
         ]
     lines += ["", "## Commands", ""]
     for result in results:
-        stem = result.of.stem
-        lines += [
-            f"- {result.of.name}, {result.seconds:.0f} s: "
-            f"`dateline analyse {stem}.input.jsonl --out OUTPUT.jsonl`, then "
-            f"`python {result.of.scorer} {stem}.gold.jsonl OUTPUT.jsonl`"
-        ]
+        inputs = " ".join(f"{stem}.input.jsonl" for stem in result.of.stems)
+        golds = " ".join(f"{stem}.gold.jsonl" for stem in result.of.stems)
+        if len(result.of.stems) == 1:
+            lines.append(
+                f"- {result.of.name}, {result.seconds:.0f} s: "
+                f"`dateline analyse {inputs} --out OUTPUT.jsonl`, then "
+                f"`python {result.of.scorer} {golds} OUTPUT.jsonl`"
+            )
+        else:
+            lines.append(f"- {result.of.name}: the same on the files {inputs}, one after the other")
     lines += ["", *own_places(), "", *speed_table(measure_speed())]
     return "\n".join(lines) + "\n"
+
+
+def _width(result: Result, name: str) -> str:
+    return f"{result.widths[name]:.3f}" if name in result.widths else ""
 
 
 def own_places() -> list[str]:

@@ -9,20 +9,23 @@ SHARED = Path(__file__).resolve().parents[2] / "shared" / "bench"
 
 @dataclass(frozen=True, slots=True)
 class BenchmarkSet:
-    """One development set; its files are `<stem>.input.jsonl` and `<stem>.gold.jsonl`."""
+    """One development set; its files are `<stem>.input.jsonl` and `<stem>.gold.jsonl`.
+
+    stems: more than one for sets that are measured together, too.
+    """
 
     name: str
-    stem: str
+    stems: tuple[str, ...]
     scorer: str
     headline: tuple[str, ...]
 
     @property
-    def source(self) -> Path:
-        return SHARED / f"{self.stem}.input.jsonl"
+    def sources(self) -> tuple[Path, ...]:
+        return tuple(SHARED / f"{stem}.input.jsonl" for stem in self.stems)
 
     @property
-    def gold(self) -> Path:
-        return SHARED / f"{self.stem}.gold.jsonl"
+    def golds(self) -> tuple[Path, ...]:
+        return tuple(SHARED / f"{stem}.gold.jsonl" for stem in self.stems)
 
     @property
     def scorer_file(self) -> Path:
@@ -34,13 +37,14 @@ _GEO_ALL = (*_GEO, "end_to_end.accuracy_161km", "score.calibration_error")
 _TIME = ("strict.f1", "relaxed.f1", "value_f1", "date.value_f1")
 
 SETS = (
-    BenchmarkSet("places: LGL", "geo/lgl", "score_geo.py", _GEO_ALL),
-    BenchmarkSet("places: GeoVirus", "geo/geovirus", "score_geo.py", _GEO_ALL),
-    BenchmarkSet("times: AQUAINT", "time/aquaint", "score_time.py", _TIME),
-    BenchmarkSet("times: TimeBank", "time/timebank", "score_time.py", _TIME),
+    BenchmarkSet("places: LGL", ("geo/lgl",), "score_geo.py", _GEO_ALL),
+    BenchmarkSet("places: GeoVirus", ("geo/geovirus",), "score_geo.py", _GEO_ALL),
+    BenchmarkSet("times: both", ("time/aquaint", "time/timebank"), "score_time.py", _TIME),
+    BenchmarkSet("times: AQUAINT", ("time/aquaint",), "score_time.py", _TIME),
+    BenchmarkSet("times: TimeBank", ("time/timebank",), "score_time.py", _TIME),
     BenchmarkSet(
         "attributions: PolNeAR",
-        "attribution/dev",
+        ("attribution/dev",),
         "score_attribution.py",
         (
             "token_source_f1",
@@ -52,20 +56,20 @@ SETS = (
     ),
     BenchmarkSet(
         "event types: CASE-2021",
-        "types/dev",
+        ("types/dev",),
         "score_types.py",
         ("accuracy", "top3_accuracy", "weighted_f1_25", "weighted_f1_28", "weighted_f1_30"),
     ),
     BenchmarkSet(
         "incidents: MUC-4",
-        "muc/dev",
+        ("muc/dev",),
         "score_muc.py",
         ("detection_f1", "type_f1", "roles_f1", "roles_f1_all"),
     ),
-    BenchmarkSet("PLOVER records", "plover/dev", "score_plover.py", ("accuracy", "weighted_f1")),
+    BenchmarkSet("PLOVER records", ("plover/dev",), "score_plover.py", ("accuracy", "weighted_f1")),
     BenchmarkSet(
         "conflict news",
-        "news/dev",
+        ("news/dev",),
         "score_news.py",
         (
             "figures.full_f1",
