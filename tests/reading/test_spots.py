@@ -98,3 +98,11 @@ def test_an_event_may_come_from_a_place_and_go_to_one(
 )
 def test_precision_is_as_honest_as_the_distance(km: float, precision: PlacePrecision) -> None:
     assert precision_within(km) is precision
+
+
+def test_a_border_is_no_matter_of_a_third_country(readers: Readers) -> None:
+    text = "A British drone of the United Kingdom hit a truck near the Syria-Iraq border in Syria."
+    places = dateline.read(text, published=date(2024, 5, 3), readers=readers).places
+    told = {one.place.name: one.spot is not None for one in places if one.place}
+    assert told["Syria"]
+    assert not told["United Kingdom"]

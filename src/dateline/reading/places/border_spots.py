@@ -115,7 +115,8 @@ def _sides(
     """The country whose side is meant, and its neighbour: the place's own side, if it has one."""
     if len(border.sides) == 2:
         first, second = border.sides
-        yield (first, second) if place.country != second else (second, first)
+        if place.country in border.sides:
+            yield (first, second) if place.country == first else (second, first)
         return
     (named,) = border.sides
     if place.country and place.country != named:
