@@ -1,5 +1,6 @@
 """How far a figure may be off by the chance of which reports a set holds."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -39,7 +40,9 @@ def half_widths(
     groups = min(MOST_GROUPS, len(answers))
     found: dict[str, list[float]] = {name: [] for name in names}
     with TemporaryDirectory() as folder:
-        some_gold, some_output = Path(folder) / "gold.jsonl", Path(folder) / "output.jsonl"
+        some_gold, some_output = Path(folder) / "set.gold.jsonl", Path(folder) / "output.jsonl"
+        texts = gold.with_name(gold.name.replace(".gold.", ".input."))
+        shutil.copyfile(texts, Path(folder) / "set.input.jsonl")  # a scorer may want the texts
         for group in range(groups):
             kept = [n for n in range(len(answers)) if n % groups != group]
             some_gold.write_text("".join(answers[n] + "\n" for n in kept), "utf-8")

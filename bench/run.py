@@ -57,7 +57,7 @@ def main() -> None:
 def measure(of: BenchmarkSet, *, errors: int = 0, intervals: bool = False) -> Result:
     """Read one set with the command line and score it."""
     with tempfile.TemporaryDirectory() as folder:
-        source, gold = Path(folder) / "input.jsonl", Path(folder) / "gold.jsonl"
+        source, gold = Path(folder) / "set.input.jsonl", Path(folder) / "set.gold.jsonl"
         source.write_bytes(b"".join(each.read_bytes() for each in of.sources))
         gold.write_bytes(b"".join(each.read_bytes() for each in of.golds))
         output = Path(folder) / "output.jsonl"
