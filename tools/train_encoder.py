@@ -1,4 +1,4 @@
-"""Train the encoder: one trunk (MiniLM), a head for each of `dateline.language.heads`.
+"""Train the encoder: one trunk (MiniLM), a head for each of `heads`.
 
     python tools/train_encoder.py --attribution TRAIN.jsonl GOLD.jsonl --out FOLDER
 
@@ -22,15 +22,7 @@ from torch import nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
-from dateline.language.heads import (
-    FIGURE_KINDS,
-    SCOPES,
-    SENTENCE_HEADS,
-    SPANS,
-    STATUSES,
-    TOKEN_HEADS,
-    TYPES,
-)
+from heads import FIGURE_KINDS, SCOPES, SENTENCE_HEADS, SPANS, STATUSES, TOKEN_HEADS, TYPES
 from marked import Sentence, passages
 
 PASSAGES = Path(__file__).parents[1] / "training" / "passages"

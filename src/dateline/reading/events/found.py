@@ -33,6 +33,7 @@ class Found:
     _figures: SpanIndex = field(init=False, repr=False, compare=False)
     _sources: SpanIndex = field(init=False, repr=False, compare=False)
     _contents: SpanIndex = field(init=False, repr=False, compare=False)
+    _cues: SpanIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         resolved = ((n, mention.span) for n, mention in enumerate(self.places) if mention.place)
@@ -44,6 +45,7 @@ class Found:
             "_figures": ((n, figure.span) for n, figure in enumerate(self.figures)),
             "_sources": ((n, span) for n, one in said for span in (*one.source, *one.cited)),
             "_contents": ((n, span) for n, one in said for span in one.content),
+            "_cues": ((n, span) for n, one in said for span in one.cue),
         }
         for name, numbered in indexes.items():
             object.__setattr__(self, name, SpanIndex(numbered))
@@ -73,6 +75,13 @@ class Found:
     def is_source(self, span: Span) -> bool:
         """Whether a span lies in words that only say who speaks, or whom a speaker cites."""
         return bool(self._sources.touching(span))
+
+    def follows_cue(self, span: Span, within: int) -> bool:
+        """Whether a cue of saying ends so few characters before a span."""
+        if span.start == 0:
+            return False
+        before = Span(max(0, span.start - within - 1), span.start)
+        return bool(self._cues.touching(before))
 
     def is_lead(self, sentence: Sentence) -> bool:
         """Whether a sentence belongs to the lead: the first two of the report."""

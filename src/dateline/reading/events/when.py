@@ -66,8 +66,7 @@ def _is_day_of_acts(number: int, found: Found) -> bool:
     mention = found.times[number]
     if mention.interval is None or mention.interval.precision is not DatePrecision.DAY:
         return False
-    cues = (cue for said in found.attributions for cue in said.cue)
-    return not any(0 <= mention.span.start - cue.end <= _BESIDE for cue in cues)
+    return not found.follows_cue(mention.span, _BESIDE)
 
 
 def _reason(trigger: Trigger, found: Found, number: int) -> WhenReason:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from dateline.domain import Place, PlaceKind, PlaceMention, Span, Spot, SpotForm
+from dateline.domain import Place, PlaceKind, PlaceMention, Span, SpanIndex, Spot, SpotForm
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.borders import BorderPoint
 from dateline.gazetteer.geometry import kilometres_apart, middle_and_reach
@@ -36,10 +36,10 @@ def add_border_spots(
     A border phrase is tied to an area of its own sentence that lies on it; a town is exact already.
     """
     spotted = list(mentions)
+    index = SpanIndex((n, one.span) for n, one in enumerate(mentions))
     for sentence in document.sentences:
         for border in _borders(sentence):
-            numbers = [n for n, one in enumerate(mentions) if sentence.span.holds(one.span)]
-            for number in numbers:
+            for number in index.inside(sentence.span):
                 mention = spotted[number]
                 if mention.place is None or mention.place.kind not in _AREAS or mention.spot:
                     continue

@@ -12,6 +12,7 @@ from dateline.domain import (
     PlacePrecision,
     Point,
     Span,
+    SpanIndex,
     Spot,
     SpotForm,
 )
@@ -52,9 +53,9 @@ def precision_within(km: float) -> PlacePrecision:
 def add_spots(mentions: Sequence[PlaceMention], document: Document) -> tuple[PlaceMention, ...]:
     """The mentions, with the point or line of its own that the words around one tell."""
     spotted = list(mentions)
+    index = SpanIndex((n, one.span) for n, one in enumerate(mentions))
     for sentence in document.sentences:
-        numbers = [n for n, one in enumerate(mentions) if sentence.span.holds(one.span)]
-        for number, spot in _spots(numbers, mentions, sentence, document.text):
+        for number, spot in _spots(index.inside(sentence.span), mentions, sentence, document.text):
             spotted[number] = replace(spotted[number], spot=spot)
     return tuple(spotted)
 

@@ -1,6 +1,6 @@
 """What the encoder's outputs mean: its heads and their labels, in the order of its numbers.
 
-Training and reading share this; a change makes the weights stale.
+A change makes the weights stale.
 """
 
 from dataclasses import dataclass
