@@ -233,3 +233,63 @@ class Unread(StrEnum):
 
     LANGUAGE = "language"
     EMPTY = "empty"
+
+
+class Standing(StrEnum):
+    """How well a source stands for a count; which weighs more is `standing.yaml`'s to say."""
+
+    OFFICIAL = "official"
+    UN = "un"
+    MONITOR = "monitor"
+    MEDIA = "media"
+    PARTY = "party"
+    """A side of the conflict speaking of its own fight."""
+    ANONYMOUS = "anonymous"
+
+
+class BestRule(StrEnum):
+    """How the best of several figures is chosen."""
+
+    NEWEST_BEST_STANDING = "newest_best_standing"
+    MEDIAN = "median"
+    """The median of the newest figures of independent sources."""
+    LOWEST = "lowest"
+    HIGHEST = "highest"
+
+
+class LinkDecision(StrEnum):
+    """A judgement on two events."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class DependenceBasis(StrEnum):
+    """What shows that reports are no sources of their own."""
+
+    COPY = "copy"
+    """The whole report is a near-duplicate."""
+    PASSAGE = "passage"
+    """The paragraphs that tell the events are."""
+    AGENCY = "agency"
+    """Dateline, byline or closing credit."""
+    CITED = "cited"
+    """"Reuters reported", "according to AFP", or another outlet quoted for the facts."""
+
+
+class ClaimChange(StrEnum):
+    """How a figure stands to those given before it."""
+
+    FIRST = "first"
+    SAME = "same"
+    UPDATE = "update"
+    """A later count, as the dead are found or corrected by the same side."""
+    CONTRADICTION = "contradiction"
+    """Another source's count that cannot hold together with one given for the same time."""
+
+
+class ContestedField(StrEnum):
+    FIGURES = "figures"
+    ACTORS = "actors"
+    STATUS = "status"
+    TYPE = "type"
