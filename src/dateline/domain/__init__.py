@@ -1,5 +1,13 @@
 """The types every other part speaks in. They follow the codebook; nothing here does any work."""
 
+from dateline.domain.corrections import (
+    Anchor,
+    CorrectedField,
+    Correction,
+    CorrectionKind,
+    Plain,
+    holding,
+)
 from dateline.domain.events import EvacuationOrder, Event, Participant, When
 from dateline.domain.ids import bytes_digest, content_id
 from dateline.domain.incidents import (
@@ -64,6 +72,7 @@ __all__ = [
     "UNKNOWN_INTERVAL",
     "ActorKind",
     "ActorMention",
+    "Anchor",
     "Attribution",
     "BestRule",
     "ClaimChange",
@@ -71,6 +80,9 @@ __all__ = [
     "Contest",
     "ContestSide",
     "ContestedField",
+    "CorrectedField",
+    "Correction",
+    "CorrectionKind",
     "DatePrecision",
     "DateSource",
     "Dateline",
@@ -100,6 +112,7 @@ __all__ = [
     "PlaceKind",
     "PlaceMention",
     "PlacePrecision",
+    "Plain",
     "Point",
     "Published",
     "Reading",
@@ -124,4 +137,5 @@ __all__ = [
     "bytes_digest",
     "content_id",
     "cover",
+    "holding",
 ]

@@ -33,7 +33,7 @@ _BATCH = 200
 
 
 def event_rows(connection: Connection, statement: Select[Any]) -> Iterator[EventRow]:
-    for batch in _batches(connection, statement):
+    for batch in in_steps(connection, statement):
         keys = [row.key for row in batch]
         roles = _actors_of(connection, keys)
         counted = _figures_of(connection, keys)
@@ -42,14 +42,14 @@ def event_rows(connection: Connection, statement: Select[Any]) -> Iterator[Event
 
 
 def figure_rows(connection: Connection, statement: Select[Any]) -> Iterator[FigureRow]:
-    for batch in _batches(connection, statement):
+    for batch in in_steps(connection, statement):
         counted_for = _events_of(connection, [row.key for row in batch])
         for row in batch:
             yield _figure_row(row, counted_for[row.key])
 
 
 def report_rows(connection: Connection, statement: Select[Any]) -> Iterator[ReportRow]:
-    for batch in _batches(connection, statement):
+    for batch in in_steps(connection, statement):
         for row in batch:
             yield ReportRow(
                 id=row.id,
@@ -66,7 +66,7 @@ def report_rows(connection: Connection, statement: Select[Any]) -> Iterator[Repo
             )
 
 
-def _batches(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+def in_steps(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
     streaming = connection.execution_options(stream_results=True, max_row_buffer=_BATCH)
     yield from streaming.execute(statement).partitions(_BATCH)
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from dateline.domain import Location, Place, Reading
 from dateline.record import derive, search
+from dateline.record.anchors import find_anchors_again
 from dateline.record.derive import Values
 from dateline.record.schema import (
     actor_names,
@@ -21,16 +22,19 @@ from dateline.record.schema import (
     reports,
 )
 from dateline.record.serial import reading_to_json
+from dateline.record.waiting import add_pending, forget_page
 
 
 def replace_readings(
     connection: Connection, page_key: int, page_readings: Sequence[Reading]
 ) -> None:
-    """Put a page's new readings in the place of all it had."""
+    """Put a page's new readings in the place of all it had; its incidents wait to be made anew."""
+    forget_page(connection, page_key)
     search.drop_words(connection, page_key)
     connection.execute(delete(reports).where(reports.c.page_key == page_key))
     for reading in page_readings:
         _insert_reading(connection, page_key, reading)
+    add_pending(connection, find_anchors_again(connection, page_key))
 
 
 def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> None:
@@ -48,18 +52,18 @@ def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> 
 def _insert_places(connection: Connection, reading: Reading) -> None:
     located = list(_locations(reading))
     unique: dict[Place, None] = dict.fromkeys(each.place for each in located)
-    _insert_missing(connection, places, derive.place_values(unique), key=("id",))
+    insert_missing(connection, places, derive.place_values(unique), key=("id",))
     names = derive.place_name_values(located, reading.report.text)
-    _insert_missing(connection, place_names, names, key=("place_id", "folded"))
+    insert_missing(connection, place_names, names, key=("place_id", "folded"))
 
 
 def _insert_actors(connection: Connection, reading: Reading) -> None:
     numbers = sorted({each.actor for event in reading.events for each in event.actors})
     mentions = [reading.actors[number] for number in numbers]
     unique = {derive.actor_id(mention): mention for mention in mentions}
-    _insert_missing(connection, actors, derive.actor_values(unique.values()), key=("id",))
+    insert_missing(connection, actors, derive.actor_values(unique.values()), key=("id",))
     names = derive.actor_name_values(mentions)
-    _insert_missing(connection, actor_names, names, key=("actor_id", "folded"))
+    insert_missing(connection, actor_names, names, key=("actor_id", "folded"))
 
 
 def _insert_figures(connection: Connection, reading: Reading) -> list[int]:
@@ -136,7 +140,7 @@ def _insert_all(connection: Connection, table: Table, rows: Sequence[Values]) ->
         connection.execute(insert(table), list(rows))
 
 
-def _insert_missing(
+def insert_missing(
     connection: Connection, table: Table, rows: Sequence[Values], *, key: tuple[str, ...]
 ) -> None:
     """Insert the rows whose key is not in the table yet; the transaction holds the write lock."""

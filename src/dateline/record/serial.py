@@ -4,7 +4,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from dateline.domain import Given, Page, PageKind, Reading
+from dateline.domain import Given, Incident, Page, PageKind, Reading
 from dateline.errors import RecordError
 
 if TYPE_CHECKING:  # building pydantic's validators takes 60 ms, and most questions read no JSON
@@ -25,6 +25,21 @@ def reading_from_json(body: str) -> Reading:
             f"a stored reading can't be read ({_first_line(error)}); run dateline reread"
         ) from error
     return reading
+
+
+def incident_to_json(incident: Incident) -> str:
+    return _to_json(_adapter(Incident).dump_python(incident, mode="json"))
+
+
+def incident_from_json(body: str) -> Incident:
+    """RecordError when the stored form is not one this version can read."""
+    try:
+        incident: Incident = _adapter(Incident).validate_python(json.loads(body))
+    except ValueError as error:
+        raise RecordError(
+            f"a stored incident can't be read ({_first_line(error)}); run dateline link"
+        ) from error
+    return incident
 
 
 def about_to_json(page: Page) -> str:

@@ -1,21 +1,17 @@
 """The record as the rest of Dateline meets it."""
 
-import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select, true
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ColumnElement, Connection, func, select, true
 
 from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
 from dateline.record.fetch import event_rows, figure_rows, report_rows
-from dateline.record.opening import open_engine
+from dateline.record.linked import LinkedStore
 from dateline.record.pages import PageState
+from dateline.record.prefixes import key_of
 from dateline.record.queries import (
     EventQuery,
     FigureQuery,
@@ -28,14 +24,10 @@ from dateline.record.readings import replace_readings
 from dateline.record.rows import EventRow, FigureRow, ReportRow
 from dateline.record.schema import events, pages, readings, reports
 from dateline.record.serial import reading_from_json
-from dateline.record.sqlite import WRITES
 from dateline.record.status import Status, read_status
 
-_PREFIX = re.compile(r"[0-9a-f]{1,20}")
-_SHOWN = 5
 
-
-class Record:
+class Record(LinkedStore):
     """A record: pages, what was read from them, and answers to questions about both.
 
     url: a database URL or the path of a SQLite file, made when it is not there.
@@ -45,25 +37,6 @@ class Record:
     A second process that writes waits its turn. Open it anew in each process: it can't be forked.
     RecordError when it can't be opened, read or written.
     """
-
-    def __init__(self, url: str = "sqlite:///dateline.db", *, create: bool = True) -> None:
-        self.url = url
-        self._engine = open_engine(url, create=create)
-        self._writer = self._engine.execution_options(**WRITES)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        self._engine.dispose()
 
     def add_page(self, page: Page, *, seen: datetime) -> bool:
         """Keep a page; False when it, or the same bytes from the same source, are there already.
@@ -138,13 +111,13 @@ class Record:
     def report(self, id_or_prefix: str) -> Reading:
         """A report with all that was read from it; RecordError when none or several are meant."""
         with self._reading() as connection:
-            key = _key_of(connection, reports, id_or_prefix, what="report")
+            key = key_of(connection, reports, id_or_prefix, what="report")
             return _reading_of(connection, reports.c.key == key)
 
     def event(self, id_or_prefix: str) -> tuple[EventRow, Reading, int]:
         """An event, the reading it stands in, and its index there; errors as for `report`."""
         with self._reading() as connection:
-            key = _key_of(connection, events, id_or_prefix, what="event")
+            key = key_of(connection, events, id_or_prefix, what="event")
             statement = event_statement(EventQuery()).where(events.c.key == key)
             row = next(event_rows(connection, statement))
             reading = _reading_of(connection, reports.c.id == row.report_id)
@@ -153,41 +126,6 @@ class Record:
     def _pages_where(self, condition: ColumnElement[bool]) -> Iterator[Page]:
         with self._naming_errors():
             yield from kept.iterate_pages(self._engine, condition)
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """A snapshot of the record, which stays as it is whatever others write."""
-        with self._naming_errors(), self._engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with self._naming_errors(), self._writer.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _naming_errors(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            raise RecordError(f"{self.url}: {error.orig}") from error
-
-
-def _key_of(connection: Connection, table: Table, prefix: str, *, what: str) -> int:
-    """The key of the one row whose id begins so."""
-    wanted = prefix.strip().lower()
-    if not _PREFIX.fullmatch(wanted):
-        raise RecordError(f"{prefix!r} is no id: {what}s have ids of up to 20 digits 0-9, a-f")
-    begins_so = (table.c.id >= wanted) & (table.c.id < wanted + "g")
-    statement = select(table.c.id, table.c.key).where(begins_so).order_by(table.c.id, table.c.key)
-    found = [(row.id, row.key) for row in connection.execute(statement.limit(_SHOWN))]
-    if not found:
-        raise RecordError(f"no {what} has an id that begins with {wanted}")
-    if len(found) > 1:
-        ids = ", ".join(id_ for id_, _ in found)
-        raise RecordError(f"several {what}s begin with {wanted}: {ids}; give more digits")
-    key: int = found[0][1]
-    return key
 
 
 def _reading_of(connection: Connection, of_report: ColumnElement[bool]) -> Reading:

@@ -1,0 +1,54 @@
+"""Opening and closing a record, and its transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from dateline.errors import RecordError
+from dateline.record.opening import open_engine
+from dateline.record.sqlite import WRITES
+
+
+class Store:
+    """A database that is open, and how its transactions begin and end."""
+
+    def __init__(self, url: str = "sqlite:///dateline.db", *, create: bool = True) -> None:
+        self.url = url
+        self._engine = open_engine(url, create=create)
+        self._writer = self._engine.execution_options(**WRITES)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """A snapshot of the record, which stays as it is whatever others write."""
+        with self._naming_errors(), self._engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._naming_errors(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _naming_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise RecordError(f"{self.url}: {error.orig}") from error

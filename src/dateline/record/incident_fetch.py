@@ -1,0 +1,190 @@
+"""From the statements of incident_queries.py to rows, and one incident with all behind it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from dateline.domain import (
+    BestRule,
+    ContestedField,
+    DatePrecision,
+    EventStatus,
+    EventType,
+    FigureKind,
+    Incident,
+    PlaceKind,
+    PlacePrecision,
+    Role,
+    SourceGroup,
+    Unit,
+)
+from dateline.errors import RecordError
+from dateline.record.corrections import history_of, undone
+from dateline.record.fetch import in_steps
+from dateline.record.incident_queries import IncidentQuery, Shown, incident_statement
+from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
+from dateline.record.links import groups_of, links_of, readings_of
+from dateline.record.prefixes import wanted_digits
+from dateline.record.schema import actors
+from dateline.record.schema_incidents import (
+    incident_actors,
+    incident_bodies,
+    incident_events,
+    incident_figures,
+    incidents,
+)
+from dateline.record.serial import incident_from_json
+
+_SHOWN = 5
+
+
+def incident_rows(connection: Connection, statement: Select[Any]) -> Iterator[IncidentRow]:
+    for batch in in_steps(connection, statement):
+        keys = [row.key for row in batch]
+        roles = _actors_of(connection, keys)
+        figures = _figures_of(connection, keys)
+        for row in batch:
+            yield _incident_row(row, roles[row.key], figures[row.key])
+
+
+def incident_bodies_of(connection: Connection, statement: Select[Any]) -> Iterator[Incident]:
+    """The same incidents whole, as they were made and corrected."""
+    for batch in in_steps(connection, statement):
+        keys = [row.key for row in batch]
+        bodies = select(incident_bodies.c.incident_key, incident_bodies.c.body)
+        of_batch = bodies.where(incident_bodies.c.incident_key.in_(keys))
+        told = {row.incident_key: row.body for row in connection.execute(of_batch)}
+        for key in keys:
+            yield incident_from_json(told[key])
+
+
+def incident_key(connection: Connection, prefix: str) -> int:
+    """The key of the incident that an id, the first digits of one, or of an event's, means.
+
+    An incident's id is made from the event told first, and goes to another when an earlier report
+    comes in or incidents are merged. An id it had once still finds it, through that event.
+    """
+    wanted = wanted_digits(prefix, what="incident")
+    table = incident_events.c
+    for column in (incidents.c.id, table.alias, table.event_id):
+        key = incidents.c.key if column is incidents.c.id else table.incident_key
+        begins_so = (column >= wanted) & (column < wanted + "g")
+        statement = select(column.label("id"), key.label("key")).where(begins_so).order_by(column)
+        rows = connection.execute(statement.limit(_SHOWN)).all()
+        keys = {row.key for row in rows}
+        if len(keys) > 1:
+            ids = ", ".join(row.id for row in rows)
+            raise RecordError(f"several incidents begin with {wanted}: {ids}; give more digits")
+        if keys:
+            found: int = keys.pop()
+            return found
+    raise RecordError(
+        f"no incident has an id that begins with {wanted}; dateline incidents lists them"
+    )
+
+
+def whole_incident(connection: Connection, key: int) -> WholeIncident:
+    """An incident with its tellings side by side, the links among them, and its history."""
+    statement = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
+    row = next(incident_rows(connection, statement.where(incidents.c.key == key)))
+    body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
+    incident = incident_from_json(connection.scalar(body) or "")
+    return WholeIncident(
+        row=row,
+        incident=incident,
+        tellings=_tellings(connection, incident),
+        links=links_of(connection, incident.event_ids),
+        history=history_of(connection, incident.event_ids),
+        undone=undone(connection),
+    )
+
+
+def _tellings(connection: Connection, incident: Incident) -> tuple[Telling, ...]:
+    wanted = {each.report for each in incident.events}
+    readings = {reading.report.id: reading for reading in readings_of(connection, wanted)}
+    groups = {report: group for group in groups_of(connection, wanted) for report in group.reports}
+    return tuple(
+        Telling(
+            event=each.event,
+            reading=readings[each.report],
+            index=each.index,
+            group=groups.get(each.report)
+            or SourceGroup(reports=(each.report,), origin=each.report),
+        )
+        for each in incident.events
+        if each.report in readings
+    )
+
+
+def _incident_row(
+    row: Row[Any], taking_part: dict[Role, list[str]], figures: list[RangeSummary]
+) -> IncidentRow:
+    kind, precision = row.place_kind, row.place_precision
+    return IncidentRow(
+        id=row.id,
+        type=EventType(row.type),
+        status=EventStatus(row.status),
+        retold=row.retold,
+        rejected=row.rejected,
+        start=row.start,
+        end=row.end,
+        date_precision=DatePrecision(row.date_precision),
+        place=row.place_name,
+        place_kind=PlaceKind(kind) if kind else None,
+        place_precision=PlacePrecision(precision) if precision else None,
+        country=row.country,
+        admin1=row.place_admin1,
+        admin2=row.place_admin2,
+        lat=row.lat,
+        lon=row.lon,
+        geonameid=row.place_geonameid,
+        radius_km=row.radius_km,
+        by=tuple(taking_part.get(Role.BY, ())),
+        against=tuple(taking_part.get(Role.AGAINST, ())),
+        with_=tuple(taking_part.get(Role.WITH, ())),
+        figures=tuple(figures),
+        reports=row.reports,
+        independent_sources=row.sources,
+        contested=tuple(map(ContestedField, row.contested)),
+        confidence=row.confidence,
+        told=row.told,
+        corrected=tuple(sorted(row.corrected)),
+    )
+
+
+def _actors_of(
+    connection: Connection, keys: Sequence[int]
+) -> defaultdict[int, dict[Role, list[str]]]:
+    statement = (
+        select(incident_actors.c.incident_key, incident_actors.c.role, actors.c.name)
+        .join(actors, actors.c.id == incident_actors.c.actor_id)
+        .where(incident_actors.c.incident_key.in_(keys))
+        .order_by(incident_actors.c.incident_key, incident_actors.c.position)
+    )
+    found: defaultdict[int, dict[Role, list[str]]] = defaultdict(dict)
+    for key, role, name in connection.execute(statement):
+        found[key].setdefault(Role(role), []).append(name)
+    return found
+
+
+def _figures_of(
+    connection: Connection, keys: Sequence[int]
+) -> defaultdict[int, list[RangeSummary]]:
+    table = incident_figures
+    of_keys = select(table).where(table.c.incident_key.in_(keys))
+    ordered = of_keys.order_by(table.c.incident_key, table.c.position)
+    found: defaultdict[int, list[RangeSummary]] = defaultdict(list)
+    for row in connection.execute(ordered):
+        summary = RangeSummary(
+            kind=FigureKind(row.kind),
+            unit=Unit(row.unit),
+            low=row.low,
+            high=row.high,
+            best=row.best,
+            rule=BestRule(row.rule),
+            contested=row.contested,
+        )
+        found[row.incident_key].append(summary)
+    return found

@@ -1,0 +1,180 @@
+"""The record's side of linking: what waits, what was judged, incidents, and corrections."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dateline.domain import CorrectedField, Correction, Incident, Link, Plain, Reading, SourceGroup
+from dateline.record import correcting, links, waiting
+from dateline.record.base import Store
+from dateline.record.correcting import Signature
+from dateline.record.corrections import history_of, undone, whole_history
+from dateline.record.incident_fetch import (
+    incident_bodies_of,
+    incident_key,
+    incident_rows,
+    whole_incident,
+)
+from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
+from dateline.record.incident_rows import IncidentRow, WholeIncident
+from dateline.record.making import IncidentMaker
+from dateline.record.remake import count_pending, remake_pending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What linking some new reports gave, to be saved as one.
+
+    reports: the new reports' ids. keys: the block keys of each. judged: links of their events.
+    groups: every source group that one of them, or of those they were compared with, is in now.
+    """
+
+    reports: tuple[str, ...]
+    keys: Mapping[str, Iterable[str]]
+    judged: tuple[Link, ...]
+    groups: tuple[SourceGroup, ...]
+
+
+class LinkedStore(Store):
+    """`maker` is always the linker, which the record knows by its two functions only."""
+
+    def unlinked(self, linker: str, limit: int = 200) -> tuple[Reading, ...]:
+        """Readings whose events this version of the linker has not linked yet."""
+        with self._reading() as connection:
+            return waiting.unlinked_reports(connection, linker, limit)
+
+    def count_unlinked(self, linker: str) -> int:
+        with self._reading() as connection:
+            return waiting.count_unlinked(connection, linker)
+
+    def sharing_keys(self, keys: Iterable[str], *, but: Iterable[str] = ()) -> tuple[Reading, ...]:
+        """The linked reports that have one of some block keys. but: reports (ids) to leave out."""
+        with self._reading() as connection:
+            wanted = links.sharing_keys(connection, keys) - set(but)
+            return links.readings_of(connection, wanted)
+
+    def source_groups(self, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
+        """The source groups that some reports are in, each with all its reports."""
+        with self._reading() as connection:
+            return links.groups_of(connection, report_ids)
+
+    def save_linked(self, linked: Linked, *, linker: str, at: datetime) -> None:
+        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`."""
+        with self._writing() as connection:
+            waiting.save_linked(
+                connection,
+                reports=linked.reports,
+                keys=linked.keys,
+                judged=linked.judged,
+                groups=linked.groups,
+                linker=linker,
+                at=at,
+            )
+
+    def remake_incidents(self, maker: IncidentMaker) -> int:
+        """Make some of the incidents that wait; how many were made. Call until none wait."""
+        with self._writing() as connection:
+            return remake_pending(connection, maker)
+
+    def count_waiting(self) -> int:
+        """How many events wait for their incidents to be made anew."""
+        with self._reading() as connection:
+            return count_pending(connection)
+
+    def forget_links(self) -> None:
+        """Forget every computed judgement, so that all is linked again. Corrections stay.
+
+        The incidents stay too, until they are made anew.
+        """
+        with self._writing() as connection:
+            waiting.forget_links(connection)
+
+    def incidents(self, query: IncidentQuery = IncidentQuery()) -> Iterator[IncidentRow]:  # noqa: B008 — frozen
+        """Incidents that meet a query, as the record stood at the first of them."""
+        with self._reading() as connection:
+            yield from incident_rows(connection, incident_statement(connection, query))
+
+    def whole_incidents(self, query: IncidentQuery = IncidentQuery()) -> Iterator[Incident]:  # noqa: B008 — frozen
+        """The same incidents with their figures over time, contests and confidence."""
+        with self._reading() as connection:
+            yield from incident_bodies_of(connection, incident_statement(connection, query))
+
+    def count_incidents(self, query: IncidentQuery = IncidentQuery()) -> int:  # noqa: B008 — frozen
+        with self._reading() as connection:
+            return connection.scalar(count_statement(connection, query)) or 0
+
+    def incident(self, id_or_prefix: str) -> WholeIncident:
+        """An incident with its tellings, links and history.
+
+        An id it had before earlier reports came in, or one of its events', finds it too.
+        RecordError when none or several are meant.
+        """
+        with self._reading() as connection:
+            return whole_incident(connection, incident_key(connection, id_or_prefix))
+
+    def merge(
+        self, first: str, second: str, *, signed: Signature, maker: IncidentMaker
+    ) -> Correction:
+        """Make one incident of two."""
+        with self._writing() as connection:
+            return correcting.merge(connection, maker, signed, first, second)
+
+    def split(
+        self, incident: str, leaving: Sequence[str], *, signed: Signature, maker: IncidentMaker
+    ) -> Correction:
+        """Make some events of an incident one of their own."""
+        with self._writing() as connection:
+            return correcting.split(connection, maker, signed, incident, leaving)
+
+    def move(
+        self, event: str, to: str | None, *, signed: Signature, maker: IncidentMaker
+    ) -> Correction:
+        """Put an event into another incident, or into one of its own."""
+        with self._writing() as connection:
+            return correcting.move(connection, maker, signed, event, to)
+
+    def set_field(
+        self,
+        incident: str,
+        field: CorrectedField,
+        value: Plain,
+        *,
+        detail: str = "",
+        signed: Signature,
+        maker: IncidentMaker,
+    ) -> Correction:
+        """Give a field of an incident another value, in the terms of `fields.field_value`."""
+        with self._writing() as connection:
+            return correcting.set_field(connection, maker, signed, incident, field, value, detail)
+
+    def reject(
+        self, id_: str, *, of_event: bool = False, signed: Signature, maker: IncidentMaker
+    ) -> Correction:
+        """Take an incident, or one event, out of all counts."""
+        with self._writing() as connection:
+            return correcting.reject(connection, maker, signed, id_, of_event=of_event)
+
+    def restore(
+        self, id_: str, *, of_event: bool = False, signed: Signature, maker: IncidentMaker
+    ) -> Correction:
+        """Take back a rejection."""
+        with self._writing() as connection:
+            return correcting.restore(connection, maker, signed, id_, of_event=of_event)
+
+    def undo(self, correction: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
+        """Take back a correction, by its number or id."""
+        with self._writing() as connection:
+            return correcting.undo(connection, maker, signed, correction)
+
+    def history(
+        self, incident: str | None = None, limit: int | None = None
+    ) -> tuple[tuple[Correction, bool], ...]:
+        """Corrections, the newest first, and whether each holds. incident: only those on it."""
+        with self._reading() as connection:
+            gone = undone(connection)
+            if incident is None:
+                found = whole_history(connection, limit)
+            else:
+                whole = whole_incident(connection, incident_key(connection, incident))
+                found = history_of(connection, whole.incident.event_ids)[:limit]
+            return tuple((each, each.id not in gone) for each in found)

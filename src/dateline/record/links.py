@@ -1,0 +1,167 @@
+"""What linking leaves in the record: who copies whom, and which events are one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, or_, select
+
+from dateline.domain import (
+    DependenceBasis,
+    Link,
+    LinkDecision,
+    Reading,
+    Reason,
+    SourceGroup,
+)
+from dateline.record.batches import distinct, in_batches, insert_all
+from dateline.record.schema import events, readings
+from dateline.record.schema_incidents import block_keys, links, source_groups
+from dateline.record.serial import reading_from_json
+
+
+def readings_of(connection: Connection, report_ids: Iterable[str]) -> tuple[Reading, ...]:
+    """The readings of some reports, in the order of their ids."""
+    found = [
+        row
+        for some in in_batches(report_ids)
+        for row in connection.scalars(
+            select(readings.c.body)
+            .where(readings.c.report_id.in_(some))
+            .order_by(readings.c.report_id)
+        )
+    ]
+    return tuple(reading_from_json(body) for body in found)
+
+
+def reports_of(connection: Connection, event_ids: Iterable[str]) -> dict[str, str]:
+    """The report of each event that the record has, by the event's id."""
+    columns = (events.c.id, events.c.report_id)
+    return {
+        row.id: row.report_id
+        for some in in_batches(event_ids)
+        for row in connection.execute(select(*columns).where(events.c.id.in_(some)))
+    }
+
+
+def save_keys(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:
+    """Put the block keys of some reports (by id) in the place of those they had."""
+    for some in in_batches(keys):
+        connection.execute(delete(block_keys).where(block_keys.c.report_id.in_(some)))
+    rows = [{"report_id": of, "key": key} for of in sorted(keys) for key in sorted(set(keys[of]))]
+    insert_all(connection, block_keys, rows)
+
+
+def sharing_keys(connection: Connection, keys: Iterable[str]) -> set[str]:
+    """The ids of the reports that have one of some keys."""
+    return {
+        report
+        for some in in_batches(keys)
+        for report in connection.scalars(
+            select(block_keys.c.report_id).where(block_keys.c.key.in_(some)).distinct()
+        )
+    }
+
+
+def save_links(connection: Connection, judged: Iterable[Link], *, at: datetime) -> None:
+    """Keep judgements; one by the same judge on the same pair takes the place of the earlier."""
+    rows = {link.id: _link_values(link, at) for link in judged}
+    for some in in_batches(rows):
+        connection.execute(delete(links).where(links.c.id.in_(some)))
+    insert_all(connection, links, [rows[key] for key in sorted(rows)])
+
+
+def links_of(connection: Connection, event_ids: Iterable[str]) -> tuple[Link, ...]:
+    """The judgements that bear on some events, in the order of their pairs."""
+    found = {
+        row.id: row
+        for some in in_batches(event_ids)
+        for row in connection.execute(
+            select(links).where(or_(links.c.left.in_(some), links.c.right.in_(some)))
+        )
+    }
+    rows = sorted(found.values(), key=lambda row: (row.left, row.right, row.by))
+    return tuple(_link(row) for row in rows)
+
+
+def drop_links(connection: Connection, event_ids: Iterable[str]) -> None:
+    """Forget the computed judgements on some events; those of a person stay."""
+    for some in in_batches(event_ids):
+        on_them = or_(links.c.left.in_(some), links.c.right.in_(some))
+        connection.execute(delete(links).where(on_them, links.c.weight.is_not(None)))
+
+
+def save_groups(connection: Connection, groups: Iterable[SourceGroup]) -> None:
+    """Put source groups in the place of those their reports were in."""
+    rows = {
+        report: {
+            "report_id": report,
+            "origin": group.origin,
+            "basis": group.basis.value if group.basis else None,
+        }
+        for group in groups
+        for report in group.reports
+    }
+    for some in in_batches(rows):
+        connection.execute(delete(source_groups).where(source_groups.c.report_id.in_(some)))
+    insert_all(connection, source_groups, list(rows.values()))
+
+
+def groups_of(connection: Connection, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
+    """The whole source groups that some reports are in, in the order of their origins."""
+    table = source_groups.c
+    origins = distinct(connection, table.origin, table.report_id, report_ids)
+    together: dict[str, list[Row[Any]]] = {}
+    for some in in_batches(origins):
+        for row in connection.execute(select(source_groups).where(table.origin.in_(some))):
+            together.setdefault(row.origin, []).append(row)
+    return tuple(_group(together[origin]) for origin in sorted(together))
+
+
+def voices_of(connection: Connection, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
+    """The same with only these reports in the groups, each report in one; read group or not.
+
+    A report in no group yet stands alone.
+    """
+    together: dict[str, list[Row[Any]]] = {}
+    alone = set(report_ids)
+    for some in in_batches(alone.copy()):
+        of_them = source_groups.c.report_id.in_(some)
+        for row in connection.execute(select(source_groups).where(of_them)):
+            together.setdefault(row.origin, []).append(row)
+            alone.discard(row.report_id)
+    groups = [_group(together[origin]) for origin in sorted(together)]
+    return (*groups, *(SourceGroup(reports=(each,), origin=each) for each in sorted(alone)))
+
+
+def _link_values(link: Link, at: datetime) -> dict[str, object]:
+    return {
+        "id": link.id,
+        "left": link.left,
+        "right": link.right,
+        "decision": link.decision.value,
+        "weight": link.weight,
+        "reasons": [[each.name, each.weight, each.detail] for each in link.reasons],
+        "by": link.by,
+        "at": link.at or at,
+    }
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(
+        left=row.left,
+        right=row.right,
+        decision=LinkDecision(row.decision),
+        weight=row.weight,
+        reasons=tuple(Reason(*each) for each in row.reasons),
+        by=row.by,
+        at=row.at,
+    )
+
+
+def _group(rows: Sequence[Row[Any]]) -> SourceGroup:
+    return SourceGroup(
+        reports=tuple(sorted(row.report_id for row in rows)),
+        origin=rows[0].origin,
+        basis=DependenceBasis(rows[0].basis) if rows[0].basis else None,
+    )

@@ -1,0 +1,26 @@
+"""What the record asks of whoever makes incidents; the linker comes as an argument."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.domain import Incident, Link, Reading, SourceGroup
+
+
+class IncidentMaker(Protocol):
+    """Two pure functions: the order of what they are given has no influence on what they give."""
+
+    def clusters(
+        self, readings: Sequence[Reading], events: frozenset[str], links: Sequence[Link]
+    ) -> Sequence[tuple[str, ...]]:
+        """Which events (ids) are one incident, from the judgements on them.
+
+        events: those to cluster, all of them events of the readings. An event that can start no
+        incident and joins none is in no cluster.
+        """
+        ...
+
+    def incident(
+        self, members: Sequence[tuple[Reading, int]], voices: Sequence[SourceGroup]
+    ) -> Incident:
+        """One incident from its events, at least one. voices: a group for each of their reports."""
+        ...

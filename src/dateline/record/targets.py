@@ -1,0 +1,54 @@
+"""What a correction is aimed at: incidents and events by the ids people give."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection, select
+
+from dateline.domain import Anchor, Incident, Plain
+from dateline.errors import RecordError
+from dateline.record.anchors import anchor_of
+from dateline.record.batches import distinct
+from dateline.record.incident_fetch import incident_key
+from dateline.record.links import readings_of, reports_of
+from dateline.record.prefixes import key_of
+from dateline.record.schema import events
+from dateline.record.schema_incidents import incident_bodies, incident_events, incidents
+from dateline.record.serial import incident_from_json
+
+
+def incident_meant(connection: Connection, id_or_prefix: str) -> Incident:
+    key = incident_key(connection, id_or_prefix)
+    body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
+    return incident_from_json(connection.scalar(body) or "")
+
+
+def event_meant(connection: Connection, id_or_prefix: str) -> str:
+    key = key_of(connection, events, id_or_prefix, what="event")
+    return str(connection.scalar(select(events.c.id).where(events.c.key == key)))
+
+
+def member_meant(incident: Incident, prefix: str) -> str:
+    found = [each for each in incident.event_ids if each.startswith(prefix.strip().lower())]
+    if len(found) != 1:
+        many = "several events" if found else "no event"
+        raise RecordError(f"incident {incident.id[:8]} has {many} whose id begins with {prefix}")
+    return found[0]
+
+
+def anchors_of(connection: Connection, event_ids: Sequence[str]) -> tuple[Anchor, ...]:
+    reports = reports_of(connection, event_ids)
+    found: dict[str, Anchor] = {}
+    for reading in readings_of(connection, reports.values()):
+        for index in range(len(reading.events)):
+            anchor = anchor_of(reading, index)
+            found.setdefault(anchor.event, anchor)
+    return tuple(found[event] for event in event_ids if event in found)
+
+
+def homes_of(connection: Connection, event_ids: Iterable[str]) -> Plain:
+    """The ids of the incidents that some events are in, sorted."""
+    table = incident_events.c
+    keys = distinct(connection, table.incident_key, table.event_id, event_ids)
+    found: list[Plain] = []
+    found += sorted(distinct(connection, incidents.c.id, incidents.c.key, keys))
+    return found
