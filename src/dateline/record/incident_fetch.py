@@ -17,7 +17,6 @@ from dateline.domain import (
     PlaceKind,
     PlacePrecision,
     Role,
-    SourceGroup,
     Unit,
 )
 from dateline.errors import RecordError
@@ -25,7 +24,7 @@ from dateline.record.corrections import history_of, undone
 from dateline.record.fetch import in_steps
 from dateline.record.incident_queries import IncidentQuery, Shown, incident_statement
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
-from dateline.record.links import groups_of, links_of, readings_of
+from dateline.record.links import groups_among, links_of, readings_of
 from dateline.record.prefixes import wanted_digits
 from dateline.record.schema import actors
 from dateline.record.schema_incidents import (
@@ -104,14 +103,14 @@ def whole_incident(connection: Connection, key: int) -> WholeIncident:
 def _tellings(connection: Connection, incident: Incident) -> tuple[Telling, ...]:
     wanted = {each.report for each in incident.events}
     readings = {reading.report.id: reading for reading in readings_of(connection, wanted)}
-    groups = {report: group for group in groups_of(connection, wanted) for report in group.reports}
+    voices = groups_among(connection, wanted)
+    group_of = {report: group for group in voices for report in group.reports}
     return tuple(
         Telling(
             event=each.event,
             reading=readings[each.report],
             index=each.index,
-            group=groups.get(each.report)
-            or SourceGroup(reports=(each.report,), origin=each.report),
+            group=group_of[each.report],
         )
         for each in incident.events
         if each.report in readings

@@ -1,12 +1,12 @@
 """The record's side of linking: what waits, what was judged, incidents, and corrections."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from dateline.domain import CorrectedField, Correction, Incident, Link, Plain, Reading, SourceGroup
+from dateline.domain import CorrectedField, Correction, Incident, Plain, Reading, SourceGroup
 from dateline.record import correcting, links, waiting
 from dateline.record.base import Store
+from dateline.record.batches import in_batches
 from dateline.record.correcting import Signature
 from dateline.record.corrections import history_of, undone, whole_history
 from dateline.record.incident_fetch import (
@@ -17,22 +17,10 @@ from dateline.record.incident_fetch import (
 )
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
 from dateline.record.incident_rows import IncidentRow, WholeIncident
+from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """What linking some new reports gave, to be saved as one.
-
-    reports: the new reports' ids. keys: the block keys of each. judged: links of their events.
-    groups: every source group that one of them, or of those they were compared with, is in now.
-    """
-
-    reports: tuple[str, ...]
-    keys: Mapping[str, Iterable[str]]
-    judged: tuple[Link, ...]
-    groups: tuple[SourceGroup, ...]
+from dateline.record.waiting import Linked
 
 
 class LinkedStore(Store):
@@ -47,29 +35,40 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.count_unlinked(connection, linker)
 
-    def sharing_keys(self, keys: Iterable[str], *, but: Iterable[str] = ()) -> tuple[Reading, ...]:
+    def sharing_keys(self, keys: Iterable[str], *, but: Iterable[str] = ()) -> Iterator[Reading]:
         """The linked reports that have one of some block keys. but: reports (ids) to leave out."""
         with self._reading() as connection:
-            wanted = links.sharing_keys(connection, keys) - set(but)
-            return links.readings_of(connection, wanted)
+            wanted = sorted(links.sharing_keys(connection, keys) - set(but))
+            for some in in_batches(wanted):
+                yield from links.readings_of(connection, some)
+
+    def copied_with(
+        self, report_ids: Iterable[str]
+    ) -> tuple[tuple[Reading, ...], tuple[Copy, ...]]:
+        """Some reports, all that share passages with them by any number of steps, and the pairs."""
+        with self._reading() as connection:
+            found, pairs = links.copied_with(connection, report_ids)
+            return links.readings_of(connection, found), pairs
 
     def source_groups(self, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
-        """The source groups that some reports are in, each with all its reports."""
+        """The source groups that some reports make among themselves."""
         with self._reading() as connection:
-            return links.groups_of(connection, report_ids)
+            return links.groups_among(connection, report_ids)
+
+    def outlets(self, linker: str | None = None) -> frozenset[str]:
+        """The outlets of all reports. linker: only of those that this version has linked."""
+        with self._reading() as connection:
+            return waiting.outlets(connection, linker)
+
+    def naming(self, words: str, linker: str) -> set[str]:
+        """Ids of the reports linked by a version that hold some words, one after the other."""
+        with self._reading() as connection:
+            return waiting.naming(connection, words, linker)
 
     def save_linked(self, linked: Linked, *, linker: str, at: datetime) -> None:
         """Keep what linking gave; the incidents it touches then wait for `remake_incidents`."""
         with self._writing() as connection:
-            waiting.save_linked(
-                connection,
-                reports=linked.reports,
-                keys=linked.keys,
-                judged=linked.judged,
-                groups=linked.groups,
-                linker=linker,
-                at=at,
-            )
+            waiting.save_linked(connection, linked, linker=linker, at=at)
 
     def remake_incidents(self, maker: IncidentMaker) -> int:
         """Make some of the incidents that wait; how many were made. Call until none wait."""

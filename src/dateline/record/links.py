@@ -1,6 +1,7 @@
 """What linking leaves in the record: who copies whom, and which events are one."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +15,9 @@ from dateline.domain import (
     Reason,
     SourceGroup,
 )
-from dateline.record.batches import distinct, in_batches, insert_all
+from dateline.record.batches import in_batches, insert_all
 from dateline.record.schema import events, readings
-from dateline.record.schema_incidents import block_keys, links, source_groups
+from dateline.record.schema_incidents import block_keys, copies, links, source_groups
 from dateline.record.serial import reading_from_json
 
 
@@ -32,6 +33,15 @@ def readings_of(connection: Connection, report_ids: Iterable[str]) -> tuple[Read
         )
     ]
     return tuple(reading_from_json(body) for body in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """Two reports (ids, in order of text) that share passages; shared: from 0 to 1."""
+
+    left: str
+    right: str
+    shared: float
 
 
 def reports_of(connection: Connection, event_ids: Iterable[str]) -> dict[str, str]:
@@ -91,37 +101,76 @@ def drop_links(connection: Connection, event_ids: Iterable[str]) -> None:
         connection.execute(delete(links).where(on_them, links.c.weight.is_not(None)))
 
 
-def save_groups(connection: Connection, groups: Iterable[SourceGroup]) -> None:
-    """Put source groups in the place of those their reports were in."""
+def save_copies(connection: Connection, found: Iterable[Copy]) -> None:
+    rows = {(each.left, each.right): each.shared for each in found}
+    for left, right in rows:
+        pair = (copies.c.left == left) & (copies.c.right == right)
+        connection.execute(delete(copies).where(pair))
+    insert_all(
+        connection,
+        copies,
+        [{"left": left, "right": right, "shared": rows[left, right]} for left, right in rows],
+    )
+
+
+def copies_of(connection: Connection, report_ids: Iterable[str]) -> tuple[Copy, ...]:
+    """The pairs that some reports are in, sorted."""
+    found = {
+        Copy(left=row.left, right=row.right, shared=row.shared)
+        for some in in_batches(report_ids)
+        for row in connection.execute(
+            select(copies).where(or_(copies.c.left.in_(some), copies.c.right.in_(some)))
+        )
+    }
+    return tuple(sorted(found, key=lambda each: (each.left, each.right)))
+
+
+def copied_with(
+    connection: Connection, report_ids: Iterable[str]
+) -> tuple[set[str], tuple[Copy, ...]]:
+    """Some reports and all they share passages with, by any number of steps; and the pairs."""
+    found: set[str] = set()
+    pairs: set[Copy] = set()
+    fresh = set(report_ids)
+    while fresh:
+        found |= fresh
+        near = copies_of(connection, fresh)
+        pairs.update(near)
+        fresh = {each for copy in near for each in (copy.left, copy.right)} - found
+    return found, tuple(sorted(pairs, key=lambda each: (each.left, each.right)))
+
+
+def save_groups(connection: Connection, groups: Mapping[str, SourceGroup]) -> set[str]:
+    """Put each report (id) in its source group; the reports whose group has another origin now.
+
+    Those that join a group change nothing for those in it: an incident knows the groups of its own
+    reports only. So a busy agency's story does not touch all that it ever told.
+    """
+    table = source_groups.c
     rows = {
         report: {
             "report_id": report,
             "origin": group.origin,
             "basis": group.basis.value if group.basis else None,
         }
-        for group in groups
-        for report in group.reports
+        for report, group in groups.items()
     }
-    for some in in_batches(rows):
-        connection.execute(delete(source_groups).where(source_groups.c.report_id.in_(some)))
+    before = {
+        row.report_id: row.origin
+        for some in in_batches(rows)
+        for row in connection.execute(select(source_groups).where(table.report_id.in_(some)))
+    }
+    for some in in_batches(before):
+        connection.execute(delete(source_groups).where(table.report_id.in_(some)))
     insert_all(connection, source_groups, list(rows.values()))
+    return {report for report, origin in before.items() if rows[report]["origin"] != origin}
 
 
-def groups_of(connection: Connection, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
-    """The whole source groups that some reports are in, in the order of their origins."""
-    table = source_groups.c
-    origins = distinct(connection, table.origin, table.report_id, report_ids)
-    together: dict[str, list[Row[Any]]] = {}
-    for some in in_batches(origins):
-        for row in connection.execute(select(source_groups).where(table.origin.in_(some))):
-            together.setdefault(row.origin, []).append(row)
-    return tuple(_group(together[origin]) for origin in sorted(together))
+def groups_among(connection: Connection, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
+    """The source groups that some reports make among themselves, in the order of their origins.
 
-
-def voices_of(connection: Connection, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
-    """The same with only these reports in the groups, each report in one; read group or not.
-
-    A report in no group yet stands alone.
+    No other report is in them, though it may have the same origin: an agency has thousands. A
+    report in no group yet stands alone.
     """
     together: dict[str, list[Row[Any]]] = {}
     alone = set(report_ids)

@@ -15,7 +15,7 @@ from dateline.record.batches import distinct, in_batches
 from dateline.record.corrections import companions, held_on
 from dateline.record.fields import corrected
 from dateline.record.incidents import insert_incident
-from dateline.record.links import links_of, readings_of, reports_of, voices_of
+from dateline.record.links import groups_among, links_of, readings_of, reports_of
 from dateline.record.making import IncidentMaker
 from dateline.record.overruling import Held, overrule
 from dateline.record.schema_incidents import incident_events, links, pending_events
@@ -98,7 +98,7 @@ def _incidents(
         reading, index = places[event]
         return reading.events[index].evidence[0]
 
-    groups = voices_of(connection, {reading.report.id for reading, _ in places.values()})
+    groups = groups_among(connection, {reading.report.id for reading, _ in places.values()})
     group_of = {report: group for group in groups for report in group.reports}
     for cluster in overruled.clusters:
         members = [places[event] for event in cluster if event in places]

@@ -62,6 +62,16 @@ block_keys = Table(
 A key is the linker's: of a near-duplicate band, or of an event's days and neighbourhood.
 """
 
+copies = Table(
+    "copies",
+    metadata,
+    Column("left", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("right", ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("shared", Float, nullable=False),
+    Index(None, "right"),
+)
+"""Pairs of reports, ids in order of text, that share passages, and how much of the shorter one."""
+
 source_groups = Table(
     "source_groups",
     metadata,

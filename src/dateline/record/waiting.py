@@ -1,16 +1,26 @@
 """What waits to be linked, and incidents that have to be made anew."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from dateline.domain import Link, Reading, SourceGroup
 from dateline.record.batches import distinct, in_batches, insert_all
-from dateline.record.links import drop_links, groups_of, save_groups, save_keys, save_links
+from dateline.record.links import (
+    Copy,
+    copied_with,
+    drop_links,
+    save_copies,
+    save_groups,
+    save_keys,
+    save_links,
+)
 from dateline.record.schema import events, readings, reports
 from dateline.record.schema_incidents import (
     block_keys,
+    copies,
     incident_events,
     incidents,
     linked_reports,
@@ -18,19 +28,38 @@ from dateline.record.schema_incidents import (
     pending_events,
     source_groups,
 )
-from dateline.record.search import INCIDENT_WORDS, drop_keys
+from dateline.record.search import INCIDENT_WORDS, drop_keys, matches
 from dateline.record.serial import reading_from_json
 
 
-def unlinked_reports(connection: Connection, linker: str, limit: int) -> tuple[Reading, ...]:
-    """Readings whose events this version of the linker has not linked, in the order of their ids.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What linking some new reports gave, to be saved as one.
 
-    The order does not bear on the result; it only makes two runs alike.
+    reports: the new reports' ids. keys: the block keys of each. judged: links of their events.
+    copies: pairs of reports that share passages. groups: by the report's id, the source group of
+    each new report and of each that they may have moved into another.
+    """
+
+    reports: tuple[str, ...]
+    keys: Mapping[str, Iterable[str]]
+    judged: tuple[Link, ...]
+    copies: tuple[Copy, ...]
+    groups: Mapping[str, SourceGroup]
+
+
+def unlinked_reports(connection: Connection, linker: str, limit: int) -> tuple[Reading, ...]:
+    """Readings whose events this version of the linker has not linked, by the published day.
+
+    The order does not bear on the result: those of one time have most to be compared with, so they
+    come together, and what they are compared with is fetched once.
     """
     linked = exists().where(
         linked_reports.c.report_id == readings.c.report_id, linked_reports.c.linker == linker
     )
-    waiting = select(readings.c.body).where(~linked).order_by(readings.c.report_id).limit(limit)
+    joined = readings.join(reports, reports.c.id == readings.c.report_id)
+    unlinked = select(readings.c.body).select_from(joined).where(~linked)
+    waiting = unlinked.order_by(reports.c.published, reports.c.id).limit(limit)
     return tuple(reading_from_json(body) for body in connection.scalars(waiting))
 
 
@@ -45,13 +74,18 @@ def mark_linked(connection: Connection, report_ids: Iterable[str], linker: str) 
 def forget_page(connection: Connection, page_key: int) -> None:
     """Before a page is read anew: its events' computed links and their incidents go.
 
-    All events of those incidents wait to be made into incidents again.
+    All events of those incidents wait to be made into incidents again, and the reports that share
+    passages with the page's to be linked again, since a story's first report may be no more.
     """
     of_page = events.join(reports, reports.c.id == events.c.report_id)
     told = select(events.c.id).select_from(of_page).where(reports.c.page_key == page_key)
     gone = set(connection.scalars(told))
     drop_links(connection, gone)
     drop_incidents(connection, gone)
+    mine = set(connection.scalars(select(reports.c.id).where(reports.c.page_key == page_key)))
+    others = copied_with(connection, mine)[0] - mine
+    for some in in_batches(others):
+        connection.execute(delete(linked_reports).where(linked_reports.c.report_id.in_(some)))
 
 
 def drop_incidents(connection: Connection, event_ids: Iterable[str]) -> None:
@@ -90,56 +124,46 @@ def count_unlinked(connection: Connection, linker: str) -> int:
     return (connection.scalar(every) or 0) - (connection.scalar(done) or 0)
 
 
-def save_linked(
-    connection: Connection,
-    *,
-    reports: Iterable[str],
-    keys: Mapping[str, Iterable[str]],
-    judged: Sequence[Link],
-    groups: Sequence[SourceGroup],
-    linker: str,
-    at: datetime,
-) -> None:
+def save_linked(connection: Connection, linked: Linked, *, linker: str, at: datetime) -> None:
     """Keep what linking some reports gave; what it touches then waits to be made anew."""
-    save_keys(connection, keys)
-    save_links(connection, judged, at=at)
-    touched = _events_of(connection, {*reports, *_regrouped(connection, groups)})
-    save_groups(connection, groups)
-    mark_linked(connection, reports, linker)
-    told = {event for link in judged for event in (link.left, link.right)}
-    add_pending(connection, touched | told)
+    save_keys(connection, linked.keys)
+    save_copies(connection, linked.copies)
+    save_links(connection, linked.judged, at=at)
+    touched = {*linked.reports, *save_groups(connection, linked.groups)}
+    mark_linked(connection, linked.reports, linker)
+    told = {event for link in linked.judged for event in (link.left, link.right)}
+    add_pending(connection, told | _events_of(connection, touched))
 
 
 def forget_links(connection: Connection) -> None:
     """Forget every computed judgement; every event then waits."""
     connection.execute(delete(links).where(links.c.weight.is_not(None)))
-    for table in (block_keys, source_groups, linked_reports, pending_events):
+    for table in (block_keys, copies, source_groups, linked_reports, pending_events):
         connection.execute(delete(table))
     told = select(events.c.id).union(select(incident_events.c.event_id))
     connection.execute(insert(pending_events).from_select(["event_id"], told))
 
 
-def _regrouped(connection: Connection, groups: Iterable[SourceGroup]) -> set[str]:
-    """The reports that stood together and no longer do, or the other way round.
-
-    A report that joins a group changes nothing for those that are in it: an incident knows the
-    groups of its own reports only. So a busy agency's story does not touch all it ever told.
-    """
-    changed: set[str] = set()
-    before = {
-        report: group.origin
-        for group in groups_of(connection, {each for group in groups for each in group.reports})
-        for report in group.reports
-    }
-    after = {report: group.origin for group in groups for report in group.reports}
-    for mine, theirs in ((before, after), (after, before)):
-        together: dict[str, set[str | None]] = {}
-        known = {report for report in mine if report in before}
-        for report in known:
-            together.setdefault(mine[report], set()).add(theirs.get(report))
-        changed |= {report for report in known if len(together[mine[report]]) > 1}
-    return changed
-
-
 def _events_of(connection: Connection, report_ids: Iterable[str]) -> set[str]:
     return distinct(connection, events.c.id, events.c.report_id, report_ids)
+
+
+def outlets(connection: Connection, linker: str | None) -> frozenset[str]:
+    """The outlets of all reports, or of those that a version of the linker has linked."""
+    statement = select(reports.c.outlet).where(reports.c.outlet.is_not(None)).distinct()
+    if linker is not None:
+        statement = statement.join(linked_reports, linked_reports.c.report_id == reports.c.id)
+        statement = statement.where(linked_reports.c.linker == linker)
+    return frozenset(connection.scalars(statement))
+
+
+def naming(connection: Connection, words: str, linker: str) -> set[str]:
+    """Ids of the reports linked by a version that hold some words, one after the other."""
+    phrase = '"' + words.replace('"', " ") + '"'
+    statement = (
+        select(reports.c.id)
+        .join(linked_reports, linked_reports.c.report_id == reports.c.id)
+        .where(linked_reports.c.linker == linker)
+        .where(matches(reports.c.key, "report_words", phrase))
+    )
+    return set(connection.scalars(statement))

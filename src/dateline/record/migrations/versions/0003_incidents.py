@@ -11,6 +11,7 @@ def upgrade() -> None:
     _create_linked_reports()
     _create_pending_events()
     _create_block_keys()
+    _create_copies()
     _create_source_groups()
     _create_links()
     _create_incidents()
@@ -56,6 +57,23 @@ def _create_block_keys() -> None:
         sa.PrimaryKeyConstraint("report_id", "key", name="pk_block_keys"),
     )
     op.create_index("ix_block_keys_key_report_id", "block_keys", ["key", "report_id"])
+
+
+def _create_copies() -> None:
+    op.create_table(
+        "copies",
+        sa.Column("left", sa.String(length=20), nullable=False),
+        sa.Column("right", sa.String(length=20), nullable=False),
+        sa.Column("shared", sa.Float, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["left"], ["reports.id"], name="fk_copies_left", ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["right"], ["reports.id"], name="fk_copies_right", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("left", "right", name="pk_copies"),
+    )
+    op.create_index("ix_copies_right", "copies", ["right"])
 
 
 def _create_source_groups() -> None:

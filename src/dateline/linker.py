@@ -1,0 +1,138 @@
+"""Readings to incidents in a record: the one place where linking and the record meet.
+
+New reports are compared with those alone that share a block key with them, and only the incidents
+that this touches are made anew. What comes out is the same in whatever order reports came in: a
+judgement depends on its two events, a source group on a story's copies, and an incident on what
+hangs together.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from dateline.domain import Link, Reading, Report, SourceGroup
+from dateline.record import Copy, IncidentMaker, Linked, Record
+
+_log = logging.getLogger(__name__)
+
+REPORTS_AT_ONCE = 2000
+"""Reports linked together: many, as each comparison has its overhead; few enough to hold."""
+
+_EVENT, _PASSAGE = "e ", "p "
+"""What parts the two sorts of block keys in the record."""
+
+
+class Linker(IncidentMaker, Protocol):
+    """How events are linked and whose report copies whose. Pure; order has no influence."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever a judgement could come out otherwise; all is then linked again."""
+        ...
+
+    def event_keys(self, reading: Reading) -> Iterable[str]:
+        """Block keys of a reading's events: two events with none in common are never compared."""
+        ...
+
+    def passage_keys(self, report: Report) -> Iterable[str]:
+        """Block keys of a report's passages, for copies."""
+        ...
+
+    def link(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Link]:
+        """Judgements on the events of new readings, among themselves and with known ones."""
+        ...
+
+    def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
+        """Pairs of reports that share passages, at least one of each pair new."""
+        ...
+
+    def groups(
+        self, readings: Sequence[Reading], copies: Sequence[Copy], outlets: Iterable[str]
+    ) -> Mapping[str, SourceGroup]:
+        """The source group of each report (id). outlets: all names that a report might cite."""
+        ...
+
+
+def link_waiting(
+    record: Record,
+    linker: Linker,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Link every report that this version of the linker has not, and make its incidents.
+
+    How many reports were linked. A run that is stopped goes on where it was. progress: told the
+    number of reports done.
+    """
+    done = 0
+    while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
+        linked = _link(record, linker, fresh)
+        record.save_linked(linked, linker=linker.version, at=now())
+        done += len(fresh)
+        progress(done)
+    while record.count_waiting():
+        record.remake_incidents(linker)
+    _log.info("linked %d reports", done)
+    return done
+
+
+def relink(
+    record: Record,
+    linker: Linker,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[int], None] = lambda _: None,
+) -> int:
+    """Forget every computed judgement and link all reports again; corrections stay."""
+    record.forget_links()
+    return link_waiting(record, linker, now=now, progress=progress)
+
+
+def _link(record: Record, linker: Linker, fresh: Sequence[Reading]) -> Linked:
+    ids = {reading.report.id for reading in fresh}
+    of_events = {each.report.id: _keys(_EVENT, linker.event_keys(each)) for each in fresh}
+    of_passages = {
+        each.report.id: _keys(_PASSAGE, linker.passage_keys(each.report)) for each in fresh
+    }
+    judged = linker.link(fresh, record.sharing_keys(_all(of_events), but=ids))
+    copies = linker.copies(fresh, record.sharing_keys(_all(of_passages), but=ids))
+    return Linked(
+        reports=tuple(sorted(ids)),
+        keys={report: of_events[report] | of_passages[report] for report in sorted(ids)},
+        judged=tuple(judged),
+        copies=tuple(copies),
+        groups=_groups(record, linker, fresh, copies),
+    )
+
+
+def _groups(
+    record: Record, linker: Linker, fresh: Sequence[Reading], copies: Sequence[Copy]
+) -> Mapping[str, SourceGroup]:
+    """Source groups of the new reports, of those they may copy, and of those that cite them."""
+    ids = {reading.report.id for reading in fresh}
+    touched = {each for copy in copies for each in (copy.left, copy.right)}
+    citing = _citing(record, linker, fresh)
+    known, pairs = record.copied_with((touched | citing) - ids)
+    readings = {reading.report.id: reading for reading in (*known, *fresh)}
+    together = {(copy.left, copy.right): copy for copy in (*pairs, *copies)}
+    ordered = [together[pair] for pair in sorted(together)]
+    return linker.groups(
+        [readings[report] for report in sorted(readings)], ordered, record.outlets()
+    )
+
+
+def _citing(record: Record, linker: Linker, fresh: Sequence[Reading]) -> set[str]:
+    """Reports linked before an outlet was known that name it, and may hang on it."""
+    new = {reading.report.outlet for reading in fresh if reading.report.outlet}
+    unheard = new - record.outlets(linker.version)
+    return {report for name in sorted(unheard) for report in record.naming(name, linker.version)}
+
+
+def _keys(sort: str, keys: Iterable[str]) -> frozenset[str]:
+    return frozenset(sort + key for key in keys)
+
+
+def _all(keys: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*keys.values())
