@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, product
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -57,6 +57,8 @@ from dateline.domain import (
 from dateline.linker import link_waiting
 from dateline.record import Copy, Record, Signature
 
+Told: TypeAlias = Any
+
 START = datetime(2024, 7, 28, 6, 30, tzinfo=UTC)
 PLACES = {
     name: Place(geonameid=number, name=name, kind=PlaceKind.TOWN, country=country, lat=lat, lon=lon)
@@ -84,7 +86,7 @@ def read(
     verb: str = "shelled",
     tail: str = "",
 ) -> Reading:
-    """A reading of a report of one event: "Gunmen shelled Talbiya on Saturday, killing 4 people"."""
+    """A reading of a report of one event: "Gunmen shelled Talbiya on that day, killing 4"."""
     text = f"Gunmen {verb} {place} on that day, killing {killed} people. Told by {name}.{tail}"
 
     def span(words: str) -> Span:
@@ -320,7 +322,7 @@ class Desk:
         self.minutes += 1
         return START + timedelta(minutes=self.minutes)
 
-    def add(self, name: str, *args: Any, reader: str = "test-1", **told: Any) -> str:
+    def add(self, name: str, *args: Told, reader: str = "test-1", **told: Told) -> str:
         """Read and keep a report (again, if it is there), link it, and give its event's id."""
         reading = read(name, *args, **told)
         self.keep(name, reading, reader=reader)
@@ -342,7 +344,7 @@ class Desk:
         """The incidents as lists of event ids, sorted."""
         return sorted(sorted(whole.event_ids) for whole in self.record.whole_incidents())
 
-    def do(self, act: str, *args: Any, **named: Any) -> Any:
+    def do(self, act: str, *args: Told, **named: Told) -> Told:
         """One of the record's corrections, signed."""
         step: Callable[..., Any] = getattr(self.record, act)
         return step(*args, signed=self.signed(), maker=self.linker, **named)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -23,10 +23,14 @@ from dateline.errors import RecordError
 from dateline.linker import relink
 from dateline.record import IncidentQuery, Shown
 
+Desk: TypeAlias = Any
+"""The desk of conftest.py."""
+Told: TypeAlias = Any
+
 DAY = date(2024, 7, 20)
 
 
-def state(desk: Any) -> Any:
+def state(desk: Desk) -> Told:
     """All that a reader of the record sees of its incidents."""
     query = IncidentQuery(shown=Shown.ALL)
     wholes = sorted(desk.record.whole_incidents(query), key=lambda whole: whole.id)
@@ -35,7 +39,7 @@ def state(desk: Any) -> Any:
 
 
 @pytest.fixture
-def three(desk: Any) -> Any:
+def three(desk: Desk) -> Told:
     """A desk with three tellings of one incident, and one of another place."""
     desk.first = desk.add("first", killed=4)
     desk.second = desk.add("second", killed=6)
@@ -46,7 +50,7 @@ def three(desk: Any) -> Any:
     return desk
 
 
-ACTS: dict[str, Callable[[Any], Any]] = {
+ACTS: dict[str, Callable[[Desk], Told]] = {
     "merge": lambda desk: desk.do("merge", desk.talbiya, desk.rasafa),
     "split": lambda desk: desk.do("split", desk.talbiya, [desk.third]),
     "move": lambda desk: desk.do("move", desk.second, desk.rasafa),
@@ -65,12 +69,12 @@ ACTS: dict[str, Callable[[Any], Any]] = {
 
 
 @pytest.fixture(params=list(ACTS))
-def act(request: pytest.FixtureRequest) -> Callable[[Any], Any]:
+def act(request: pytest.FixtureRequest) -> Callable[[Desk], Told]:
     return ACTS[request.param]
 
 
 def test_a_correction_changes_the_incidents_and_undo_restores_them_exactly(
-    three: Any, act: Callable[[Any], Any]
+    three: Desk, act: Callable[[Desk], Told]
 ) -> None:
     before = state(three)
     correction = act(three)
@@ -84,7 +88,7 @@ def test_a_correction_changes_the_incidents_and_undo_restores_them_exactly(
 
 
 def test_a_correction_outlives_reading_and_linking_anew(
-    three: Any, act: Callable[[Any], Any]
+    three: Desk, act: Callable[[Desk], Told]
 ) -> None:
     act(three)
     after = state(three)
@@ -98,7 +102,7 @@ def test_a_correction_outlives_reading_and_linking_anew(
     assert state(three) == after
 
 
-def test_a_correction_finds_its_event_when_the_reading_gives_it_another_id(three: Any) -> None:
+def test_a_correction_finds_its_event_when_the_reading_gives_it_another_id(three: Desk) -> None:
     three.do("move", three.second, three.rasafa)
     page = three.record.incident(three.second)
     reading = next(each.reading for each in page.tellings if each.event == three.second)
@@ -115,7 +119,7 @@ def test_a_correction_finds_its_event_when_the_reading_gives_it_another_id(three
     assert [anew.event_id(0)] in three.groups()
 
 
-def test_a_correction_waits_while_its_event_is_not_read_at_all(three: Any) -> None:
+def test_a_correction_waits_while_its_event_is_not_read_at_all(three: Desk) -> None:
     three.do("move", three.second, three.rasafa)
     moved = three.groups()
     reading = three.read("second", killed=6)
@@ -127,7 +131,7 @@ def test_a_correction_waits_while_its_event_is_not_read_at_all(three: Any) -> No
     assert three.groups() == moved
 
 
-def test_new_reports_join_what_was_merged(three: Any) -> None:
+def test_new_reports_join_what_was_merged(three: Desk) -> None:
     three.do("merge", three.talbiya, three.rasafa)
     near = three.add("near", killed=5)
     other = three.add("other", "Rasafa")
@@ -135,7 +139,7 @@ def test_new_reports_join_what_was_merged(three: Any) -> None:
     assert three.groups() == [together]
 
 
-def test_after_a_split_a_new_report_goes_where_it_fits_better(three: Any) -> None:
+def test_after_a_split_a_new_report_goes_where_it_fits_better(three: Desk) -> None:
     three.do("split", three.talbiya, [three.third])
     day_after = three.add("later", day=date(2024, 7, 22))
     same_day = three.add("same", day=DAY)
@@ -144,7 +148,7 @@ def test_after_a_split_a_new_report_goes_where_it_fits_better(three: Any) -> Non
 
 
 def test_a_merged_incident_has_the_id_of_the_one_told_first_and_both_ids_find_it(
-    three: Any,
+    three: Desk,
 ) -> None:
     correction = three.do("merge", three.talbiya, three.rasafa)
     (row,) = three.record.incidents()
@@ -198,7 +202,7 @@ def test_a_merged_incident_has_the_id_of_the_one_told_first_and_both_ids_find_it
     ],
 )
 def test_a_field_is_set_shown_and_found_by(
-    three: Any, field: CorrectedField, detail: str, value: Any, column: str, shown: Any
+    three: Desk, field: CorrectedField, detail: str, value: Told, column: str, shown: Told
 ) -> None:
     correction = three.do("set_field", three.talbiya, field, value, detail=detail)
     whole = three.record.incident(three.talbiya)
@@ -220,7 +224,7 @@ def test_a_field_is_set_shown_and_found_by(
     assert three.record.incident(three.talbiya).row.corrected == (detail or field.value,)
 
 
-def test_the_later_of_two_values_stands_and_undo_brings_the_earlier_back(three: Any) -> None:
+def test_the_later_of_two_values_stands_and_undo_brings_the_earlier_back(three: Desk) -> None:
     three.do("set_field", three.talbiya, CorrectedField.TYPE, "explosion")
     second = three.do("set_field", three.talbiya, CorrectedField.TYPE, "grenade")
     assert second.before == "explosion"
@@ -229,7 +233,7 @@ def test_the_later_of_two_values_stands_and_undo_brings_the_earlier_back(three: 
     assert three.record.incident(three.talbiya).row.type is EventType.EXPLOSION
 
 
-def test_what_is_rejected_is_out_of_first_views_and_restore_brings_it_back(three: Any) -> None:
+def test_what_is_rejected_is_out_of_first_views_and_restore_brings_it_back(three: Desk) -> None:
     before = state(three)
     three.do("reject", three.talbiya)
     assert [row.id for row in three.record.incidents()] == [three.rasafa]
@@ -244,7 +248,7 @@ def test_what_is_rejected_is_out_of_first_views_and_restore_brings_it_back(three
     assert state(three) == before
 
 
-def test_a_rejected_event_leaves_its_incident_and_its_figures(three: Any) -> None:
+def test_a_rejected_event_leaves_its_incident_and_its_figures(three: Desk) -> None:
     three.do("reject", three.third, of_event=True)
     row = three.record.incident(three.talbiya).row
     assert (row.reports, row.figures[0].high) == (2, 6)
@@ -253,7 +257,7 @@ def test_a_rejected_event_leaves_its_incident_and_its_figures(three: Any) -> Non
     assert three.record.incident(three.talbiya).row.reports == 3
 
 
-def test_a_vague_retelling_can_be_put_where_it_belongs(three: Any) -> None:
+def test_a_vague_retelling_can_be_put_where_it_belongs(three: Desk) -> None:
     vague = three.add("vague", "Kormak", newness=Newness.BACKGROUND)
     three.do("move", vague, three.talbiya)
     assert vague in three.record.incident(three.talbiya).incident.event_ids
@@ -261,7 +265,7 @@ def test_a_vague_retelling_can_be_put_where_it_belongs(three: Any) -> None:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_corrections_hold_in_whatever_order_reports_come_in_again(
-    three: Any, seed: int, open_desk: Callable[[str], Any], tmp_path: Path
+    three: Desk, seed: int, open_desk: Callable[[str], Desk], tmp_path: Path
 ) -> None:
     three.do("split", three.talbiya, [three.third])
     three.do("merge", three.first, three.far)
@@ -280,7 +284,7 @@ def test_corrections_hold_in_whatever_order_reports_come_in_again(
     assert state(three) == after
 
 
-def test_history_tells_who_when_why_before_and_after(three: Any) -> None:
+def test_history_tells_who_when_why_before_and_after(three: Desk) -> None:
     three.do("set_field", three.talbiya, CorrectedField.TYPE, "explosion")
     three.do("undo", "1")
     (undo, undo_holds), (first, holds) = three.record.history(three.talbiya)
@@ -297,7 +301,7 @@ def test_history_tells_who_when_why_before_and_after(three: Any) -> None:
     assert holding((first, undo)) == ()
 
 
-def test_history_is_never_changed(three: Any, tmp_path: Path) -> None:
+def test_history_is_never_changed(three: Desk, tmp_path: Path) -> None:
     three.do("reject", three.talbiya)
     connection = sqlite3.connect(tmp_path / "desk.db")
     for statement in ("UPDATE corrections SET why = 'x'", "DELETE FROM corrections"):
@@ -326,7 +330,7 @@ def test_history_is_never_changed(three: Any, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_corrected_so_is_told_and_changes_nothing(
-    three: Any, act: Callable[[Any], Any], message: str
+    three: Desk, act: Callable[[Desk], Told], message: str
 ) -> None:
     before = state(three)
     with pytest.raises(RecordError, match=message):
@@ -335,7 +339,7 @@ def test_what_cannot_be_corrected_so_is_told_and_changes_nothing(
     assert three.record.history() == ()
 
 
-def test_a_correction_is_undone_once(three: Any) -> None:
+def test_a_correction_is_undone_once(three: Desk) -> None:
     three.do("reject", three.talbiya)
     three.do("undo", "1")
     with pytest.raises(RecordError, match="undone already"):

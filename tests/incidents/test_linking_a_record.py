@@ -3,13 +3,17 @@
 import random
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
 from dateline.domain import EventType, Newness
 from dateline.linker import relink
 from dateline.record import IncidentOrder, IncidentQuery, Shown
+
+Desk: TypeAlias = Any
+"""The desk of conftest.py."""
+Told: TypeAlias = Any
 
 TELLINGS: list[dict[str, Any]] = [
     {"name": "a", "killed": 4},
@@ -23,16 +27,16 @@ TELLINGS: list[dict[str, Any]] = [
 ]
 
 
-def wholes(desk: Any) -> Any:
+def wholes(desk: Desk) -> Told:
     query = IncidentQuery(shown=Shown.ALL)
     return sorted(desk.record.whole_incidents(query), key=lambda whole: whole.id)
 
 
-def rows(desk: Any) -> Any:
+def rows(desk: Desk) -> Told:
     return list(desk.record.incidents(IncidentQuery(shown=Shown.ALL)))
 
 
-def test_reports_of_one_happening_become_one_incident(desk: Any) -> None:
+def test_reports_of_one_happening_become_one_incident(desk: Desk) -> None:
     first, second = desk.add("a", killed=4), desk.add("b", killed=6)
     third = desk.add("c", "Rasafa")
     assert desk.groups() == sorted([sorted([first, second]), [third]])
@@ -41,7 +45,7 @@ def test_reports_of_one_happening_become_one_incident(desk: Any) -> None:
     assert [(each.low, each.high, each.best) for each in row.figures] == [(4, 6, 6)]
 
 
-def test_copies_of_one_story_are_one_source(desk: Any) -> None:
+def test_copies_of_one_story_are_one_source(desk: Desk) -> None:
     for name in "abc":
         desk.add(name, killed=4)
     desk.add("d", killed=5)
@@ -49,7 +53,7 @@ def test_copies_of_one_story_are_one_source(desk: Any) -> None:
     assert (row.reports, row.independent_sources) == (4, 2)
 
 
-def test_a_new_report_is_compared_only_with_those_that_share_a_key(desk: Any) -> None:
+def test_a_new_report_is_compared_only_with_those_that_share_a_key(desk: Desk) -> None:
     for name in "abc":
         desk.add(name, "Rasafa")
     desk.linker.tells.clear()
@@ -61,7 +65,7 @@ def test_a_new_report_is_compared_only_with_those_that_share_a_key(desk: Any) ->
 
 @pytest.mark.parametrize("seed", range(6))
 def test_the_order_in_which_reports_come_in_does_not_change_the_incidents(
-    seed: int, open_desk: Callable[[str], Any]
+    seed: int, open_desk: Callable[[str], Desk]
 ) -> None:
     whole, shuffled = open_desk("whole"), open_desk("shuffled")
     for told in TELLINGS:
@@ -74,7 +78,7 @@ def test_the_order_in_which_reports_come_in_does_not_change_the_incidents(
     assert rows(shuffled) == rows(whole)
 
 
-def test_linking_all_again_changes_nothing(desk: Any) -> None:
+def test_linking_all_again_changes_nothing(desk: Desk) -> None:
     for told in TELLINGS:
         desk.keep(told["name"], desk.read(**told))
     desk.link()
@@ -83,7 +87,7 @@ def test_linking_all_again_changes_nothing(desk: Any) -> None:
     assert (wholes(desk), rows(desk)) == before
 
 
-def test_reading_again_changes_nothing(desk: Any) -> None:
+def test_reading_again_changes_nothing(desk: Desk) -> None:
     for told in TELLINGS:
         desk.keep(told["name"], desk.read(**told))
     desk.link()
@@ -94,7 +98,7 @@ def test_reading_again_changes_nothing(desk: Any) -> None:
     assert (wholes(desk), rows(desk)) == before
 
 
-def test_an_event_that_a_new_reading_drops_leaves_its_incident(desk: Any) -> None:
+def test_an_event_that_a_new_reading_drops_leaves_its_incident(desk: Desk) -> None:
     from dataclasses import replace
 
     first, second = desk.add("a"), desk.add("b")
@@ -104,7 +108,7 @@ def test_an_event_that_a_new_reading_drops_leaves_its_incident(desk: Any) -> Non
     assert second not in desk.groups()[0]
 
 
-def test_a_linking_that_was_stopped_goes_on(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_linking_that_was_stopped_goes_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.keep("a", desk.read("a"))
     with monkeypatch.context() as broken:
 
@@ -121,7 +125,7 @@ def test_a_linking_that_was_stopped_goes_on(desk: Any, monkeypatch: pytest.Monke
 
 
 def test_retold_incidents_stay_out_of_lists_and_counts_until_there_is_news_of_them(
-    desk: Any,
+    desk: Desk,
 ) -> None:
     desk.add("a", newness=Newness.BACKGROUND)
     assert list(desk.record.incidents()) == []
@@ -134,7 +138,7 @@ def test_retold_incidents_stay_out_of_lists_and_counts_until_there_is_news_of_th
     assert list(desk.record.incidents(IncidentQuery(shown=Shown.RETOLD))) == []
 
 
-def test_an_id_that_an_incident_had_still_finds_it(desk: Any) -> None:
+def test_an_id_that_an_incident_had_still_finds_it(desk: Desk) -> None:
     desk.add("late", day=date(2024, 7, 21))
     (late,) = desk.record.incidents()
     desk.add("early", day=date(2024, 7, 20))
@@ -143,7 +147,7 @@ def test_an_id_that_an_incident_had_still_finds_it(desk: Any) -> None:
     assert desk.record.incident(late.id).row == row
 
 
-def test_one_incident_is_given_with_all_behind_it(desk: Any) -> None:
+def test_one_incident_is_given_with_all_behind_it(desk: Desk) -> None:
     first, second = desk.add("a", killed=4), desk.add("b", killed=6)
     (row,) = desk.record.incidents()
     whole = desk.record.incident(row.id[:8])
@@ -180,7 +184,7 @@ def test_one_incident_is_given_with_all_behind_it(desk: Any) -> None:
     ],
 )
 def test_incidents_are_found_by_what_they_hold(
-    desk: Any, asked: dict[str, Any], names: str
+    desk: Desk, asked: dict[str, Any], names: str
 ) -> None:
     desk.add("a", killed=4)
     desk.add("b", killed=5)
