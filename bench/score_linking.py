@@ -6,12 +6,12 @@ GOLD, REPORTS: of the form that `benchmarks/linking/README.md` tells, which also
 figures. Prints one figure a line, `name: value`:
 
 mentions.recall         gold mentions that some event's evidence overlaps, one to one
-alone.b3.*              B³ over the paired mentions only: how well what was found is brought
-together end_to_end.b3.*         B³ over all mentions, of gold and output pairs.*
-pairs of mentions in different reports; alone.pairs.*: of paired mentions only incidents.*
-how many there are, in gold and output; with two mentions or more as `.many` --news-only
-mentions of newness `background`, on either side, take no part --errors N              also prints
-the N largest faults: gold incidents that are split, and mixed ones
+alone.b3.*              B³ over the paired mentions only: how well what was found is linked
+end_to_end.b3.*         B³ over all mentions, of gold and output
+pairs.*                 pairs of mentions in different reports; alone.pairs.*: of paired ones only
+incidents.*             how many there are; `.many`: with two mentions or more; `.alone`: of pairs
+--news-only             mentions of newness `background`, on either side, take no part
+--errors N              also prints the N largest faults: gold incidents split, and mixed ones
 """
 
 import argparse
@@ -119,7 +119,7 @@ def figures(gold: Sequence[Mention], found: Sequence[Mention]) -> dict[str, floa
 
 
 def pair_mentions(gold: Sequence[Mention], found: Sequence[Mention]) -> dict[int, int]:
-    """One to one within a report where words are shared: same type first, then the most characters."""
+    """One to one within a report where words are shared: same type first, then most of them."""
     by_report = defaultdict(list)
     for number, mention in enumerate(found):
         by_report[mention.report].append(number)

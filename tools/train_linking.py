@@ -55,7 +55,7 @@ def main() -> None:
     readings = read_set()
     facts = tuple(facts_of(readings))
     gold = gold_of(readings)
-    pairs = score_pairs(facts, weights=by_hand())
+    pairs = score_pairs(facts, weights=by_hand(), floor=None)
     if arguments.check:
         check(readings, facts, gold, pairs)
         return
@@ -172,7 +172,7 @@ def check(
 
 
 def _fold(report: str) -> int:
-    """Neighbours in the file tell one conflict, so blocks of reports are held out, not single ones."""
+    """Neighbours in the file tell one conflict, so blocks of reports are held out."""
     return (int("".join(filter(str.isdigit, report)) or 0) // 26) % FOLDS
 
 

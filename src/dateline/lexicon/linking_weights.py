@@ -1,4 +1,4 @@
-"""How much each way of agreeing or differing counts for a link, as `linking_weights.yaml` has it."""
+"""How much agreeing or differing counts for a link, as `linking_weights.yaml` has it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

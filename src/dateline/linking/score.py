@@ -9,6 +9,7 @@ from zlib import crc32
 from dateline.domain import Reason
 from dateline.lexicon.event_likeness import load_event_likeness
 from dateline.lexicon.linking_weights import LinkingWeights, load_linking_weights
+from dateline.linking.agglomerate import MISSING_WEIGHT
 from dateline.linking.blocking import block_keys
 from dateline.linking.facts import EventFacts
 from dateline.linking.settings import CONDITIONS, NO_DATA, level_names, linking_settings
@@ -45,13 +46,13 @@ def score_pairs(
     facts: Sequence[EventFacts],
     *,
     old: Sequence[EventFacts] = (),
-    floor: float | None = None,
+    floor: float | None = MISSING_WEIGHT,
     weights: LinkingWeights | None = None,
 ) -> tuple[PairScore, ...]:
     """Every candidate pair among the given events, and of them with the old ones, sorted by ids.
 
     old: events that have been compared with one another before. floor: the lowest match weight
-    that is wanted; None for all.
+    that is wanted, None for all; what lies below counts as a pair that was never a candidate.
     """
     from splink import DuckDBAPI, Linker
 
