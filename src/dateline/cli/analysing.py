@@ -9,6 +9,7 @@ import typer
 from dateline.cli.ingesting import EXIT_SOME_FAILED
 from dateline.cli.options import OutOption
 from dateline.cli.screen import counted, say, say_bad, writing
+from dateline.domain import BestRule
 
 if TYPE_CHECKING:
     from dateline.domain import Page, Reading, Report
@@ -22,6 +23,17 @@ def analyse(
         str, typer.Argument(metavar="INPUT", help="JSON Lines of reports; - for standard input.")
     ] = "-",
     out: OutOption = "-",
+    incidents: Annotated[
+        str | None,
+        typer.Option(
+            "--incidents",
+            metavar="FILE",
+            help="Also link the reports' events and write one JSON line for each incident.",
+        ),
+    ] = None,
+    best: Annotated[
+        BestRule, typer.Option("--best", help="How an incident's best figure is chosen.")
+    ] = BestRule.NEWEST_BEST_STANDING,
 ) -> None:
     """Write one JSON line for each report, with no record."""
     from dateline.cli.opening import readers
@@ -30,12 +42,32 @@ def analyse(
 
     pages = read_pages(source)
     skipped = _Skipped()
+    kept: list[Reading] = []
     with writing(out) as target:
         for reading in _read(_reports(pages, skipped), readers(), skipped):
             target.write(to_json(reading) + "\n")
+            if incidents:
+                kept.append(reading)
+    if incidents:
+        _link(kept, incidents, best)
     if skipped.count:
         say(f"{counted(skipped.count, 'report')} could not be read and left no line")
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _link(readings: "list[Reading]", out: str, best: BestRule) -> None:
+    """Link readings among themselves and write their incidents."""
+    from dateline.exports.incidents import incident_lines
+    from dateline.linking import link_readings
+
+    linked = link_readings(readings, rule=best)
+    with writing(out) as target:
+        for line in incident_lines(linked.incidents, readings, linked.groups):
+            target.write(line + "\n")
+    say(
+        f"{counted(len(readings), 'report')}: {counted(len(linked.incidents), 'incident')}, "
+        f"{sum(incident.retold for incident in linked.incidents):,} of them only retold"
+    )
 
 
 class _Skipped:

@@ -51,10 +51,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceGroup:
-    """Reports that speak with one voice: copies of one story, or all from one agency's account.
+    """Reports that speak with one voice: copies of one story, an agency's account, one outlet.
 
-    reports: report ids, sorted. origin: what they hang on, a report's id or an agency's name.
-    basis: what showed it; None for a report that stands alone.
+    reports: report ids, sorted: of those looked at together. origin: whose voice it is, the name of
+    an agency or outlet, or a report's id. basis: what shows it of the report asked for; None where
+    it speaks for itself.
     """
 
     reports: tuple[str, ...]
@@ -63,7 +64,8 @@ class SourceGroup:
 
     @property
     def id(self) -> str:
-        return content_id("source_group", (self.origin, self.reports))
+        """Made from whose voice it is, so it stays when reports join."""
+        return content_id("source_group", (self.origin,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,8 @@ class FigureClaim:
     """What one report gives for a count: one row of a toll's run over time.
 
     figure, event, report: ids. group: id of the report's source group.
-    low, high: inclusive; None where that side is open. told: the day it stood so: the figure's own
-    `as_of`, else the report's published day. speaker: who said it, None for the outlet itself.
+    low, high: inclusive; None where that side is open. told: the report's published day, or
+    else the figure's own `as_of`. speaker: who said it, None for the outlet itself.
     change: how it stands to what was given before it.
     """
 

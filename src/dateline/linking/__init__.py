@@ -1,0 +1,34 @@
+"""Readings of many reports → which events are one incident, with the reasons, and the incidents.
+
+`link_readings` does it all for readings at hand. A record that grows uses the steps: `facts_of` new
+readings, `score_pairs` of them with the old ones, `links_of` the scores, which it stores,
+`cluster_facts` of all, and `build_incidents` of the clusters that changed.
+"""
+
+from dateline.linking.cluster import Clusters, cluster_facts
+from dateline.linking.copies import CopyIndex, CopyMatch, find_copies
+from dateline.linking.facts import EventFacts, event_facts, facts_of
+from dateline.linking.incident import build_incidents
+from dateline.linking.judge import LINKER, links_of
+from dateline.linking.link import Linked, link_readings
+from dateline.linking.score import PairScore, score_pairs
+from dateline.linking.sources import source_groups
+
+__all__ = [
+    "LINKER",
+    "Clusters",
+    "CopyIndex",
+    "CopyMatch",
+    "EventFacts",
+    "Linked",
+    "PairScore",
+    "build_incidents",
+    "cluster_facts",
+    "event_facts",
+    "facts_of",
+    "find_copies",
+    "link_readings",
+    "links_of",
+    "score_pairs",
+    "source_groups",
+]

@@ -1,0 +1,181 @@
+"""Pairs of events and their match weights, by Splink over DuckDB."""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from dateline.domain import Reason
+from dateline.lexicon.event_likeness import load_event_likeness
+from dateline.lexicon.linking_weights import LinkingWeights, load_linking_weights
+from dateline.linking.agglomerate import MISSING_WEIGHT
+from dateline.linking.blocking import block_keys
+from dateline.linking.facts import EventFacts
+from dateline.linking.settings import CONDITIONS, NO_DATA, level_names, linking_settings
+
+if TYPE_CHECKING:
+    from splink.internals.splink_dataframe import SplinkDataFrame
+
+_OPEN = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class PairScore:
+    """Two events, ids in order of text, their match weight in bits, and the level of each
+    comparison.
+    """
+
+    left: str
+    right: str
+    weight: float
+    levels: tuple[str, ...]
+
+    def reasons(self, weights: LinkingWeights | None = None) -> tuple[Reason, ...]:
+        """What each comparison added, the strongest first."""
+        weights = weights or load_linking_weights()
+        found = [
+            Reason(name, round(weights.comparisons[name][level].weight, 2), level)
+            for name, level in zip(CONDITIONS, self.levels, strict=True)
+            if level != NO_DATA
+        ]
+        return tuple(sorted(found, key=lambda reason: (-abs(reason.weight), reason.name)))
+
+
+def score_pairs(
+    facts: Sequence[EventFacts],
+    *,
+    old: Sequence[EventFacts] = (),
+    floor: float | None = MISSING_WEIGHT,
+    weights: LinkingWeights | None = None,
+) -> tuple[PairScore, ...]:
+    """Every candidate pair among the given events, and of them with the old ones, sorted by ids.
+
+    old: events that have been compared with one another before. floor: the lowest match weight
+    that is wanted, None for all; what lies below counts as a pair that was never a candidate.
+    """
+    from splink import DuckDBAPI, Linker
+
+    weights = weights or load_linking_weights()
+    if not facts or len(facts) + len(old) < 2:
+        return ()
+    api = DuckDBAPI()
+    fresh = api.register(arrow_rows(facts), dataset_display_name="fresh")
+    linker = Linker(fresh, linking_settings(weights), log_level=logging.WARNING)
+    found = list(_pairs(_predict(linker, fresh, None, floor), weights))
+    if old:
+        known = api.register(arrow_rows(old), dataset_display_name="known")
+        found += _pairs(_predict(linker, known, fresh, floor), weights)
+    return tuple(sorted(found, key=lambda pair: (pair.left, pair.right)))
+
+
+def _predict(
+    linker: Any,  # noqa: ANN401 — Splink's own class is untyped here
+    left: "SplinkDataFrame",
+    right: "SplinkDataFrame | None",
+    floor: float | None,
+) -> "SplinkDataFrame":
+    if right is None:
+        found: SplinkDataFrame = linker.inference.predict(
+            threshold_match_weight=floor, warning_mode="never"
+        )
+        return found
+    between: SplinkDataFrame = linker.inference.predict_between(
+        left, right, threshold_match_weight=floor, warning_mode="never"
+    )
+    return between
+
+
+def _pairs(predicted: "SplinkDataFrame", weights: LinkingWeights) -> Iterator[PairScore]:
+    wanted = [*(f"gamma_{name}" for name in CONDITIONS), "event_l", "event_r", "match_weight"]
+    table = predicted.as_duckdbpyrelation().project(", ".join(wanted)).to_arrow_table()
+    names = {name: level_names(name, weights) for name in CONDITIONS}
+    columns = [table[f"gamma_{name}"].to_pylist() for name in CONDITIONS]
+    levels = zip(*columns, strict=True)
+    ids = zip(table["event_l"].to_pylist(), table["event_r"].to_pylist(), strict=True)
+    for (one, other), weight, found in zip(
+        ids, table["match_weight"].to_pylist(), levels, strict=True
+    ):
+        told = tuple(
+            names[name][level] if level >= 0 else NO_DATA
+            for name, level in zip(CONDITIONS, found, strict=True)
+        )
+        yield PairScore(min(one, other), max(one, other), weight, told)
+
+
+def arrow_rows(facts: Iterable[EventFacts]) -> Any:  # noqa: ANN401 — pyarrow ships no types
+    """The events as an Arrow table with the columns that the settings name."""
+    import pyarrow as pa
+
+    texts, numbers, whole = pa.string(), pa.float64(), pa.int64()
+    arrays, hashes = pa.list_(texts), pa.list_(whole)
+    schema = {
+        **dict.fromkeys(("event", "report", "place", "country", "admin1"), texts),
+        **dict.fromkeys(("type_key", "type_near", "type_possible", "type_reach"), texts),
+        **dict.fromkeys(
+            ("start_day", "end_day", "dated", "level", "site_count", "word_count", "context_count"),
+            whole,
+        ),
+        **dict.fromkeys(("x", "y", "z", "reach_km"), numbers),
+        **dict.fromkeys(("killed_low", "killed_high", "injured_low", "injured_high"), whole),
+        **dict.fromkeys(("parties_text", "others_text"), texts),
+        **dict.fromkeys(("by_set", "against_set", "parties_set", "others_set"), arrays),
+        **dict.fromkeys(("sites_set", "words_set", "context_set", "block_keys"), hashes),
+    }
+    rows = [_row(each) for each in sorted(facts, key=lambda each: each.event)]
+    return pa.Table.from_pylist(rows, schema=pa.schema(list(schema.items())))
+
+
+def _row(facts: EventFacts) -> Mapping[str, object]:
+    likeness = load_event_likeness()
+    x, y, z = facts.point or (None, None, None)
+    return {
+        "event": facts.event,
+        "report": facts.report,
+        "type_key": f"|{facts.type}|",
+        "type_near": _listed(likeness.near[facts.type]),
+        "type_possible": _listed(likeness.possible[facts.type]),
+        "type_reach": _listed(likeness.reachable(facts.type)),
+        "start_day": facts.start,
+        "end_day": facts.end,
+        "dated": int(facts.dated),
+        "x": x,
+        "y": y,
+        "z": z,
+        "reach_km": facts.reach_km,
+        "level": facts.level,
+        "place": facts.place,
+        "country": facts.country,
+        "admin1": facts.admin1,
+        "by_set": facts.by,
+        "against_set": facts.against,
+        "parties_set": facts.parties,
+        "parties_text": " ".join(facts.parties),
+        "others_set": facts.others,
+        "others_text": " ".join(facts.others),
+        "killed_low": facts.killed.low if facts.killed else None,
+        "killed_high": _high(facts.killed.high) if facts.killed else None,
+        "injured_low": facts.injured.low if facts.injured else None,
+        "injured_high": _high(facts.injured.high) if facts.injured else None,
+        "words_set": _hashed(facts.words),
+        "sites_set": _hashed(facts.sites),
+        "site_count": len(facts.sites),
+        "context_set": _hashed(facts.context),
+        "context_count": len(_hashed(facts.context)),
+        "word_count": len(_hashed(facts.words)),
+        "block_keys": _hashed(block_keys(facts)),
+    }
+
+
+def _hashed(words: Iterable[str]) -> list[int]:
+    """Numbers for words: a quarter of the memory, and the few that collide cost next to nothing."""
+    return sorted({crc32(word.encode("utf-8", "surrogatepass")) for word in words})
+
+
+def _high(high: int | None) -> int:
+    return _OPEN if high is None else high
+
+
+def _listed(kinds: Iterable[str]) -> str:
+    """Types as one text in which each can be found by its key: "|battle||shelling|"."""
+    return "".join(f"|{kind}|" for kind in sorted(kinds))
