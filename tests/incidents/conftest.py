@@ -235,7 +235,7 @@ class PlainLinker:
         return sorted({tuple(sorted(members)) for members in home.values()})
 
     def incident(
-        self, members: Sequence[tuple[Reading, int]], voices: Sequence[SourceGroup]
+        self, members: Sequence[tuple[Reading, int]], voices: Mapping[str, SourceGroup]
     ) -> Incident:
         ordered = sorted(members, key=_telling_order)
         lead, index = ordered[0]
@@ -280,7 +280,7 @@ class PlainLinker:
                 ),
             ),
             reports=len({reading.report.id for reading, _ in ordered}),
-            independent_sources=len(voices),
+            independent_sources=len({voice.id for voice in voices.values()}),
             contested=(),
             confidence=Confidence(score=0.5, parts=(Reason("sources", 0.5, "so many"),)),
         )
@@ -292,13 +292,13 @@ def _telling_order(member: tuple[Reading, int]) -> tuple[bool, date, str]:
     return (background, reading.report.published.value or date.max, reading.event_id(index))
 
 
-def _claim(reading: Reading, index: int, voices: Sequence[SourceGroup]) -> FigureClaim:
+def _claim(reading: Reading, index: int, voices: Mapping[str, SourceGroup]) -> FigureClaim:
     report = reading.report
     return FigureClaim(
         figure=reading.figure_id(0),
         event=reading.event_id(index),
         report=report.id,
-        group=next(voice.id for voice in voices if report.id in voice.reports),
+        group=voices[report.id].id,
         outlet=report.outlet,
         low=reading.figures[0].low,
         high=reading.figures[0].high,

@@ -26,7 +26,8 @@ LEAST_SHARED = 0.25
 share less.
 """
 WHOLE_SHARED = 0.6
-_PERMUTATIONS, _BANDS, _SEED = 64, 16, 7
+PERMUTATIONS, BANDS = 64, 16
+_SEED = 7
 _LIKENESS = 0.5
 _WORD = re.compile(r"\w+")
 _PARAGRAPH = re.compile(r"\n\s*\n|\n")
@@ -59,7 +60,7 @@ class CopyIndex:
     def __init__(self) -> None:
         from rensa import RMinHashLSH
 
-        self._lsh = RMinHashLSH(threshold=_LIKENESS, num_perm=_PERMUTATIONS, num_bands=_BANDS)
+        self._lsh = RMinHashLSH(threshold=_LIKENESS, num_perm=PERMUTATIONS, num_bands=BANDS)
         self._holders: list[str] = []
         self._shingles: dict[str, frozenset[int]] = {}
 
@@ -68,14 +69,14 @@ class CopyIndex:
         mine = report.id
         if mine in self._shingles:
             return ()
-        passages = [(words, _minhash(words)) for words in _passages(report.text)]
-        found = {self._holders[number] for _, each in passages for number in self._lsh.query(each)}
+        told = [(words, minhash(words)) for words in passages(report.text)]
+        found = {self._holders[number] for _, each in told for number in self._lsh.query(each)}
         self._shingles[mine] = frozenset(
             crc32(" ".join(shingle).encode("utf-8", "surrogatepass"))
-            for words, _ in passages
+            for words, _ in told
             for shingle in _shingles(words)
         )
-        for _, each in passages:
+        for _, each in told:
             self._lsh.insert(len(self._holders), each)
             self._holders.append(mine)
         matches = (self._match(mine, other) for other in sorted(found - {mine}))
@@ -94,7 +95,7 @@ def find_copies(reports: Iterable[Report]) -> tuple[CopyMatch, ...]:
     return tuple(sorted(found, key=lambda match: (match.left, match.right)))
 
 
-def _passages(text: str) -> Iterator[tuple[str, ...]]:
+def passages(text: str) -> Iterator[tuple[str, ...]]:
     """The words of each paragraph long enough to tell by; each kind of paragraph once."""
     paragraphs = (tuple(_WORD.findall(part.casefold())) for part in _PARAGRAPH.split(text))
     yield from Counter(words for words in paragraphs if len(words) >= LEAST_WORDS)
@@ -104,9 +105,9 @@ def _shingles(words: tuple[str, ...]) -> set[Shingle]:
     return {words[at : at + SHINGLE_WORDS] for at in range(len(words) - SHINGLE_WORDS + 1)}
 
 
-def _minhash(words: tuple[str, ...]) -> "RMinHash":
+def minhash(words: tuple[str, ...]) -> "RMinHash":
     from rensa import RMinHash
 
-    made = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
+    made = RMinHash(num_perm=PERMUTATIONS, seed=_SEED)
     made.update([" ".join(shingle) for shingle in sorted(_shingles(words))])
     return made

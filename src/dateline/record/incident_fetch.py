@@ -103,8 +103,7 @@ def whole_incident(connection: Connection, key: int) -> WholeIncident:
 def _tellings(connection: Connection, incident: Incident) -> tuple[Telling, ...]:
     wanted = {each.report for each in incident.events}
     readings = {reading.report.id: reading for reading in readings_of(connection, wanted)}
-    voices = groups_among(connection, wanted)
-    group_of = {report: group for group in voices for report in group.reports}
+    group_of = groups_among(connection, wanted)
     return tuple(
         Telling(
             event=each.event,

@@ -50,8 +50,8 @@ class LinkedStore(Store):
             found, pairs = links.copied_with(connection, report_ids)
             return links.readings_of(connection, found), pairs
 
-    def source_groups(self, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
-        """The source groups that some reports make among themselves."""
+    def source_groups(self, report_ids: Iterable[str]) -> dict[str, SourceGroup]:
+        """The source group of each of some reports, with only these reports in it."""
         with self._reading() as connection:
             return links.groups_among(connection, report_ids)
 

@@ -1,6 +1,6 @@
 """What linking leaves in the record: who copies whom, and which events are one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -166,21 +166,39 @@ def save_groups(connection: Connection, groups: Mapping[str, SourceGroup]) -> se
     return {report for report, origin in before.items() if rows[report]["origin"] != origin}
 
 
-def groups_among(connection: Connection, report_ids: Iterable[str]) -> tuple[SourceGroup, ...]:
-    """The source groups that some reports make among themselves, in the order of their origins.
+def groups_among(connection: Connection, report_ids: Iterable[str]) -> dict[str, SourceGroup]:
+    """The source group of each of some reports, by the report's id.
 
-    No other report is in them, though it may have the same origin: an agency has thousands. A
+    No other reports are in it, though they may have the same origin: an agency has thousands. A
     report in no group yet stands alone.
     """
-    together: dict[str, list[Row[Any]]] = {}
-    alone = set(report_ids)
-    for some in in_batches(alone.copy()):
-        of_them = source_groups.c.report_id.in_(some)
-        for row in connection.execute(select(source_groups).where(of_them)):
-            together.setdefault(row.origin, []).append(row)
-            alone.discard(row.report_id)
-    groups = [_group(together[origin]) for origin in sorted(together)]
-    return (*groups, *(SourceGroup(reports=(each,), origin=each) for each in sorted(alone)))
+    wanted = set(report_ids)
+    rows = {
+        row.report_id: row
+        for some in in_batches(wanted)
+        for row in connection.execute(
+            select(source_groups).where(source_groups.c.report_id.in_(some))
+        )
+    }
+    together: dict[str, list[str]] = {}
+    for report in sorted(wanted):
+        together.setdefault(_origin(rows, report), []).append(report)
+    return {
+        report: SourceGroup(
+            reports=tuple(together[_origin(rows, report)]),
+            origin=_origin(rows, report),
+            basis=_basis(rows, report),
+        )
+        for report in sorted(wanted)
+    }
+
+
+def _origin(rows: Mapping[str, Row[Any]], report: str) -> str:
+    return rows[report].origin if report in rows else report
+
+
+def _basis(rows: Mapping[str, Row[Any]], report: str) -> DependenceBasis | None:
+    return DependenceBasis(rows[report].basis) if report in rows and rows[report].basis else None
 
 
 def _link_values(link: Link, at: datetime) -> dict[str, object]:
@@ -205,12 +223,4 @@ def _link(row: Row[Any]) -> Link:
         reasons=tuple(Reason(*each) for each in row.reasons),
         by=row.by,
         at=row.at,
-    )
-
-
-def _group(rows: Sequence[Row[Any]]) -> SourceGroup:
-    return SourceGroup(
-        reports=tuple(sorted(row.report_id for row in rows)),
-        origin=rows[0].origin,
-        basis=DependenceBasis(rows[0].basis) if rows[0].basis else None,
     )

@@ -1,6 +1,6 @@
 """What the record asks of whoever makes incidents; the linker comes as an argument."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from dateline.domain import Incident, Link, Reading, SourceGroup
@@ -20,7 +20,7 @@ class IncidentMaker(Protocol):
         ...
 
     def incident(
-        self, members: Sequence[tuple[Reading, int]], voices: Sequence[SourceGroup]
+        self, members: Sequence[tuple[Reading, int]], voices: Mapping[str, SourceGroup]
     ) -> Incident:
-        """One incident from its events, at least one. voices: a group for each of their reports."""
+        """One incident from its events, at least one. voices: by report id, each one's group."""
         ...

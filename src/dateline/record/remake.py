@@ -98,8 +98,7 @@ def _incidents(
         reading, index = places[event]
         return reading.events[index].evidence[0]
 
-    groups = groups_among(connection, {reading.report.id for reading, _ in places.values()})
-    group_of = {report: group for group in groups for report in group.reports}
+    group_of = groups_among(connection, {reading.report.id for reading, _ in places.values()})
     for cluster in overruled.clusters:
         members = [places[event] for event in cluster if event in places]
         if not members:
@@ -112,15 +111,19 @@ def _incidents(
 
 def _voices(
     members: Sequence[tuple[Reading, int]], group_of: Mapping[str, SourceGroup]
-) -> list[SourceGroup]:
+) -> dict[str, SourceGroup]:
     """The source groups of an incident's own reports, with none but these in them.
 
     Others may join a group at any time, which changes nothing here: so nothing here may see them.
     """
-    reports: dict[str, list[str]] = {}
-    for report in sorted({reading.report.id for reading, _ in members}):
-        reports.setdefault(group_of[report].id, []).append(report)
-    return [replace(group_of[some[0]], reports=tuple(some)) for some in reports.values()]
+    mine = sorted({reading.report.id for reading, _ in members})
+    together: dict[str, list[str]] = {}
+    for report in mine:
+        together.setdefault(group_of[report].origin, []).append(report)
+    return {
+        report: replace(group_of[report], reports=tuple(together[group_of[report].origin]))
+        for report in mine
+    }
 
 
 def _places(readings: Iterable[Reading], wanted: frozenset[str]) -> dict[str, tuple[Reading, int]]:

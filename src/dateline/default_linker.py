@@ -1,0 +1,80 @@
+"""The linker that Dateline comes with, in the form that a record's linking asks for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.domain import BestRule, Incident, Link, Reading, Report, SourceGroup
+from dateline.record import Copy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultLinker:
+    """Splink's match weights, clusters by average linkage, MinHash for copies.
+
+    rule: how an incident's best figure is chosen.
+    """
+
+    rule: BestRule = BestRule.NEWEST_BEST_STANDING
+
+    @property
+    def version(self) -> str:
+        from dateline.linking import LINKER
+
+        return LINKER
+
+    def event_keys(self, reading: Reading) -> Iterable[str]:
+        from dateline.linking import facts_of
+        from dateline.linking.blocking import block_keys
+
+        return {key for facts in facts_of([reading]) for key in block_keys(facts)}
+
+    def passage_keys(self, report: Report) -> Iterable[str]:
+        from dateline.linking.passages import passage_keys
+
+        return passage_keys(report)
+
+    def link(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Link]:
+        from dateline.linking import facts_of, links_of, score_pairs
+
+        facts = tuple(facts_of(fresh))
+        if not facts:
+            return ()
+        return links_of(score_pairs(facts, old=tuple(facts_of(known))))
+
+    def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
+        from dateline.linking import CopyIndex
+
+        index = CopyIndex()
+        for reading in known:
+            index.add(reading.report)
+        return [
+            Copy(left=match.left, right=match.right, shared=match.shared)
+            for reading in fresh
+            for match in index.add(reading.report)
+        ]
+
+    def groups(
+        self, readings: Sequence[Reading], copies: Sequence[Copy], outlets: Iterable[str]
+    ) -> Mapping[str, SourceGroup]:
+        from dateline.linking import CopyMatch, source_groups
+
+        matches = (CopyMatch(copy.left, copy.right, copy.shared) for copy in copies)
+        return source_groups(readings, matches, outlets=outlets)
+
+    def clusters(
+        self, readings: Sequence[Reading], events: frozenset[str], links: Sequence[Link]
+    ) -> Sequence[tuple[str, ...]]:
+        from dateline.linking import cluster_facts, facts_of
+
+        facts = [each for each in facts_of(readings) if each.event in events]
+        return cluster_facts(facts, links).incidents
+
+    def incident(
+        self, members: Sequence[tuple[Reading, int]], voices: Mapping[str, SourceGroup]
+    ) -> Incident:
+        from dateline.linking import build_incidents
+
+        cluster = [reading.event_id(index) for reading, index in members]
+        readings = {reading.report.id: reading for reading, _ in members}
+        (made,) = build_incidents([cluster], readings.values(), voices, rule=self.rule)
+        return made
