@@ -63,7 +63,7 @@ ACTS: dict[str, Callable[[Desk], Told]] = {
         {"low": 5, "high": 8, "best": 8},
         detail="killed",
     ),
-    "reject event": lambda desk: desk.do("reject", desk.second, of_event=True),
+    "reject event": lambda desk: desk.do("reject", desk.second),
     "reject incident": lambda desk: desk.do("reject", desk.talbiya),
 }
 
@@ -249,11 +249,11 @@ def test_what_is_rejected_is_out_of_first_views_and_restore_brings_it_back(three
 
 
 def test_a_rejected_event_leaves_its_incident_and_its_figures(three: Desk) -> None:
-    three.do("reject", three.third, of_event=True)
+    three.do("reject", three.third)
     row = three.record.incident(three.talbiya).row
     assert (row.reports, row.figures[0].high) == (2, 6)
     assert three.record.incident(three.third).row.rejected
-    three.do("restore", three.third, of_event=True)
+    three.do("restore", three.third)
     assert three.record.incident(three.talbiya).row.reports == 3
 
 

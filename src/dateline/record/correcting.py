@@ -35,6 +35,7 @@ from dateline.record.targets import (
     event_meant,
     homes_of,
     incident_meant,
+    means_event,
     member_meant,
 )
 
@@ -152,10 +153,12 @@ def set_field(
     return _carry_out(connection, maker, draft)
 
 
-def reject(
-    connection: Connection, maker: IncidentMaker, signed: Signature, id_: str, *, of_event: bool
-) -> Correction:
-    """Take an incident, or one event, out of all counts. It stays in the record, marked."""
+def reject(connection: Connection, maker: IncidentMaker, signed: Signature, id_: str) -> Correction:
+    """Take an incident, or one event, out of all counts. It stays in the record, marked.
+
+    id_: of an incident or an event, or its first digits.
+    """
+    of_event = means_event(connection, id_)
     if of_event:
         subject = [event_meant(connection, id_)]
         before: Plain = homes_of(connection, subject)
@@ -163,16 +166,17 @@ def reject(
         whole = incident_meant(connection, id_)
         subject, before = list(whole.event_ids), [whole.id]
     if _rejections(connection, subject, of_event=of_event):
-        raise RecordError(f"{id_} is rejected already; dateline correct --restore takes it back")
+        raise RecordError(f"{id_} is rejected already; dateline restore takes it back")
     anchors = anchors_of(connection, subject)
     draft = _draft(CorrectionKind.REJECT, signed, subject=anchors, before=before, of_event=of_event)
     return _carry_out(connection, maker, draft)
 
 
 def restore(
-    connection: Connection, maker: IncidentMaker, signed: Signature, id_: str, *, of_event: bool
+    connection: Connection, maker: IncidentMaker, signed: Signature, id_: str
 ) -> Correction:
     """Take back the rejection of an incident or an event; RecordError when there is none."""
+    of_event = means_event(connection, id_)
     subject = (
         [event_meant(connection, id_)]
         if of_event

@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from dateline.domain import CorrectedField, Correction, Incident, Plain, Reading, SourceGroup
+from sqlalchemy import delete, insert, select
+
+from dateline.domain import (
+    BestRule,
+    CorrectedField,
+    Correction,
+    Incident,
+    IncidentActor,
+    Plain,
+    Reading,
+    SourceGroup,
+)
 from dateline.record import correcting, links, waiting
 from dateline.record.base import Store
 from dateline.record.batches import in_batches
@@ -20,11 +31,27 @@ from dateline.record.incident_rows import IncidentRow, WholeIncident
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
+from dateline.record.schema_incidents import settings
+from dateline.record.targets import actor_called
 from dateline.record.waiting import Linked
 
 
 class LinkedStore(Store):
     """`maker` is always the linker, which the record knows by its two functions only."""
+
+    def best_rule(self) -> BestRule:
+        """How the best of several figures is chosen in this record."""
+        with self._reading() as connection:
+            rule = select(settings.c.value).where(settings.c.name == "best_rule")
+            return BestRule(connection.scalar(rule) or BestRule.NEWEST_BEST_STANDING)
+
+    def choose_best_rule(self, rule: BestRule) -> None:
+        """Choose it for all incidents, which then wait to be made anew."""
+        with self._writing() as connection:
+            connection.execute(delete(settings).where(settings.c.name == "best_rule"))
+            row = {"name": "best_rule", "value": rule.value}
+            connection.execute(insert(settings), row)
+            waiting.add_all_pending(connection)
 
     def unlinked(self, linker: str, limit: int = 200) -> tuple[Reading, ...]:
         """Readings whose events this version of the linker has not linked yet."""
@@ -146,24 +173,25 @@ class LinkedStore(Store):
         with self._writing() as connection:
             return correcting.set_field(connection, maker, signed, incident, field, value, detail)
 
-    def reject(
-        self, id_: str, *, of_event: bool = False, signed: Signature, maker: IncidentMaker
-    ) -> Correction:
+    def reject(self, id_: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take an incident, or one event, out of all counts."""
         with self._writing() as connection:
-            return correcting.reject(connection, maker, signed, id_, of_event=of_event)
+            return correcting.reject(connection, maker, signed, id_)
 
-    def restore(
-        self, id_: str, *, of_event: bool = False, signed: Signature, maker: IncidentMaker
-    ) -> Correction:
+    def restore(self, id_: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take back a rejection."""
         with self._writing() as connection:
-            return correcting.restore(connection, maker, signed, id_, of_event=of_event)
+            return correcting.restore(connection, maker, signed, id_)
 
     def undo(self, correction: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take back a correction, by its number or id."""
         with self._writing() as connection:
             return correcting.undo(connection, maker, signed, correction)
+
+    def actor(self, name: str) -> IncidentActor | None:
+        """The actor of the record so called, in any role; of several, the one known best."""
+        with self._reading() as connection:
+            return actor_called(connection, name)
 
     def history(
         self, incident: str | None = None, limit: int | None = None

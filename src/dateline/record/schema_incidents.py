@@ -39,6 +39,14 @@ def _event_id(name: str = "event_id", *, primary_key: bool = False) -> Column[st
     return Column(name, String(20), primary_key=primary_key, nullable=False)
 
 
+settings = Table(
+    "settings",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+)
+"""What holds for the whole record: `best_rule`, how the best of several figures is chosen."""
+
 linked_reports = Table(
     "linked_reports",
     metadata,

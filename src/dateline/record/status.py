@@ -7,6 +7,12 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from dateline.domain import Unread
 from dateline.record.pages import PageState
 from dateline.record.schema import events, figures, pages, readings, reports
+from dateline.record.schema_incidents import (
+    corrections,
+    incidents,
+    linked_reports,
+    pending_events,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +31,8 @@ class Status:
 
     unread_reports: reports kept but not read, by reason. languages: those of LANGUAGE, by code.
     readers: reports by the reader version that read them.
+    incidents: those that count; retold and rejected ones are counted apart. corrections: entries of
+    the history. waiting: events whose incidents have to be made anew, and reports never linked.
     """
 
     pages: int
@@ -37,6 +45,11 @@ class Status:
     languages: dict[str | None, int]
     events: int
     figures: int
+    incidents: int
+    retold: int
+    rejected: int
+    corrections: int
+    waiting: int
     readers: dict[str, int]
 
 
@@ -55,12 +68,27 @@ def read_status(connection: Connection) -> Status:
         languages=_count_by(connection, reports.c.language, foreign),
         events=_count(connection, events),
         figures=_count(connection, figures),
+        **_incidents(connection),
         readers={
             reader: count
             for reader, count in _count_by(connection, readings.c.reader).items()
             if reader is not None
         },
     )
+
+
+def _incidents(connection: Connection) -> dict[str, int]:
+    table = incidents.c
+    states = select(table.shown, table.rejected, func.count()).group_by(table.shown, table.rejected)
+    counts = {(shown, rejected): count for shown, rejected, count in connection.execute(states)}
+    linked = _count(connection, linked_reports)
+    return {
+        "incidents": counts.get((True, False), 0),
+        "retold": counts.get((False, False), 0),
+        "rejected": counts.get((False, True), 0),
+        "corrections": _count(connection, corrections),
+        "waiting": _count(connection, pending_events) + _count(connection, readings) - linked,
+    }
 
 
 def _failures(connection: Connection) -> tuple[Failure, ...]:

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
-from dateline.domain import Anchor, Incident, Plain
+from dateline.domain import ActorKind, Anchor, Incident, IncidentActor, Plain, Role
 from dateline.errors import RecordError
 from dateline.record.anchors import anchor_of
 from dateline.record.batches import distinct
 from dateline.record.incident_fetch import incident_key
 from dateline.record.links import readings_of, reports_of
-from dateline.record.prefixes import key_of
-from dateline.record.schema import events
+from dateline.record.names import fold, padded
+from dateline.record.prefixes import key_of, wanted_digits
+from dateline.record.schema import actor_names, actors, events
 from dateline.record.schema_incidents import incident_bodies, incident_events, incidents
 from dateline.record.serial import incident_from_json
 
@@ -52,3 +53,31 @@ def homes_of(connection: Connection, event_ids: Iterable[str]) -> Plain:
     found: list[Plain] = []
     found += sorted(distinct(connection, incidents.c.id, incidents.c.key, keys))
     return found
+
+
+def actor_called(connection: Connection, name: str) -> IncidentActor | None:
+    """The actor of the record with this name in full; one that the lexicon knows before another."""
+    named = actor_names.c.folded == padded(fold(name))
+    called = select(actors).where(actors.c.id.in_(select(actor_names.c.actor_id).where(named)))
+    row = connection.execute(called.order_by(actors.c.lexicon_id.is_(None), actors.c.id)).first()
+    if row is None:
+        return None
+    return IncidentActor(
+        actor=row.name,
+        kind=ActorKind(row.kind),
+        role=Role.BY,
+        events=(),
+        actor_id=row.lexicon_id,
+        country=row.country,
+    )
+
+
+def means_event(connection: Connection, prefix: str) -> bool:
+    """Whether an id, or its first digits, is an event's and no incident's."""
+    wanted = wanted_digits(prefix, what="event")
+    for column in (incidents.c.id, incident_events.c.alias):
+        begins_so = (column >= wanted) & (column < wanted + "g")
+        if connection.scalar(select(column).where(begins_so).limit(1)):
+            return False
+    begins_so = (events.c.id >= wanted) & (events.c.id < wanted + "g")
+    return connection.scalar(select(events.c.id).where(begins_so).limit(1)) is not None

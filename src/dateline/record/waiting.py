@@ -138,8 +138,14 @@ def save_linked(connection: Connection, linked: Linked, *, linker: str, at: date
 def forget_links(connection: Connection) -> None:
     """Forget every computed judgement; every event then waits."""
     connection.execute(delete(links).where(links.c.weight.is_not(None)))
-    for table in (block_keys, copies, source_groups, linked_reports, pending_events):
+    for table in (block_keys, copies, source_groups, linked_reports):
         connection.execute(delete(table))
+    add_all_pending(connection)
+
+
+def add_all_pending(connection: Connection) -> None:
+    """Let every incident be made anew."""
+    connection.execute(delete(pending_events))
     told = select(events.c.id).union(select(incident_events.c.event_id))
     connection.execute(insert(pending_events).from_select(["event_id"], told))
 

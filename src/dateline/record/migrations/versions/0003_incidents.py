@@ -8,6 +8,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
+    _create_settings()
     _create_linked_reports()
     _create_pending_events()
     _create_block_keys()
@@ -23,6 +24,15 @@ def upgrade() -> None:
     _create_correction_events()
     _create_words()
     _let_corrections_stand()
+
+
+def _create_settings() -> None:
+    op.create_table(
+        "settings",
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("value", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_settings"),
+    )
 
 
 def _create_linked_reports() -> None:
