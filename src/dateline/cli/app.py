@@ -4,9 +4,13 @@ import typer
 
 from dateline.cli import (
     analysing,
+    correcting,
     exporting,
     gazetteering,
+    incident_listing,
+    incident_showing,
     ingesting,
+    linking,
     listing,
     showing,
     statusing,
@@ -42,6 +46,17 @@ def dateline(
 app.command()(ingesting.ingest)
 app.command()(ingesting.reread)
 app.command()(analysing.analyse)
+app.command()(linking.link)
+app.command()(incident_listing.incidents)
+app.command()(incident_showing.incident)
+app.command()(correcting.merge)
+app.command()(correcting.split)
+app.command()(correcting.move)
+app.command()(correcting.correct)
+app.command()(correcting.reject)
+app.command()(correcting.restore)
+app.command()(correcting.undo)
+app.command()(correcting.history)
 app.command()(listing.events)
 app.command()(listing.figures)
 app.command()(showing.report)

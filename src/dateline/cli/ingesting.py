@@ -47,7 +47,9 @@ def ingest(
         with progress("Keeping pages") as told:
             done = keep_pages(_told(pages, told), kept, now=now)
         done = _read(kept, done)
-    _report(done, record, f"{counted(done.new, 'new page')}; ")
+        link(kept)
+        incidents = kept.count_incidents()
+    _report(done, incidents, record, f"{counted(done.new, 'new page')}; ")
 
 
 def reread(record: RecordOption = DEFAULT_RECORD) -> None:
@@ -57,7 +59,9 @@ def reread(record: RecordOption = DEFAULT_RECORD) -> None:
 
     with Record(record, create=False) as kept:
         done = _read(kept, Ingested())
-    _report(done, record)
+        link(kept)
+        incidents = kept.count_incidents()
+    _report(done, incidents, record)
 
 
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":
@@ -94,7 +98,20 @@ def _read(record: "Record", kept: "Ingested") -> "Ingested":
         )
 
 
-def _report(done: "Ingested", record: str, before: str = "") -> None:
+def link(record: "Record") -> int:
+    """Link the reports that wait, and make their incidents; how many reports were linked."""
+    from dateline.cli.opening import linker
+    from dateline.cli.screen import now, progress
+    from dateline.linker import link_waiting
+
+    opened = linker(record)
+    waiting = record.count_unlinked(opened.version)
+    with progress("Linking reports") as told:
+        told(0, waiting)
+        return link_waiting(record, opened, now=now, progress=lambda done: told(done, waiting))
+
+
+def _report(done: "Ingested", incidents: int, record: str, before: str = "") -> None:
     from dateline.cli.screen import counted, say
 
     found = (
@@ -102,7 +119,8 @@ def _report(done: "Ingested", record: str, before: str = "") -> None:
         counted(done.events, "event"),
         counted(done.figures, "figure"),
     )
-    say(f"{before}read {counted(done.read, 'page')}: {', '.join(found)} → {record}")
+    told = f"{counted(incidents, 'incident')} in all"
+    say(f"{before}read {counted(done.read, 'page')}: {', '.join(found)}; {told} → {record}")
     if done.failed:
         failed = counted(done.failed, "page")
         say(f"{failed} could not be read; `dateline status --record {record}` says why")

@@ -43,6 +43,28 @@ def bracketed_text(reading: Reading) -> str:
     return "".join((*parts, text[end:]))
 
 
+def marked_span(reading: Reading, part: Span, *, colour: bool) -> "Text":
+    """Some words of a report with the evidence in them marked, in colours or in brackets."""
+    from rich.text import Text
+
+    from dateline.cli.screen import visible
+
+    words = visible(part.of(reading.report.text))
+    inside = [(kind, span) for kind, span in _marks(reading) if part.holds(span)]
+    if colour:
+        text = Text(words)
+        for kind, span in inside:
+            text.stylize(STYLES[kind], span.start - part.start, span.end - part.start)
+        return text
+    parts: list[str] = []
+    end = part.start
+    for _, span in _apart(inside):
+        before = words[end - part.start : span.start - part.start]
+        parts += (before, f"[{words[span.start - part.start : span.end - part.start]}]")
+        end = span.end
+    return Text("".join((*parts, words[end - part.start :])))
+
+
 def legend() -> "Text":
     from rich.text import Text
 

@@ -29,19 +29,35 @@ def _lines(found: "Status") -> list[str]:
     from dateline.cli.screen import told_once
 
     lines = [
-        f"pages    {found.pages}: {found.read} read, {found.unread} waiting, {found.failed} failed",
-        f"reports  {found.reports}",
-        f"events   {found.events}",
-        f"figures  {found.figures}",
+        f"pages      {found.pages}: {found.read} read, {found.unread} waiting, "
+        f"{found.failed} failed",
+        f"reports    {found.reports}",
+        f"events     {found.events}",
+        f"figures    {found.figures}",
+        f"incidents  {found.incidents}{_apart(found)}",
     ]
+    if found.corrections:
+        lines.append(f"corrected  {found.corrections} times; dateline history lists them")
+    if found.waiting:
+        lines.append(f"not linked yet: {found.waiting}; dateline ingest or dateline link does it")
     for reason, count in sorted(found.unread_reports.items()):
         languages = ", ".join(str(code) for code in found.languages if code)
         detail = f" ({languages})" if reason.value == "language" and languages else ""
         lines.append(f"kept but not read, {reason.value}{detail}: {count}")
     for reader, count in found.readers.items():
-        lines.append(f"read by  {reader}: {count} reports")
+        lines.append(f"read by    {reader}: {count} reports")
     failures = (
-        f"failed   {told_once(failure.source, failure.reason)} [{failure.stage}]"
+        f"failed     {told_once(failure.source, failure.reason)} [{failure.stage}]"
         for failure in found.failures
     )
     return [*lines, *failures]
+
+
+def _apart(found: "Status") -> str:
+    """The incidents that do not count, where there are any."""
+    apart = [
+        f"{count} {name}"
+        for name, count in (("only retold", found.retold), ("rejected", found.rejected))
+        if count
+    ]
+    return f", and apart from them {' and '.join(apart)}" if apart else ""

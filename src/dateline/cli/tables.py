@@ -51,7 +51,7 @@ def event_table(rows: "Iterable[EventRow]", width: int) -> "Table":
         )
         for row in rows
     )
-    return _table(_EVENT_COLUMNS, cells, piles=None if width >= _WIDE else _EVENT_PILES)
+    return stacked_table(_EVENT_COLUMNS, cells, piles=None if width >= _WIDE else _EVENT_PILES)
 
 
 def figure_table(rows: "Iterable[FigureRow]", width: int) -> "Table":
@@ -70,21 +70,28 @@ def figure_table(rows: "Iterable[FigureRow]", width: int) -> "Table":
         )
         for row in rows
     )
-    return _table(_FIGURE_COLUMNS, cells, piles=None if width >= _WIDE else _FIGURE_PILES)
+    return stacked_table(_FIGURE_COLUMNS, cells, piles=None if width >= _WIDE else _FIGURE_PILES)
 
 
-def _table(
-    columns: tuple[str, ...], cells: Cells, *, piles: tuple[tuple[int, ...], ...] | None
-) -> "Table":
+def plain_table(columns: tuple[str, ...]) -> "Table":
+    """A table with no rows yet."""
     from rich import box
     from rich.table import Table
-    from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for heads in _piled(columns, piles):
-        table.add_column(
-            "\n".join(heads), overflow="fold", no_wrap=bool(_NEVER_BROKEN.intersection(heads))
-        )
+    for head in columns:
+        kept = bool(_NEVER_BROKEN.intersection(head.split("\n")))
+        table.add_column(head, overflow="fold", no_wrap=kept)
+    return table
+
+
+def stacked_table(
+    columns: tuple[str, ...], cells: Cells, *, piles: tuple[tuple[int, ...], ...] | None
+) -> "Table":
+    """A table of cells, its columns in piles where there is little room."""
+    from rich.text import Text
+
+    table = plain_table(tuple("\n".join(heads) for heads in _piled(columns, piles)))
     for row in cells:
         # As Text, so that square brackets in a name are no markup.
         table.add_row(

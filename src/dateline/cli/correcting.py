@@ -1,0 +1,208 @@
+"""`dateline merge`, `split`, `move`, `correct`, `reject`, `restore`, `undo` and `history`."""
+
+import getpass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dateline.cli.options import DEFAULT_RECORD, JsonOption, LimitOption, RecordOption
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dateline.default_linker import DefaultLinker
+    from dateline.domain import Correction, Place, Plain
+    from dateline.record import Record, Signature, WholeIncident
+
+WhyOption = Annotated[
+    str, typer.Option("--why", "-w", help="The reason, for those who read the history.")
+]
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", envvar="DATELINE_USER", help="Your name; else the one you are logged in by."
+    ),
+]
+IncidentArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="An incident's id, or its first digits.")
+]
+EitherArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="An incident's or event's id, or its first digits.")
+]
+
+
+def merge(
+    first: IncidentArgument,
+    second: Annotated[str, typer.Argument(metavar="ID", help="The other incident's.")],
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Make one incident of two."""
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.merge(first, second, signed=signed, maker=linker))
+
+
+def split(
+    incident: IncidentArgument,
+    events: Annotated[
+        list[str], typer.Argument(metavar="EVENT...", help="The events that leave it together.")
+    ],
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Make some events of an incident one of their own."""
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.split(incident, events, signed=signed, maker=linker))
+
+
+def move(
+    event: Annotated[str, typer.Argument(help="An event's id, or its first digits.")],
+    why: WhyOption,
+    to: Annotated[
+        str | None, typer.Option("--to", help="The incident it belongs to; else one of its own.")
+    ] = None,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Put one event into another incident, or into one of its own."""
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.move(event, to, signed=signed, maker=linker))
+
+
+def correct(
+    incident: IncidentArgument,
+    field: Annotated[
+        str,
+        typer.Argument(help="type, status, when, where, by, against, with, or a figure's kind."),
+    ],
+    value: Annotated[
+        str,
+        typer.Argument(
+            help="The right value: air_strike, 2024-07, 'Khan Younis', 12, 10-15, '>=10', "
+            "'First; Second' for several actors, none."
+        ),
+    ],
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Set a field of an incident. New reports and new readings leave it as you set it."""
+    from dateline.record.typed import field_called, typed_value
+
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        which, detail = field_called(field)
+        whole = kept.incident(incident)
+        meant: Plain = typed_value(
+            which, value, places=lambda name: _places(name, whole), actor=kept.actor
+        )
+        tell(kept.set_field(incident, which, meant, detail=detail, signed=signed, maker=linker))
+
+
+def reject(
+    id_: EitherArgument,
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Take an incident, or one event, out of all counts and first views. It stays in the record."""
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.reject(id_, signed=signed, maker=linker))
+
+
+def restore(
+    id_: EitherArgument,
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Bring back what was rejected."""
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.restore(id_, signed=signed, maker=linker))
+
+
+def undo(
+    correction: Annotated[str, typer.Argument(help="Its number in the history, or its id.")],
+    why: WhyOption,
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Take back a correction. The undo stands in the history too, and can be undone."""
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.undo(correction, signed=signed, maker=linker))
+
+
+def history(
+    incident: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="Only what was corrected in this one.")
+    ] = None,
+    record: RecordOption = DEFAULT_RECORD,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List corrections, the newest first: who, when, what, and why."""
+    import json
+
+    from dateline.cli.incident_details import correction_text
+    from dateline.cli.screen import counted, say, visible, writing
+    from dateline.exports.incident_rows import correction_fields
+    from dateline.record import Record
+
+    with Record(record, create=False) as kept:
+        found = kept.history(incident, limit)
+    with writing("-") as target:
+        for correction, holds in found:
+            line = (
+                json.dumps(correction_fields(correction, holds=holds), ensure_ascii=False)
+                if as_json
+                else visible(correction_text(correction, holds=holds))
+            )
+            target.write(line + "\n")
+    if not as_json:
+        say(counted(len(found), "correction"))
+
+
+Tell = Callable[["Correction"], None]
+
+
+@contextmanager
+def _correcting(
+    record: str, by: str | None, why: str
+) -> "Iterator[tuple[Record, Signature, DefaultLinker, Tell]]":
+    """A record to correct, the signature, the linker, and what tells of the outcome."""
+    from dateline.cli.incident_details import what_changed
+    from dateline.cli.opening import linker
+    from dateline.cli.screen import now, say
+    from dateline.record import Record, Signature
+
+    def tell(correction: "Correction") -> None:
+        number = correction.number
+        say(f"{what_changed(correction)}; dateline undo {number} takes it back")
+
+    with Record(record, create=False) as kept:
+        signed = Signature(by=by or getpass.getuser(), why=why, at=now())
+        yield kept, signed, linker(kept), tell
+
+
+def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
+    """The places a name or GeoNames id may mean: one in the incident's country before all others.
+
+    Of several in that country, the one that is far larger than the rest; else all.
+    """
+    from contextlib import closing
+
+    from dateline.cli.opening import gazetteer
+
+    with closing(gazetteer()) as opened:
+        if name.isdecimal():
+            entry = opened.entry(int(name))
+            return [entry.place] if entry else []
+        entries = opened.candidates(name)
+    near = [each for each in entries if each.place.country == whole.row.country]
+    chosen = near or list(entries)
+    if len(chosen) > 1 and chosen[0].population > 10 * max(each.population for each in chosen[1:]):
+        chosen = chosen[:1]
+    return [each.place for each in chosen]
