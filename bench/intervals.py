@@ -52,10 +52,11 @@ def half_widths(
             for name in names:
                 if name in figures:
                     found[name].append(float(figures[name].split()[0]))
-    return {name: _half_width(values) for name, values in found.items() if len(values) == groups}
+    return {name: half_width(values) for name, values in found.items() if len(values) == groups}
 
 
-def _half_width(values: Sequence[float]) -> float:
+def half_width(values: Sequence[float]) -> float:
+    """Half of the 95 % interval, from a figure worked out with each group left out."""
     count = len(values)
     mean = sum(values) / count
     spread = sum((value - mean) ** 2 for value in values)

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from intervals import figures_of, half_widths, score
+from linking import LINKING_SETS, LinkingSet, measure_linking
 from sets import SETS, BenchmarkSet
 from speed import measure_speed, speed_table
 
@@ -28,7 +29,7 @@ class Result:
     widths: half of the 95 % interval of a figure, by its name.
     """
 
-    of: BenchmarkSet
+    of: BenchmarkSet | LinkingSet
     figures: dict[str, str]
     widths: Mapping[str, float]
     seconds: float
@@ -41,7 +42,7 @@ def main() -> None:
     arguments = parser.parse_args()
     results = [
         measure(each, errors=arguments.errors, intervals=not arguments.only)
-        for each in SETS
+        for each in (*SETS, *LINKING_SETS)
         if all(source.exists() for source in each.sources)
         and (not arguments.only or arguments.only in each.name)
     ]
@@ -54,8 +55,19 @@ def main() -> None:
     print(f"written: {PAGE.relative_to(ROOT)}")
 
 
-def measure(of: BenchmarkSet, *, errors: int = 0, intervals: bool = False) -> Result:
+def measure(of: BenchmarkSet | LinkingSet, *, errors: int = 0, intervals: bool = False) -> Result:
     """Read one set with the command line and score it."""
+    if isinstance(of, LinkingSet):
+        result = Result(of, *measure_linking(of, intervals=intervals))
+    else:
+        result = measure_reading(of, errors=errors, intervals=intervals)
+    shown = ", ".join(f"{name} {result.figures.get(name, '?')}" for name in of.headline)
+    print(f"{of.name} ({result.seconds:.0f} s): {shown}", flush=True)
+    return result
+
+
+def measure_reading(of: BenchmarkSet, *, errors: int, intervals: bool) -> Result:
+    """Read one set, each report by itself, and score what was read."""
     with tempfile.TemporaryDirectory() as folder:
         source, gold = Path(folder) / "set.input.jsonl", Path(folder) / "set.gold.jsonl"
         source.write_bytes(b"".join(each.read_bytes() for each in of.sources))
@@ -78,8 +90,6 @@ def measure(of: BenchmarkSet, *, errors: int = 0, intervals: bool = False) -> Re
         widths = half_widths(of.scorer_file, gold, output, of.headline) if intervals else {}
     if errors:
         print(printed)
-    shown = ", ".join(f"{name} {figures.get(name, '?')}" for name in of.headline)
-    print(f"{of.name} ({seconds:.0f} s): {shown}", flush=True)
     return Result(of, figures, widths, seconds)
 
 
@@ -111,17 +121,7 @@ def page(results: list[Result]) -> str:
             for width in (_width(result, name),)
         ]
     lines += ["", "## Commands", ""]
-    for result in results:
-        inputs = " ".join(f"{stem}.input.jsonl" for stem in result.of.stems)
-        golds = " ".join(f"{stem}.gold.jsonl" for stem in result.of.stems)
-        if len(result.of.stems) == 1:
-            lines.append(
-                f"- {result.of.name}, {result.seconds:.0f} s: "
-                f"`dateline analyse {inputs} --out OUTPUT.jsonl`, then "
-                f"`python {result.of.scorer} {golds} OUTPUT.jsonl`"
-            )
-        else:
-            lines.append(f"- {result.of.name}: the same on the files {inputs}, one after the other")
+    lines += [result.of.told(result.seconds) for result in results]
     lines += ["", *own_places(), "", *speed_table(measure_speed())]
     return "\n".join(lines) + "\n"
 

@@ -71,14 +71,25 @@ def main() -> None:
 def gold_mentions(
     lines: Sequence[Mapping[str, Any]], reports: Iterable[Mapping[str, Any]]
 ) -> list[Mention]:
+    """A line gives the mention's words as `quote`, found once in the text, or as `spans`."""
     texts = {report["id"]: report["text"] for report in reports}
-    found = []
-    for line in lines:
-        start = texts[line["id"]].index(line["quote"])
-        span = (start, start + len(line["quote"]))
-        news = line["newness"] == "news"
-        found.append(Mention(line["incident"], line["id"], line["type"], news, (span,)))
-    return found
+    return [
+        Mention(
+            line["incident"],
+            line["id"],
+            line["type"],
+            line["newness"] == "news",
+            _spans(line, texts[line["id"]]),
+        )
+        for line in lines
+    ]
+
+
+def _spans(line: Mapping[str, Any], text: str) -> tuple[tuple[int, int], ...]:
+    if "spans" in line:
+        return tuple((start, end) for start, end in line["spans"])
+    start = text.index(line["quote"])
+    return ((start, start + len(line["quote"])),)
 
 
 def found_mentions(incidents: Iterable[Mapping[str, Any]]) -> list[Mention]:

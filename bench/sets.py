@@ -31,6 +31,18 @@ class BenchmarkSet:
     def scorer_file(self) -> Path:
         return SHARED / self.scorer
 
+    def told(self, seconds: float) -> str:
+        """The line of the docs that says how its figures were made."""
+        inputs = " ".join(f"{stem}.input.jsonl" for stem in self.stems)
+        golds = " ".join(f"{stem}.gold.jsonl" for stem in self.stems)
+        if len(self.stems) > 1:
+            return f"- {self.name}: the same on the files {inputs}, one after the other"
+        return (
+            f"- {self.name}, {seconds:.0f} s: "
+            f"`dateline analyse {inputs} --out OUTPUT.jsonl`, then "
+            f"`python {self.scorer} {golds} OUTPUT.jsonl`"
+        )
+
 
 _GEO = ("tagging.overlap.f1", "tagging.overlap.precision", "resolved.accuracy_161km")
 _GEO_ALL = (*_GEO, "end_to_end.accuracy_161km", "score.calibration_error")

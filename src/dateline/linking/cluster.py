@@ -112,9 +112,14 @@ def _round(facts: EventFacts) -> int:
 
 def _founding(clusters: Sequence[tuple[str, ...]], known: Mapping[str, EventFacts]) -> Clusters:
     """Part what can be an incident from background too vague to start one."""
-    incidents = [group for group in clusters if any(_founds(known[each]) for each in group)]
-    loose = sorted(each for group in clusters if group not in set(incidents) for each in group)
-    return Clusters(incidents=tuple(sorted(incidents)), loose=tuple(loose))
+    incidents: list[tuple[str, ...]] = []
+    loose: list[str] = []
+    for group in clusters:
+        if any(_founds(known[each]) for each in group):
+            incidents.append(group)
+        else:
+            loose += group
+    return Clusters(incidents=tuple(sorted(incidents)), loose=tuple(sorted(loose)))
 
 
 def _founds(facts: EventFacts) -> bool:

@@ -91,7 +91,7 @@ def _of_actors(members: Sequence[Member]) -> Contest | None:
             named, events, groups = sides.setdefault(key, ([], set(), set()))
             named.append(actor)
             events.add(member.id)
-            groups.add(member.group.id)
+            groups.add(member.group)
     told = [
         ContestSide(
             says=", ".join(sorted({actor.actor for actor in named})), events=tuple(sorted(events))

@@ -35,7 +35,7 @@ _CLOSE = (PlacePrecision.EXACT, PlacePrecision.TOWN)
 
 
 def build_incidents(
-    clusters: Iterable[Sequence[str]],
+    clusters: Sequence[Sequence[str]],
     readings: Iterable[Reading],
     groups: Mapping[str, SourceGroup],
     *,
@@ -48,16 +48,17 @@ def build_incidents(
     report.
     """
     standings = standings or load_standings()
-    members = {
-        reading.event_id(index): Member(
-            id=reading.event_id(index),
-            reading=reading,
-            index=index,
-            group=groups[reading.report.id],
-        )
-        for reading in readings
-        for index in range(len(reading.events))
-    }
+    wanted = {event for cluster in clusters for event in cluster}
+    members: dict[str, Member] = {}
+    for reading in readings:
+        report = reading.report.id
+        group = groups[report].id
+        for index in range(len(reading.events)):
+            event = reading.event_id(index)
+            if event in wanted:
+                members[event] = Member(
+                    id=event, reading=reading, index=index, report=report, group=group
+                )
     return tuple(
         build_incident([members[event] for event in cluster], rule, standings)
         for cluster in clusters
@@ -82,8 +83,8 @@ def build_incident(members: Iterable[Member], rule: BestRule, standings: Standin
         events=tuple(_event(member) for member in told),
         actors=_actors(told),
         figures=figures,
-        reports=len({member.reading.report.id for member in told}),
-        independent_sources=len({member.group.id for member in told}),
+        reports=len({member.report for member in told}),
+        independent_sources=len({member.group for member in told}),
         contested=contested,
         confidence=_confidence(told, contested, interval, where, standings),
     )
@@ -92,7 +93,7 @@ def build_incident(members: Iterable[Member], rule: BestRule, standings: Standin
 def _event(member: Member) -> IncidentEvent:
     return IncidentEvent(
         event=member.id,
-        report=member.reading.report.id,
+        report=member.report,
         index=member.index,
         type=member.event.type,
         newness=member.event.newness,
@@ -133,7 +134,7 @@ def _confidence(
     on.
     """
     weights = standings.confidence
-    sources = len({member.group.id for member in members})
+    sources = len({member.group for member in members})
     sides = acting_countries(members)
     best = min(
         (standing_of(member, member.event.said_by, sides, standings) for member in members),

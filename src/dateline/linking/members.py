@@ -1,6 +1,6 @@
 """The events of one incident, each with its report, its source group and who speaks in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,6 @@ from dateline.domain import (
     Newness,
     Reading,
     Role,
-    SourceGroup,
     Span,
     SpeakerKind,
     Standing,
@@ -23,12 +22,16 @@ _OWN_SIDE = (SpeakerKind.OFFICIAL, SpeakerKind.MEDIC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """One event of an incident. group: the source group of its report."""
+    """One event of an incident. report, group: ids of its report and of that report's source group.
+
+    Ids are given, not asked of the report each time: making them is what takes longest here.
+    """
 
     id: str
     reading: Reading
     index: int
-    group: SourceGroup
+    report: str
+    group: str
 
     @property
     def event(self) -> Event:
@@ -98,10 +101,6 @@ def acting_countries(members: Iterable[Member]) -> frozenset[str]:
         for actor in member.actors(role)
         if actor.country
     )
-
-
-def by_event(members: Iterable[Member]) -> Mapping[str, Member]:
-    return {member.id: member for member in members}
 
 
 def _countries(reading: Reading, source: tuple[Span, ...]) -> frozenset[str]:

@@ -9,13 +9,15 @@ from zlib import crc32
 from dateline.domain import Reason
 from dateline.lexicon.event_likeness import load_event_likeness
 from dateline.lexicon.linking_weights import LinkingWeights, load_linking_weights
-from dateline.linking.agglomerate import MISSING_WEIGHT
 from dateline.linking.blocking import block_keys
 from dateline.linking.facts import EventFacts
 from dateline.linking.settings import CONDITIONS, NO_DATA, level_names, linking_settings
 
 if TYPE_CHECKING:
     from splink.internals.splink_dataframe import SplinkDataFrame
+
+LEAST_WEIGHT = -4.0
+"""Bits. Pairs below are not kept: to clusters they are pairs that were never candidates."""
 
 _OPEN = 1_000_000_000
 
@@ -46,7 +48,7 @@ def score_pairs(
     facts: Sequence[EventFacts],
     *,
     old: Sequence[EventFacts] = (),
-    floor: float | None = MISSING_WEIGHT,
+    floor: float | None = LEAST_WEIGHT,
     weights: LinkingWeights | None = None,
 ) -> tuple[PairScore, ...]:
     """Every candidate pair among the given events, and of them with the old ones, sorted by ids.
@@ -90,17 +92,16 @@ def _pairs(predicted: "SplinkDataFrame", weights: LinkingWeights) -> Iterator[Pa
     wanted = [*(f"gamma_{name}" for name in CONDITIONS), "event_l", "event_r", "match_weight"]
     table = predicted.as_duckdbpyrelation().project(", ".join(wanted)).to_arrow_table()
     names = {name: level_names(name, weights) for name in CONDITIONS}
-    columns = [table[f"gamma_{name}"].to_pylist() for name in CONDITIONS]
-    levels = zip(*columns, strict=True)
-    ids = zip(table["event_l"].to_pylist(), table["event_r"].to_pylist(), strict=True)
-    for (one, other), weight, found in zip(
-        ids, table["match_weight"].to_pylist(), levels, strict=True
-    ):
-        told = tuple(
-            names[name][level] if level >= 0 else NO_DATA
-            for name, level in zip(CONDITIONS, found, strict=True)
-        )
-        yield PairScore(min(one, other), max(one, other), weight, told)
+    rows = zip(*(table[column].to_pylist() for column in wanted), strict=True)
+    told: dict[tuple[int, ...], tuple[str, ...]] = {}  # a few thousand ways for millions of pairs
+    for *found, one, other, weight in rows:
+        key = tuple(found)
+        if key not in told:
+            told[key] = tuple(
+                names[name][level] if level >= 0 else NO_DATA
+                for name, level in zip(CONDITIONS, key, strict=True)
+            )
+        yield PairScore(min(one, other), max(one, other), weight, told[key])
 
 
 def arrow_rows(facts: Iterable[EventFacts]) -> Any:  # noqa: ANN401 — pyarrow ships no types

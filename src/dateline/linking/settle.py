@@ -103,8 +103,8 @@ def _most_supported(members: Sequence[Member], value: Callable[[Member], _T]) ->
     reports: dict[_T, set[str]] = {}
     first: dict[_T, Member] = {}
     for member in members:
-        groups.setdefault(value(member), set()).add(member.group.id)
-        reports.setdefault(value(member), set()).add(member.reading.report.id)
+        groups.setdefault(value(member), set()).add(member.group)
+        reports.setdefault(value(member), set()).add(member.report)
         first.setdefault(value(member), member)
     best = max(groups, key=lambda each: (len(groups[each]), len(reports[each])))
     return best, first[best]

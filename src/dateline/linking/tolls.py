@@ -108,8 +108,8 @@ def _claim(
     claim = FigureClaim(
         figure=member.reading.figure_id(numbers[first]),
         event=member.id,
-        report=report.id,
-        group=member.group.id,
+        report=member.report,
+        group=member.group,
         outlet=report.outlet,
         low=_sum(figure.low for figure in added),
         high=_sum(figure.high for figure in added),
