@@ -22,6 +22,13 @@ class DefaultLinker:
 
         return LINKER
 
+    @property
+    def least_weight(self) -> float:
+        from dateline.lexicon.linking_weights import load_linking_weights
+
+        weights = load_linking_weights()
+        return min(weights.threshold, weights.joining)
+
     def event_keys(self, reading: Reading) -> Iterable[str]:
         from dateline.linking import facts_of
         from dateline.linking.blocking import block_keys

@@ -150,6 +150,7 @@ class PlainLinker:
     """See the top of this file. tells: every pair it was asked about, for tests that count."""
 
     version: str = "plain-1"
+    least_weight: float = 5.0
     days: int = 1
     tells: list[tuple[str, str]] = field(default_factory=list)
 

@@ -9,6 +9,14 @@ from dateline.domain import Incident, Link, Reading, SourceGroup
 class IncidentMaker(Protocol):
     """Two pure functions: the order of what they are given has no influence on what they give."""
 
+    @property
+    def least_weight(self) -> float:
+        """The lowest match weight, in bits, by which one event can draw another to it.
+
+        Events that no chain of such links joins have no influence on each other's clusters.
+        """
+        ...
+
     def clusters(
         self, readings: Sequence[Reading], events: frozenset[str], links: Sequence[Link]
     ) -> Sequence[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Making incidents anew where something changed: events, links, source groups or corrections.
 
-What one event's incident is can only depend on what hangs together with it: by a link that says
-"the same", by a correction, or by an incident they were in. So the events that changed are taken
+What one event's incident is can only depend on what hangs together with it: by a link that weighs
+enough, by a correction, or by an incident they were in. So the events that changed are taken
 with all that hang together with them, and their incidents are made again from nothing.
 """
 
@@ -46,7 +46,7 @@ def remake(
 
     newest: a correction on some of the events that is not in the history yet.
     """
-    together = hanging_together(connection, changed)
+    together = hanging_together(connection, changed, maker.least_weight)
     table = incident_events.c
     keys = distinct(connection, table.incident_key, table.event_id, together)
     delete_incidents(connection, keys)
@@ -64,13 +64,18 @@ def remake(
     return made
 
 
-def hanging_together(connection: Connection, event_ids: Iterable[str]) -> frozenset[str]:
-    """Some events and all that hang together with them, by any number of steps."""
+def hanging_together(
+    connection: Connection, event_ids: Iterable[str], least_weight: float
+) -> frozenset[str]:
+    """Some events and all that hang together with them, by any number of steps.
+
+    least_weight: of the links that count, in bits; a person's judgement always does.
+    """
     found: set[str] = set()
     fresh = set(event_ids)
     while fresh:
         found |= fresh
-        near = _linked(connection, fresh) | companions(connection, fresh)
+        near = _linked(connection, fresh, least_weight) | companions(connection, fresh)
         near |= _together(connection, fresh)
         fresh = near - found
     return frozenset(found)
@@ -137,9 +142,9 @@ def _places(readings: Iterable[Reading], wanted: frozenset[str]) -> dict[str, tu
     return found
 
 
-def _linked(connection: Connection, event_ids: Iterable[str]) -> set[str]:
-    """The events that a judgement calls the same as one of some events."""
-    same = links.c.decision == LinkDecision.SAME.value
+def _linked(connection: Connection, event_ids: Iterable[str], least_weight: float) -> set[str]:
+    """The events that a link of some weight joins with one of some events."""
+    same = or_(links.c.decision == LinkDecision.SAME.value, links.c.weight >= least_weight)
     found: set[str] = set()
     for some in in_batches(event_ids):
         touching = or_(links.c.left.in_(some), links.c.right.in_(some))
