@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, delete, func, or_, select
 
-from dateline.domain import Correction, Incident, LinkDecision, Reading, SourceGroup, Span
+from dateline.domain import LinkDecision, Reading, SourceGroup, Span
 from dateline.record.batches import distinct, in_batches
 from dateline.record.corrections import companions, held_on
 from dateline.record.fields import corrected
-from dateline.record.incidents import insert_incident
+from dateline.record.incidents import Made, insert_incidents
 from dateline.record.links import groups_among, links_of, readings_of, reports_of
 from dateline.record.making import IncidentMaker
 from dateline.record.overruling import Held, overrule
@@ -55,13 +55,9 @@ def remake(
     reports = reports_of(connection, together)
     readings = readings_of(connection, reports.values())
     places = _places(readings, frozenset(reports))
-    made = 0
-    for incident, members, rejected, settings in _incidents(
-        connection, maker, readings, places, newest
-    ):
-        insert_incident(connection, incident, members, rejected=rejected, settings=settings)
-        made += 1
-    return made
+    made = _incidents(connection, maker, readings, places, newest)
+    insert_incidents(connection, made)
+    return len(made)
 
 
 def hanging_together(
@@ -81,16 +77,13 @@ def hanging_together(
     return frozenset(found)
 
 
-Made = tuple[Incident, Sequence[tuple[Reading, int]], bool, tuple[Correction, ...]]
-
-
 def _incidents(
     connection: Connection,
     maker: IncidentMaker,
     readings: Sequence[Reading],
     places: Mapping[str, tuple[Reading, int]],
     newest: Held | None,
-) -> Iterable[Made]:
+) -> list[Made]:
     """The incidents of the events at `places`, with what people corrected laid over them."""
     judged = links_of(connection, places)
     events = frozenset(places)
@@ -104,6 +97,7 @@ def _incidents(
         return reading.events[index].evidence[0]
 
     group_of = groups_among(connection, {reading.report.id for reading, _ in places.values()})
+    made = []
     for cluster in overruled.clusters:
         members = [places[event] for event in cluster if event in places]
         if not members:
@@ -111,7 +105,9 @@ def _incidents(
         voices = _voices(members, group_of)
         settings = overruled.settings.get(cluster[0], ())
         incident = corrected(maker.incident(members, voices), settings, sentence)
-        yield incident, members, cluster[0] in overruled.rejected, settings
+        rejected = cluster[0] in overruled.rejected
+        made.append(Made(incident=incident, members=members, rejected=rejected, settings=settings))
+    return made
 
 
 def _voices(

@@ -17,7 +17,9 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Integer,
     Select,
+    Text,
     column,
     exists,
     false,
@@ -26,6 +28,8 @@ from sqlalchemy import (
     table,
     text,
 )
+
+from dateline.record.batches import in_batches
 
 TABLES = {
     "report_words": "reports",
@@ -78,11 +82,15 @@ def drop_words(connection: Connection, page_key: int) -> None:
         connection.execute(statement, {"page": page_key})
 
 
-def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> list[str]:
-    """The words some rows are found by, in the order of their keys."""
-    statement = text(f"SELECT words FROM {words_table} WHERE rowid = :key")  # noqa: S608 — a constant
-    found = (connection.scalar(statement, {"key": key}) for key in keys)
-    return [words for words in found if words]
+def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> dict[int, str]:
+    """The words that some rows are found by, by their keys."""
+    columns = (column("rowid", Integer), column("words", Text))
+    told = select(*columns).select_from(table(words_table))
+    return {
+        row.rowid: row.words
+        for some in in_batches(keys)
+        for row in connection.execute(told.where(column("rowid").in_(some)))
+    }
 
 
 def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
