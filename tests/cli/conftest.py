@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import main, opening
+from dateline.default_linker import DefaultLinker
 from dateline.ingest import keep_pages, read_kept
+from dateline.linker import link_waiting
 from dateline.pages import read_pages
 from dateline.reading import Readers
 from dateline.record import Record
@@ -39,6 +41,7 @@ def examples_record(tmp_path_factory: pytest.TempPathFactory, readers: Readers) 
     with Record(str(path)) as record:
         keep_pages(read_pages(EXAMPLES), record, now=now)
         read_kept(record, readers, now=now)
+        link_waiting(record, DefaultLinker(), now=now)
     return path
 
 

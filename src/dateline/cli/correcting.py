@@ -153,12 +153,13 @@ def history(
 
     with Record(record, create=False) as kept:
         found = kept.history(incident, limit)
+    numbers = {correction.id: correction.number for correction, _ in found}
     with writing("-") as target:
         for correction, holds in found:
             line = (
                 json.dumps(correction_fields(correction, holds=holds), ensure_ascii=False)
                 if as_json
-                else visible(correction_text(correction, holds=holds))
+                else visible(correction_text(correction, numbers, holds=holds))
             )
             target.write(line + "\n")
     if not as_json:
@@ -180,7 +181,9 @@ def _correcting(
 
     def tell(correction: "Correction") -> None:
         number = correction.number
-        say(f"{what_changed(correction)}; dateline undo {number} takes it back")
+        earlier = kept.history() if correction.undoes else ()
+        numbers = {each.id: each.number for each, _ in earlier}
+        say(f"{what_changed(correction, numbers)}; dateline undo {number} takes it back")
 
     with Record(record, create=False) as kept:
         signed = Signature(by=by or getpass.getuser(), why=why, at=now())
@@ -188,13 +191,14 @@ def _correcting(
 
 
 def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
-    """The places a name or GeoNames id may mean: one in the incident's country before all others.
+    """The places a name or GeoNames id may mean: those in the incident's country before all others.
 
-    Of several in that country, the one that is far larger than the rest; else all.
+    Of several, those whose usual name it is; of these, the one that is far larger than the rest; else all.
     """
     from contextlib import closing
 
     from dateline.cli.opening import gazetteer
+    from dateline.gazetteer.names import fold_name
 
     with closing(gazetteer()) as opened:
         if name.isdecimal():
@@ -202,7 +206,8 @@ def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
             return [entry.place] if entry else []
         entries = opened.candidates(name)
     near = [each for each in entries if each.place.country == whole.row.country]
-    chosen = near or list(entries)
+    so_called = [each for each in near if fold_name(each.place.name) == fold_name(name)]
+    chosen = so_called or near or list(entries)
     if len(chosen) > 1 and chosen[0].population > 10 * max(each.population for each in chosen[1:]):
         chosen = chosen[:1]
     return [each.place for each in chosen]

@@ -1,5 +1,6 @@
 """One incident in words: a line for each field, a row for each source."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dateline.cli.incident_tables import (
@@ -124,7 +125,10 @@ def contest_lines(whole: "WholeIncident") -> list[str]:
 
 
 def history_lines(whole: "WholeIncident") -> list[str]:
-    return [correction_text(each, holds=each.id not in whole.undone) for each in whole.history]
+    numbers = {each.id: each.number for each in whole.history}
+    return [
+        correction_text(each, numbers, holds=each.id not in whole.undone) for each in whole.history
+    ]
 
 
 def link_lines(whole: "WholeIncident") -> list[str]:
@@ -143,16 +147,19 @@ def link_lines(whole: "WholeIncident") -> list[str]:
     return lines
 
 
-def correction_text(correction: Correction, *, holds: bool) -> str:
-    """One entry of the history: number, when, who, what, why, and whether it holds."""
+def correction_text(correction: Correction, numbers: Mapping[str, int], *, holds: bool) -> str:
+    """One entry of the history: number, when, who, what, why, and whether it holds.
+
+    numbers: of other entries, by their ids.
+    """
     at = correction.at.strftime("%Y-%m-%d %H:%M")
     state = "" if holds else "  [undone]"
     why = f": {correction.why}" if correction.why else ""
-    told = f"{correction.number}  {at} UTC  {correction.by}  {what_changed(correction)}"
+    told = f"{correction.number}  {at} UTC  {correction.by}  {what_changed(correction, numbers)}"
     return f"{told}{why}{state}"
 
 
-def what_changed(correction: Correction) -> str:
+def what_changed(correction: Correction, numbers: Mapping[str, int]) -> str:
     """What a correction did, in words with the first digits of ids."""
     before, after = _ids(correction.before), _ids(correction.after)
     event = correction.subject[0].event[:8]
@@ -172,7 +179,8 @@ def what_changed(correction: Correction) -> str:
     if correction.kind is CorrectionKind.REJECT:
         return f"rejected {f'event {event}' if correction.of_event else ', '.join(before)}"
     verb = "restored" if correction.kind is CorrectionKind.RESTORE else "undid"
-    return f"{verb} what correction {(correction.undoes or '')[:8]} did"
+    undone = correction.undoes or ""
+    return f"{verb} what correction {numbers.get(undone, undone[:8])} did"
 
 
 def _value(value: object) -> str:

@@ -1,0 +1,227 @@
+"""Measures lists of incidents over a record of made-up ones.
+
+    python bench/incident_lists.py RECORD [--incidents 1000000] [--runs 40]
+
+RECORD is filled when it is not there. Each question is asked several times, each time of another
+page, and the 95th percentile of its milliseconds is printed; the promise is 150.
+"""
+
+import argparse
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import insert, text
+
+from dateline.domain import EventStatus, EventType, FigureKind, content_id
+from dateline.record import IncidentOrder, IncidentQuery, Record, Shown
+from dateline.record.schema import actor_names, actors, place_names, places
+from dateline.record.schema_incidents import incident_actors, incident_figures, incidents
+
+PROMISED_MS = 150
+PAGE = 50
+COUNTRIES = ("IQ", "SY", "UA", "PS", "SD", "ML", "BF", "CD", "MM", "AF", "YE", "SO", "HT", "CO")
+TOWNS, ACTORS, WORDS = 8000, 600, 4000
+FIRST_DAY, DAYS = date(2012, 1, 1), 5000
+ROWS_AT_ONCE = 20_000
+
+QUESTIONS: dict[str, IncidentQuery] = {
+    "first page": IncidentQuery(),
+    "country": IncidentQuery(country="UA"),
+    "rare country": IncidentQuery(country="CO"),
+    "country by name": IncidentQuery(place="Iraq"),
+    "town": IncidentQuery(place="Town 77"),
+    "province": IncidentQuery(place="Province 12"),
+    "type": IncidentQuery(types=(EventType.AIR_STRIKE,)),
+    "two types": IncidentQuery(types=(EventType.AIR_STRIKE, EventType.GRENADE)),
+    "type and country": IncidentQuery(types=(EventType.GRENADE,), country="SD"),
+    "status": IncidentQuery(status=EventStatus.PLANNED),
+    "a month long ago": IncidentQuery(since=date(2013, 3, 1), until=date(2013, 3, 31)),
+    "a day in a country": IncidentQuery(
+        since=date(2019, 5, 5), until=date(2019, 5, 5), country="ML"
+    ),
+    "busy actor": IncidentQuery(actor="Actor 0"),
+    "rare actor": IncidentQuery(actor="Actor 599"),
+    "actor in a country": IncidentQuery(actor="Actor 3", country="BF"),
+    "figure kind": IncidentQuery(kinds=(FigureKind.KILLED,)),
+    "rare figure kind": IncidentQuery(kinds=(FigureKind.SEPARATED,)),
+    "common word": IncidentQuery(search="word0"),
+    "rare word": IncidentQuery(search="word3999"),
+    "two words": IncidentQuery(search="word7 word11"),
+    "word in a country": IncidentQuery(search="word2", country="YE"),
+    "contested": IncidentQuery(contested=True),
+    "three sources": IncidentQuery(sources=3),
+    "most killed": IncidentQuery(order=IncidentOrder.KILLED),
+    "most sources in a country": IncidentQuery(order=IncidentOrder.SOURCES, country="MM"),
+    "newly told": IncidentQuery(order=IncidentOrder.TOLD),
+    "map window": IncidentQuery(box=(33.0, 40.0, 34.0, 41.0)),
+    "map window, a year": IncidentQuery(
+        box=(33.0, 40.0, 35.0, 43.0), since=date(2017, 1, 1), until=date(2017, 12, 31)
+    ),
+    "retold": IncidentQuery(shown=Shown.RETOLD),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("record")
+    parser.add_argument("--incidents", type=int, default=1_000_000)
+    parser.add_argument("--runs", type=int, default=40)
+    arguments = parser.parse_args()
+    if not Path(arguments.record).exists():
+        fill(arguments.record, arguments.incidents)
+    with Record(arguments.record, create=False) as record:
+        print(f"incidents: {record.count_incidents()}")
+        worst = max(
+            percentile_95(name, query, record, arguments.runs) for name, query in QUESTIONS.items()
+        )
+    print(f"worst: {worst:.0f} ms of {PROMISED_MS}")
+
+
+def percentile_95(name: str, query: IncidentQuery, record: Record, runs: int) -> float:
+    """Ask for a page several times, and print the 95th percentile of the milliseconds."""
+    took = []
+    for run in range(runs):
+        page = replace(query, limit=PAGE, offset=PAGE * (run % 4))
+        begun = perf_counter()
+        found = len(list(record.incidents(page)))
+        took.append((perf_counter() - begun) * 1000)
+    slow = sorted(took)[int(0.95 * (len(took) - 1))]
+    print(f"{name}: {slow:.0f} ms ({found} rows)", flush=True)
+    return slow
+
+
+def fill(path: str, count: int) -> None:
+    """Make a record of so many incidents, with their actors, figures and words."""
+    dice = random.Random(1)  # noqa: S311 — made up, no secrets
+    with Record(path) as record, record._writer.begin() as connection:
+        connection.execute(insert(places), list(made_places(dice)))
+        names = [
+            {"place_id": row["id"], "folded": f" {name.lower()} "}
+            for row in made_places(random.Random(1))  # noqa: S311 — as above
+            for name in (row["name"], row["admin1"])
+        ]
+        connection.execute(insert(place_names), names)
+        bodies = [(content_id("actor", (number,)), f"Actor {number}") for number in range(ACTORS)]
+        kinds = {"kind": "armed_group", "lexicon_id": None, "country": None}
+        connection.execute(insert(actors), [{"id": i, "name": name, **kinds} for i, name in bodies])
+        connection.execute(
+            insert(actor_names), [{"actor_id": i, "folded": f" {n.lower()} "} for i, n in bodies]
+        )
+        located = list(made_places(random.Random(1)))  # noqa: S311 — as above
+        for start in range(1, count + 1, ROWS_AT_ONCE):
+            keys = range(start, min(count + 1, start + ROWS_AT_ONCE))
+            for table, rows in made_rows(keys, located, [i for i, _ in bodies], dice):
+                connection.execute(table, rows)
+
+
+def made_places(dice: random.Random) -> Iterator[dict[str, Any]]:
+    for number in range(TOWNS):
+        country = COUNTRIES[min(dice.randrange(20), len(COUNTRIES) - 1)]
+        yield {
+            "id": content_id("place", (number,)),
+            "geonameid": number + 1,
+            "name": f"Town {number}",
+            "kind": "town",
+            "country": country,
+            "admin1": f"Province {number % 150}",
+            "admin2": None,
+            "lat": 10 + 30 * dice.random(),
+            "lon": 10 + 60 * dice.random(),
+            "radius_km": 3.0,
+        }
+
+
+def made_rows(
+    keys: range, located: list[dict[str, Any]], bodies: list[str], dice: random.Random
+) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+    """Rows of each table for some incidents."""
+    types = list(EventType)
+    told = [(key, dice.choice(located), int(len(types) * dice.random() ** 2)) for key in keys]
+    yield (
+        insert(incidents),
+        [incident_row(key, place, types[type_], dice) for key, place, type_ in told],
+    )
+    yield (
+        insert(incident_actors),
+        [
+            {
+                "incident_key": key,
+                "position": position,
+                "actor_id": bodies[int(ACTORS * dice.random() ** 3)],
+                "role": "by",
+            }
+            for key in keys
+            for position in range(2)
+        ],
+    )
+    kinds = [FigureKind.KILLED] * 60 + [FigureKind.INJURED] * 30 + list(FigureKind)
+    figure = {"unit": "person", "position": 0, "rule": "newest_best_standing", "contested": False}
+    yield (
+        insert(incident_figures),
+        [
+            {
+                "incident_key": key,
+                "kind": dice.choice(kinds).value,
+                "low": 3,
+                "high": 9,
+                "best": 4,
+                **figure,
+            }
+            for key in keys
+        ],
+    )
+    words = text("INSERT INTO incident_words (rowid, words) VALUES (:key, :words)")
+    yield (
+        words,
+        [
+            {
+                "key": key,
+                "words": " ".join(f"word{int(WORDS * dice.random() ** 2)}" for _ in range(25)),
+            }
+            for key in keys
+        ],
+    )
+
+
+def incident_row(
+    key: int, place: dict[str, Any], type_: EventType, dice: random.Random
+) -> dict[str, Any]:
+    start = FIRST_DAY + timedelta(days=dice.randrange(DAYS))
+    retold = dice.random() < 0.05
+    contested = dice.random() < 0.08
+    sources = dice.choice((1, 1, 1, 1, 1, 2, 2, 3, 5))
+    return {
+        "key": key,
+        "id": content_id("incident", (key,)),
+        "shown": not retold,
+        "type": type_.value,
+        "status": "planned" if dice.random() < 0.02 else "happened",
+        "retold": retold,
+        "rejected": False,
+        "start": start,
+        "end": start + timedelta(days=dice.choice((0, 0, 0, 1, 30))),
+        "date_precision": "day",
+        "place_id": place["id"],
+        "place_precision": "town",
+        "country": place["country"],
+        "lat": place["lat"],
+        "lon": place["lon"],
+        "radius_km": 3.0,
+        "reports": sources + 1,
+        "sources": sources,
+        "contested": ["figures"] if contested else [],
+        "is_contested": contested,
+        "confidence": dice.random(),
+        "killed": dice.choice((None, 0, 1, 2, 5, 40)),
+        "told": start + timedelta(days=1),
+        "corrected": {},
+    }
+
+
+if __name__ == "__main__":
+    main()
