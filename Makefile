@@ -24,9 +24,11 @@ setup: $(STAMP) ## Make .venv and install Dateline with its development tools
 demo: $(STAMP) ## Read the example pages into a record and show what was found
 	@mkdir -p $(dir $(DEMO))
 	@$(BIN)/dateline ingest examples/pages --record $(DEMO)
-	@$(BIN)/dateline events --record $(DEMO) --newness news
+	@$(BIN)/dateline incidents --record $(DEMO)
 	@echo
 	@echo "Try next:"
+	@echo "  $(BIN)/dateline incidents --record $(DEMO) --contested"
+	@echo "  $(BIN)/dateline incident --record $(DEMO) ID"
 	@echo "  $(BIN)/dateline figures --record $(DEMO) --kind killed"
 	@echo "  $(BIN)/dateline report --record $(DEMO) --list"
 	@echo "  $(BIN)/dateline export --record $(DEMO) --format geojson --out demo/events.geojson"

@@ -3,24 +3,23 @@
     python bench/incident_lists.py RECORD [--incidents 1000000] [--runs 40]
 
 RECORD is filled when it is not there. Each question is asked several times, each time of another
-page, and the 95th percentile of its milliseconds is printed; the promise is 150.
+page, and the 95th percentile of its milliseconds is printed; the promise is 150. With --processor,
+they are of processor time, for a machine that is busy with other work.
 """
 
 import argparse
 import random
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
-
-from sqlalchemy import insert, text
 
 from dateline.domain import EventStatus, EventType, FigureKind, content_id
 from dateline.record import IncidentOrder, IncidentQuery, Record, Shown
-from dateline.record.schema import actor_names, actors, place_names, places
-from dateline.record.schema_incidents import incident_actors, incident_figures, incidents
 
 PROMISED_MS = 150
 PAGE = 50
@@ -71,52 +70,85 @@ def main() -> None:
     parser.add_argument("record")
     parser.add_argument("--incidents", type=int, default=1_000_000)
     parser.add_argument("--runs", type=int, default=40)
+    parser.add_argument("--processor", action="store_true")
     arguments = parser.parse_args()
     if not Path(arguments.record).exists():
         fill(arguments.record, arguments.incidents)
+    clock = process_time if arguments.processor else perf_counter
     with Record(arguments.record, create=False) as record:
         print(f"incidents: {record.count_incidents()}")
         worst = max(
-            percentile_95(name, query, record, arguments.runs) for name, query in QUESTIONS.items()
+            percentile_95(name, query, record, runs=arguments.runs, clock=clock)
+            for name, query in QUESTIONS.items()
         )
     print(f"worst: {worst:.0f} ms of {PROMISED_MS}")
 
 
-def percentile_95(name: str, query: IncidentQuery, record: Record, runs: int) -> float:
+def percentile_95(
+    name: str, query: IncidentQuery, record: Record, *, runs: int, clock: Callable[[], float]
+) -> float:
     """Ask for a page several times, and print the 95th percentile of the milliseconds."""
     took = []
     for run in range(runs):
         page = replace(query, limit=PAGE, offset=PAGE * (run % 4))
-        begun = perf_counter()
+        begun = clock()
         found = len(list(record.incidents(page)))
-        took.append((perf_counter() - begun) * 1000)
+        took.append((clock() - begun) * 1000)
     slow = sorted(took)[int(0.95 * (len(took) - 1))]
     print(f"{name}: {slow:.0f} ms ({found} rows)", flush=True)
     return slow
 
 
 def fill(path: str, count: int) -> None:
-    """Make a record of so many incidents, with their actors, figures and words."""
+    """Make a record of so many incidents, with their actors, figures and words.
+
+    Indexes are taken away meanwhile and made again: rows come in no order.
+    """
+    Record(path).close()
     dice = random.Random(1)  # noqa: S311 — made up, no secrets
-    with Record(path) as record, record._writer.begin() as connection:
-        connection.execute(insert(places), list(made_places(dice)))
-        names = [
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")
+        named = "type = 'index' AND sql IS NOT NULL AND tbl_name LIKE 'incident%'"
+        indexes = connection.execute(
+            f"SELECT name, sql FROM sqlite_master WHERE {named}"  # noqa: S608 — a constant
+        ).fetchall()
+        connection.execute("BEGIN")
+        for name, _ in indexes:
+            connection.execute(f"DROP INDEX {name}")
+        for table, rows in made_tables(count, dice):
+            insert_rows(connection, table, rows)
+        for _, statement in indexes:
+            connection.execute(statement)
+        connection.execute("COMMIT")
+
+
+def insert_rows(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
+    names = ", ".join(f'"{name}"' for name in rows[0])
+    marks = ", ".join("?" for _ in rows[0])
+    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 — names of our own
+    connection.executemany(statement, [tuple(row.values()) for row in rows])
+
+
+def made_tables(count: int, dice: random.Random) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    located = list(made_places(dice))
+    yield "places", located
+    yield (
+        "place_names",
+        [
             {"place_id": row["id"], "folded": f" {name.lower()} "}
-            for row in made_places(random.Random(1))  # noqa: S311 — as above
+            for row in located
             for name in (row["name"], row["admin1"])
-        ]
-        connection.execute(insert(place_names), names)
-        bodies = [(content_id("actor", (number,)), f"Actor {number}") for number in range(ACTORS)]
-        kinds = {"kind": "armed_group", "lexicon_id": None, "country": None}
-        connection.execute(insert(actors), [{"id": i, "name": name, **kinds} for i, name in bodies])
-        connection.execute(
-            insert(actor_names), [{"actor_id": i, "folded": f" {n.lower()} "} for i, n in bodies]
-        )
-        located = list(made_places(random.Random(1)))  # noqa: S311 — as above
-        for start in range(1, count + 1, ROWS_AT_ONCE):
-            keys = range(start, min(count + 1, start + ROWS_AT_ONCE))
-            for table, rows in made_rows(keys, located, [i for i, _ in bodies], dice):
-                connection.execute(table, rows)
+        ],
+    )
+    bodies = [(content_id("actor", (number,)), f"Actor {number}") for number in range(ACTORS)]
+    yield "actors", [{"id": of, "name": name, "kind": "armed_group"} for of, name in bodies]
+    yield (
+        "actor_names",
+        [{"actor_id": of, "folded": f" {name.lower()} "} for of, name in bodies],
+    )
+    for start in range(1, count + 1, ROWS_AT_ONCE):
+        keys = range(start, min(count + 1, start + ROWS_AT_ONCE))
+        yield from made_rows(keys, located, [of for of, _ in bodies], dice)
 
 
 def made_places(dice: random.Random) -> Iterator[dict[str, Any]]:
@@ -138,16 +170,16 @@ def made_places(dice: random.Random) -> Iterator[dict[str, Any]]:
 
 def made_rows(
     keys: range, located: list[dict[str, Any]], bodies: list[str], dice: random.Random
-) -> Iterator[tuple[Any, list[dict[str, Any]]]]:
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Rows of each table for some incidents."""
     types = list(EventType)
     told = [(key, dice.choice(located), int(len(types) * dice.random() ** 2)) for key in keys]
     yield (
-        insert(incidents),
+        "incidents",
         [incident_row(key, place, types[type_], dice) for key, place, type_ in told],
     )
     yield (
-        insert(incident_actors),
+        "incident_actors",
         [
             {
                 "incident_key": key,
@@ -162,7 +194,7 @@ def made_rows(
     kinds = [FigureKind.KILLED] * 60 + [FigureKind.INJURED] * 30 + list(FigureKind)
     figure = {"unit": "person", "position": 0, "rule": "newest_best_standing", "contested": False}
     yield (
-        insert(incident_figures),
+        "incident_figures",
         [
             {
                 "incident_key": key,
@@ -175,13 +207,12 @@ def made_rows(
             for key in keys
         ],
     )
-    words = text("INSERT INTO incident_words (rowid, words) VALUES (:key, :words)")
     yield (
-        words,
+        "incident_words",
         [
             {
-                "key": key,
-                "words": " ".join(f"word{int(WORDS * dice.random() ** 2)}" for _ in range(25)),
+                "rowid": key,
+                "words": " ".join(f"word{int(WORDS * dice.random() ** 2)}" for _ in range(15)),
             }
             for key in keys
         ],
@@ -203,8 +234,8 @@ def incident_row(
         "status": "planned" if dice.random() < 0.02 else "happened",
         "retold": retold,
         "rejected": False,
-        "start": start,
-        "end": start + timedelta(days=dice.choice((0, 0, 0, 1, 30))),
+        "start": start.isoformat(),
+        "end": (start + timedelta(days=dice.choice((0, 0, 0, 1, 30)))).isoformat(),
         "date_precision": "day",
         "place_id": place["id"],
         "place_precision": "town",
@@ -214,12 +245,12 @@ def incident_row(
         "radius_km": 3.0,
         "reports": sources + 1,
         "sources": sources,
-        "contested": ["figures"] if contested else [],
+        "contested": '["figures"]' if contested else "[]",
         "is_contested": contested,
         "confidence": dice.random(),
         "killed": dice.choice((None, 0, 1, 2, 5, 40)),
-        "told": start + timedelta(days=1),
-        "corrected": {},
+        "told": (start + timedelta(days=1)).isoformat(),
+        "corrected": "{}",
     }
 
 
