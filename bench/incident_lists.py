@@ -54,6 +54,10 @@ QUESTIONS: dict[str, IncidentQuery] = {
     "word in a country": IncidentQuery(search="word2", country="YE"),
     "contested": IncidentQuery(contested=True),
     "three sources": IncidentQuery(sources=3),
+    "nine sources": IncidentQuery(sources=9),
+    "told of late": IncidentQuery(told_since=date(2025, 9, 1)),
+    "two rare types": IncidentQuery(types=(EventType.OTHER, EventType.MAN_MADE_DISASTER)),
+    "half the world": IncidentQuery(box=(10.0, 10.0, 40.0, 40.0)),
     "most killed": IncidentQuery(order=IncidentOrder.KILLED),
     "most sources in a country": IncidentQuery(order=IncidentOrder.SOURCES, country="MM"),
     "newly told": IncidentQuery(order=IncidentOrder.TOLD),
@@ -223,6 +227,7 @@ def incident_row(
     key: int, place: dict[str, Any], type_: EventType, dice: random.Random
 ) -> dict[str, Any]:
     start = FIRST_DAY + timedelta(days=dice.randrange(DAYS))
+    end = start + timedelta(days=dice.choice((0, 0, 0, 1, 30)))
     retold = dice.random() < 0.05
     contested = dice.random() < 0.08
     sources = dice.choice((1, 1, 1, 1, 1, 2, 2, 3, 5))
@@ -235,8 +240,10 @@ def incident_row(
         "retold": retold,
         "rejected": False,
         "start": start.isoformat(),
-        "end": (start + timedelta(days=dice.choice((0, 0, 0, 1, 30)))).isoformat(),
+        "end": end.isoformat(),
         "date_precision": "day",
+        "first": start.isoformat(),
+        "last": end.isoformat(),
         "place_id": place["id"],
         "place_precision": "town",
         "country": place["country"],

@@ -191,9 +191,9 @@ def _correcting(
 
 
 def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
-    """The places a name or GeoNames id may mean: those in the incident's country before all others.
+    """The places a name or GeoNames id may mean: those in the incident's country before others.
 
-    Of several, those whose usual name it is; of these, the one that is far larger than the rest; else all.
+    Of several, those whose usual name it is; of these, the one far larger than the rest; else all.
     """
     from contextlib import closing
 

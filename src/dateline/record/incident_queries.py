@@ -6,12 +6,24 @@ then sorted; which of the two is better depends on how many rows a filter leaves
 counted first, up to a few thousand. SQLite's own planner has no such counts for words and names.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 
 from dateline.domain import EventStatus, EventType, FigureKind
 from dateline.record import search
@@ -100,7 +112,7 @@ def incident_statement(connection: Connection, query: IncidentQuery) -> Select[A
     statement = statement.where(*_conditions(connection, query))
     order = [ORDERS[query.order].desc().nulls_last()]
     if query.order is not IncidentOrder.DATE:
-        order.append(incidents.c.start.desc().nulls_last())
+        order.append(incidents.c.first.desc().nulls_last())
     statement = statement.order_by(*order, incidents.c.id)
     return statement.limit(query.limit).offset(query.offset)
 
@@ -111,14 +123,15 @@ def count_statement(connection: Connection, query: IncidentQuery) -> Select[Any]
 
 
 def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElement[bool]]:
-    conditions = _plain_conditions(query)
-    if query.place:
-        conditions.append(_is_in(connection, query.place))
-    memberships = list(_memberships(connection, query))
-    few = [each for each in memberships if _is_few(connection, each.keys)]
-    conditions += [incidents.c.key.in_(each.keys) for each in few]
-    conditions += [each.holds for each in memberships if each not in few]
-    return [_which(query.shown, by_index=not few), *conditions]
+    """The filters, the shortest way first."""
+    by_key = [*_memberships(connection, query), *_ranges(connection, query)]
+    few = [each for each in by_key if _is_few(connection, each.keys)]
+    return [
+        _which(query.shown, by_index=not few),
+        *_plain_conditions(query),
+        *(incidents.c.key.in_(each.keys) for each in few),
+        *(each.holds for each in by_key if each not in few),
+    ]
 
 
 def _which(shown: Shown, *, by_index: bool) -> ColumnElement[bool]:
@@ -134,49 +147,61 @@ def _which(shown: Shown, *, by_index: bool) -> ColumnElement[bool]:
 
 
 def _plain_conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
-    """The filters on an incident's own columns."""
+    """The filters for which an index gives the order too."""
     table = incidents.c
     conditions: list[ColumnElement[bool]] = []
     if query.country:
         conditions.append(table.country == asked_country(query.country))
-    if query.types:
-        conditions.append(_among(table.type, [each.value for each in query.types]))
+    if len(query.types) == 1:
+        conditions.append(table.type == query.types[0].value)
     if query.status:
         conditions.append(table.status == query.status.value)
     if query.since:
-        conditions.append(or_(table.end >= query.since, _open(table.end, table.start)))
+        conditions.append(table.last >= query.since)
     if query.until:
-        conditions.append(or_(table.start <= query.until, _open(table.start, table.end)))
-    if query.sources:
-        conditions.append(table.sources >= query.sources)
+        conditions.append(table.first <= query.until)
     if query.contested is not None:
         conditions.append(table.is_contested.is_(query.contested))
-    if query.told_since:
-        conditions.append(table.told >= query.told_since)
-    if query.box:
-        conditions.append(_in_box(query.box))
     return conditions
 
 
-def _open(side: ColumnElement[date], other: ColumnElement[date]) -> ColumnElement[bool]:
-    """Whether days are open on one side and known on the other."""
-    return and_(side.is_(None), other.is_not(None))
+def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[_Membership]:
+    """The filters whose index gives another order: worth it only where it leaves few rows.
+
+    The sums and the empty strings keep SQLite from that index.
+    """
+    table = incidents.c
+    if len(query.types) > 1:
+        types = [each.value for each in query.types]
+        yield _range(table.type.in_(types), table.type.op("||")("").in_(types))
+    if query.place:
+        yield _is_in(connection, query.place)
+    if query.sources:
+        holds = table.sources.op("+")(0) >= query.sources
+        yield _range(table.sources >= query.sources, holds)
+    if query.told_since:
+        # A comparison of two expressions is walked through; of a column, it is looked up.
+        told = table.told.op("||", return_type=Text())(literal_column("''"))
+        holds = told >= query.told_since.isoformat()
+        yield _range(table.told >= query.told_since, holds)
+    if query.box:
+        yield _range(_in_box(query.box, table.lat), _in_box(query.box, table.lat.op("+")(0)))
 
 
-def _among(column: ColumnElement[str], values: list[str]) -> ColumnElement[bool]:
-    """One value as an equation, so that the index on it gives the order too."""
-    return column == values[0] if len(values) == 1 else column.in_(values)
+def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> _Membership:
+    keys = select(incidents.c.key).where(incidents.c.shown.in_([True, False]), by_index)
+    return _Membership(keys, holds)
 
 
-def _in_box(box: Box) -> ColumnElement[bool]:
+def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
     south, west, north, east = box
     inside: ColumnElement[bool] = incidents.c.lon.between(west, east)
     if west > east:
         inside = or_(incidents.c.lon >= west, incidents.c.lon <= east)
-    return and_(incidents.c.lat.between(south, north), inside)
+    return and_(lat >= south, lat <= north, inside)
 
 
-def _is_in(connection: Connection, name: str) -> ColumnElement[bool]:
+def _is_in(connection: Connection, name: str) -> _Membership:
     """Incidents at a place so called, in an area so called, or in a country so called."""
     named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
     called = select(places.c.id, places.c.country, places.c.kind).where(
@@ -186,12 +211,15 @@ def _is_in(connection: Connection, name: str) -> ColumnElement[bool]:
     countries = {row.country for row in rows if row.kind == "country" and row.country}
     countries |= {code} if (code := country_code(name)) else set()
     rest = sorted(row.id for row in rows if row.country not in countries)
-    conditions: list[ColumnElement[bool]] = []
-    if rest or not countries:
-        conditions.append(incidents.c.place_id.in_(rest))
-    if countries:
-        conditions.append(_among(incidents.c.country, sorted(countries)))
-    return or_(*conditions)
+    table = incidents.c
+    if not rest and len(countries) == 1:
+        (country,) = countries
+        return _range(table.country == country, table.country == country)
+    near = or_(table.place_id.in_(rest), table.country.in_(sorted(countries)))
+    holds = or_(
+        table.place_id.op("||")("").in_(rest), table.country.op("||")("").in_(sorted(countries))
+    )
+    return _range(near, holds)
 
 
 def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membership]:

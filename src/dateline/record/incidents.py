@@ -12,6 +12,7 @@ from dateline.domain import (
     FigureKind,
     Incident,
     IncidentActor,
+    Interval,
     Location,
     Reading,
     Unit,
@@ -86,6 +87,7 @@ def _values(made: Made) -> Values:
         "start": incident.interval.start,
         "end": incident.interval.end,
         "date_precision": incident.interval.precision.value,
+        **_bounds(incident.interval),
         "place_id": derive.place_id(where.place) if where else None,
         "place_precision": where.precision.value if where else None,
         "country": where.place.country if where else None,
@@ -98,6 +100,15 @@ def _values(made: Made) -> Values:
         "killed": _killed(incident),
         "told": max(filter(None, map(_published, made.members)), default=None),
         "corrected": _corrected(made.settings),
+    }
+
+
+def _bounds(days: Interval) -> Values:
+    """The days to look in: an open side reaches to the first or last day there is."""
+    known = days.start is not None or days.end is not None
+    return {
+        "first": (days.start or date.min) if known else None,
+        "last": (days.end or date.max) if known else None,
     }
 
 

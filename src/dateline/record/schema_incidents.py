@@ -5,6 +5,8 @@ out from readings, links and corrections, and can be made again. Events are name
 ids, with no foreign key: a link or a correction outlives the row that a reading anew replaces.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -118,6 +120,8 @@ incidents = Table(
     Column("start", Date),
     Column("end", Date),
     Column("date_precision", Words, nullable=False),
+    Column("first", Date),
+    Column("last", Date),
     Column("place_id", ForeignKey("places.id")),
     Column("place_precision", Words),
     Column("country", Words),
@@ -133,7 +137,9 @@ incidents = Table(
     Column("told", Date),
     Column("corrected", JSON, nullable=False),
 )
-"""`shown`: neither retold nor rejected. `killed`: the best figure. `told`: the newest report's day.
+"""`first`, `last`: `start` and `end`, and where one alone is open, the first or last day there is.
+
+`shown`: neither retold nor rejected. `killed`: the best figure. `told`: the newest report's day.
 
 `contested` lists the fields, `corrected` is {field: id of the correction that set it}.
 """
@@ -225,7 +231,7 @@ correction_events = Table(
 """
 
 ORDERS = {
-    "date": incidents.c.start,
+    "date": incidents.c.first,
     "told": incidents.c.told,
     "killed": incidents.c.killed,
     "sources": incidents.c.sources,
@@ -233,17 +239,21 @@ ORDERS = {
 }
 """What incidents are sorted by, the highest first; ties by date and id."""
 
+
+def _ordered_index(name: str, *columns: Column[Any]) -> None:
+    """An index that gives the latest first of what has some values in some columns.
+
+    With `last` in it, a search in a stretch of days need not open the rows outside it.
+    """
+    table = incidents.c
+    order = (table.first.desc(), table.id, table.last)
+    Index(f"ix_incidents_{name}", table.shown, *columns, *order)
+
+
 for _name, _column in ORDERS.items():
-    _ties = () if _name == "date" else (incidents.c.start.desc(),)
-    _order = (_column.desc(), *_ties, incidents.c.id)
-    # With `end` in the index, a search in a stretch of days need not open the rows outside it.
-    Index(f"ix_incidents_by_{_name}", incidents.c.shown, *_order, incidents.c.end)
+    _ties = () if _name == "date" else (_column.desc(),)
+    _ordered_index(f"by_{_name}", *_ties)
 for _name in ("type", "country", "place_id", "status", "is_contested"):
-    Index(
-        f"ix_incidents_{_name}_order",
-        incidents.c.shown,
-        incidents.c[_name],
-        incidents.c.start.desc(),
-        incidents.c.id,
-    )
+    _ordered_index(f"{_name}_order", incidents.c[_name])
+_ordered_index("country_type_order", incidents.c.country, incidents.c.type)
 Index("ix_incidents_window", incidents.c.shown, incidents.c.lat, incidents.c.lon)

@@ -130,6 +130,8 @@ def _create_incidents() -> None:
         sa.Column("start", sa.Date),
         sa.Column("end", sa.Date),
         sa.Column("date_precision", sa.Text, nullable=False),
+        sa.Column("first", sa.Date),
+        sa.Column("last", sa.Date),
         sa.Column("place_id", sa.String(length=20)),
         sa.Column("place_precision", sa.Text),
         sa.Column("country", sa.Text),
@@ -151,44 +153,55 @@ def _create_incidents() -> None:
     op.create_index(
         "ix_incidents_by_confidence",
         "incidents",
-        ["shown", sa.text("confidence DESC"), sa.text("start DESC"), "id", "end"],
+        ["shown", sa.text("confidence DESC"), sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
-        "ix_incidents_by_date", "incidents", ["shown", sa.text("start DESC"), "id", "end"]
+        "ix_incidents_by_date", "incidents", ["shown", sa.text("first DESC"), "id", "last"]
     )
     op.create_index(
         "ix_incidents_by_killed",
         "incidents",
-        ["shown", sa.text("killed DESC"), sa.text("start DESC"), "id", "end"],
+        ["shown", sa.text("killed DESC"), sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
         "ix_incidents_by_sources",
         "incidents",
-        ["shown", sa.text("sources DESC"), sa.text("start DESC"), "id", "end"],
+        ["shown", sa.text("sources DESC"), sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
         "ix_incidents_by_told",
         "incidents",
-        ["shown", sa.text("told DESC"), sa.text("start DESC"), "id", "end"],
+        ["shown", sa.text("told DESC"), sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
-        "ix_incidents_country_order", "incidents", ["shown", "country", sa.text("start DESC"), "id"]
+        "ix_incidents_country_order",
+        "incidents",
+        ["shown", "country", sa.text("first DESC"), "id", "last"],
+    )
+    op.create_index(
+        "ix_incidents_country_type_order",
+        "incidents",
+        ["shown", "country", "type", sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
         "ix_incidents_is_contested_order",
         "incidents",
-        ["shown", "is_contested", sa.text("start DESC"), "id"],
+        ["shown", "is_contested", sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
         "ix_incidents_place_id_order",
         "incidents",
-        ["shown", "place_id", sa.text("start DESC"), "id"],
+        ["shown", "place_id", sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
-        "ix_incidents_status_order", "incidents", ["shown", "status", sa.text("start DESC"), "id"]
+        "ix_incidents_status_order",
+        "incidents",
+        ["shown", "status", sa.text("first DESC"), "id", "last"],
     )
     op.create_index(
-        "ix_incidents_type_order", "incidents", ["shown", "type", sa.text("start DESC"), "id"]
+        "ix_incidents_type_order",
+        "incidents",
+        ["shown", "type", sa.text("first DESC"), "id", "last"],
     )
     op.create_index("ix_incidents_window", "incidents", ["shown", "lat", "lon"])
 
