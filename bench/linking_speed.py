@@ -44,6 +44,7 @@ from dateline.domain import (
     WhenReason,
 )
 from dateline.linking import (
+    affected_events,
     build_incidents,
     cluster_facts,
     facts_of,
@@ -107,13 +108,18 @@ def main() -> None:
     print(f"all at once: {ended - begun:.1f} s, peak memory: {peak_gb():.2f} GB")
     begun = perf_counter()
     fresh = tuple(facts_of(joining))
-    more = (*links, *links_of(score_pairs(fresh, old=old)))
-    after = cluster_facts((*old, *fresh), more)
-    changed = changed_clusters(clusters, after)
-    build_incidents(changed, readings, source_groups(readings, ()))
-    print(
-        f"{len(joining)} reports more: {perf_counter() - begun:.1f} s, {len(changed)} incidents new"
-    )
+    more = links_of(score_pairs(fresh, old=old))
+    all_links = (*links, *more)
+    affected = affected_events({each.event for each in fresh}, all_links)
+    some = [each for each in (*old, *fresh) if each.event in affected]
+    changed = changed_clusters(clusters, cluster_facts(some, all_links))
+    told = {event for cluster in changed for event in cluster}
+    touched = {each.report for each in some if each.event in told}
+    again = [reading for reading in readings if reading.report.id in touched]
+    copies = find_copies(reading.report for reading in again)
+    build_incidents(changed, again, source_groups(again, copies))
+    print(f"{len(joining)} reports more: {perf_counter() - begun:.1f} s")
+    print(f"events looked at again: {len(some)}, incidents changed: {len(changed)}")
     print(f"peak memory: {peak_gb():.2f} GB")
 
 

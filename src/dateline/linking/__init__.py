@@ -1,11 +1,12 @@
 """Readings of many reports → which events are one incident, with the reasons, and the incidents.
 
-`link_readings` does it all for readings at hand. A record that grows uses the steps: `facts_of` new
-readings, `score_pairs` of them with the old ones, `links_of` the scores, which it stores,
-`cluster_facts` of all, and `build_incidents` of the clusters that changed.
+`link_readings` does it all for readings at hand. A record that grows takes the steps one by one:
+`facts_of` new readings; `score_pairs` of them with the old ones; `links_of` the scores, which it
+stores; `affected_events` tells whose incidents may change; `cluster_facts` of those;
+`build_incidents` of the clusters that are new.
 """
 
-from dateline.linking.cluster import Clusters, cluster_facts
+from dateline.linking.cluster import Clusters, affected_events, cluster_facts
 from dateline.linking.copies import CopyIndex, CopyMatch, find_copies
 from dateline.linking.facts import EventFacts, event_facts, facts_of
 from dateline.linking.incident import build_incidents
@@ -22,6 +23,7 @@ __all__ = [
     "EventFacts",
     "Linked",
     "PairScore",
+    "affected_events",
     "build_incidents",
     "cluster_facts",
     "event_facts",

@@ -68,7 +68,7 @@ CONDITIONS: dict[str, dict[str, str]] = {
         "holds": f"not {_CLOSE} and admin1_l = admin1_r",
         "holds_country": "(level_l >= 4 or level_r >= 4) and country_l = country_r",
         "neighbours": f"{_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 15",
-        "far": f"{_KM} <= reach_km_l + reach_km_r + 60",
+        "far": f"not {_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 60",
     },
     "who": {
         NO_DATA: "parties_text_l = '' or parties_text_r = ''",
@@ -88,9 +88,9 @@ CONDITIONS: dict[str, dict[str, str]] = {
     },
     "words": {
         NO_DATA: "word_count_l < 3 or word_count_r < 3",
-        "copy": _shared("words", "0.8 * least(word_count_l, word_count_r)"),
-        "most": _shared("words", "0.45 * least(word_count_l, word_count_r)"),
-        "many": _shared("words", "0.25 * least(word_count_l, word_count_r)"),
+        "copy": _shared("words", "greatest(6, 0.8 * least(word_count_l, word_count_r))"),
+        "most": _shared("words", "greatest(4, 0.45 * least(word_count_l, word_count_r))"),
+        "many": _shared("words", "greatest(2, 0.25 * least(word_count_l, word_count_r))"),
         "some": _shared("words", "1"),
     },
     "context": {
