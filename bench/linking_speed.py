@@ -54,6 +54,7 @@ from dateline.linking import (
     source_groups,
 )
 from dateline.linking.cluster import Clusters
+from score_linking import b_cubed
 
 COUNTRIES, TOWNS, OUTLETS, EVENTS_A_REPORT, JOINING = 20, 60, 300, 3, 100
 FIRST_DAY = date(2024, 1, 1)
@@ -87,7 +88,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     dice = random.Random(arguments.seed)  # noqa: S311 — made-up reports, no secrets
-    readings = made_up(arguments.events, dice)
+    readings, truth = made_up(arguments.events, dice)
     joining = readings[:: max(1, len(readings) // JOINING)][:JOINING]
     new = {reading.report.id for reading in joining}
     known = [reading for reading in readings if reading.report.id not in new]
@@ -103,6 +104,10 @@ def main() -> None:
     build_incidents(clusters.incidents, known, groups)
     ended = perf_counter()
     print(f"pairs: {len(links)}, incidents: {len(clusters.incidents)}")
+    print(f"happenings: {len({truth[each.event] for each in old})}")
+    told = [(truth[event], group[0]) for group in clusters.incidents for event in group]
+    for name, value in b_cubed("b3", told, [one for one, _ in told], [other for _, other in told]):
+        print(f"{name}: {value:.4f}")
     print(f"score: {scored - begun:.1f} s, cluster: {clustered - scored:.1f} s")
     print(f"copies: {copied - clustered:.1f} s, incidents: {ended - copied:.1f} s")
     print(f"all at once: {ended - begun:.1f} s, peak memory: {peak_gb():.2f} GB")
@@ -113,8 +118,8 @@ def main() -> None:
     affected = affected_events({each.event for each in fresh}, all_links)
     some = [each for each in (*old, *fresh) if each.event in affected]
     changed = changed_clusters(clusters, cluster_facts(some, all_links))
-    told = {event for cluster in changed for event in cluster}
-    touched = {each.report for each in some if each.event in told}
+    members = {event for cluster in changed for event in cluster}
+    touched = {each.report for each in some if each.event in members}
     again = [reading for reading in readings if reading.report.id in touched]
     copies = find_copies(reading.report for reading in again)
     build_incidents(changed, again, source_groups(again, copies))
@@ -132,8 +137,8 @@ def peak_gb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
-def made_up(events: int, dice: random.Random) -> list[Reading]:
-    """Readings with about so many events, in order of publication."""
+def made_up(events: int, dice: random.Random) -> tuple[list[Reading], dict[str, str]]:
+    """Readings with about so many events, in order of publication, and each event's happening."""
     tellings: list[tuple[date, int, Happening]] = []
     while len(tellings) < events:
         happening = made_up_happening(dice)
@@ -143,7 +148,10 @@ def made_up(events: int, dice: random.Random) -> list[Reading]:
                 (happening.day + timedelta(days=late), dice.randrange(10**9), happening)
             )
     tellings.sort(key=lambda each: each[:2])
-    return list(_readings(tellings, dice))
+    readings = list(_readings(tellings, dice))
+    events_told = (reading.event_id(n) for reading in readings for n in range(len(reading.events)))
+    names = (str(id(happening)) for *_, happening in tellings)
+    return readings, dict(zip(events_told, names, strict=True))
 
 
 def made_up_happening(dice: random.Random) -> Happening:

@@ -23,8 +23,6 @@ _KM = (
     " + (z_l - z_r) * (z_l - z_r)))"
 )
 _CLOSE = "(level_l <= 2 and level_r <= 2)"
-_OPEN = 1_000_000_000
-"""Stands for the high end of a count that is open."""
 
 
 def _toll(name: str) -> dict[str, str]:
@@ -33,7 +31,6 @@ def _toll(name: str) -> dict[str, str]:
     both_hold = f"(greatest({low}_l, {low}_r) <= least({high}_l, {high}_r))"
     return {
         NO_DATA: f"{low}_l is null or {low}_r is null",
-        "same_large": f"{same} and {low}_l >= 5",
         "same": same,
         "can_both_hold": both_hold,
         "later_toll": f"least({low}_l, {low}_r) * 3 >= greatest({low}_l, {low}_r)",
