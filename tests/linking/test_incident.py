@@ -159,6 +159,23 @@ def test_two_named_doers_of_one_strike_are_contested() -> None:
     assert [contest.field for contest in made.contested] == [ContestedField.ACTORS]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "fields"),
+    [
+        (EventType.AIR_STRIKE, EventType.SHELLING, [ContestedField.TYPE]),
+        (EventType.AIR_STRIKE, EventType.EXPLOSION, []),
+    ],
+)
+def test_means_that_exclude_one_another_are_contested(
+    first: EventType, second: EventType, fields: list[ContestedField]
+) -> None:
+    made = incident(
+        told(Say(text="One says this.", type=first), outlet="A"),
+        told(Say(text="One says that.", type=second), outlet="B"),
+    )
+    assert [contest.field for contest in made.contested] == fields
+
+
 def test_two_sides_of_a_battle_are_not_contested() -> None:
     made = incident(
         told(Say(text="The army fought.", type=EventType.BATTLE, by=("Army", "SY")), outlet="A"),

@@ -6,6 +6,7 @@ stores; `affected_events` tells whose incidents may change; `cluster_facts` of t
 `build_incidents` of the clusters that are new.
 """
 
+from dateline.linking.blocking import block_keys
 from dateline.linking.cluster import Clusters, affected_events, cluster_facts
 from dateline.linking.copies import CopyIndex, CopyMatch, find_copies
 from dateline.linking.facts import EventFacts, event_facts, facts_of
@@ -14,6 +15,7 @@ from dateline.linking.judge import LINKER, links_of
 from dateline.linking.link import Linked, link_readings
 from dateline.linking.score import PairScore, score_pairs
 from dateline.linking.sources import source_groups
+from dateline.linking.stored import facts_from_json, facts_to_json
 
 __all__ = [
     "LINKER",
@@ -24,10 +26,13 @@ __all__ = [
     "Linked",
     "PairScore",
     "affected_events",
+    "block_keys",
     "build_incidents",
     "cluster_facts",
     "event_facts",
+    "facts_from_json",
     "facts_of",
+    "facts_to_json",
     "find_copies",
     "link_readings",
     "links_of",
