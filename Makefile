@@ -7,7 +7,7 @@ DEMO := demo/dateline.db
 WORKERS ?= auto
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-gazetteer train-places gazetteer check clean
+	bench speed speed-linking speed-gazetteer train-places train-linking gazetteer check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -67,6 +67,9 @@ schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
 train-places: $(STAMP) ## Fit the weights that choose what a place name means
 	@$(BIN)/python tools/train_places.py
 
+train-linking: $(STAMP) ## Count the weights of linking on the development set
+	@$(BIN)/python tools/train_linking.py
+
 gazetteer: $(STAMP) ## Compile the gazetteer now
 	@$(BIN)/dateline gazetteer build
 
@@ -75,6 +78,9 @@ bench: $(STAMP) ## Measure on every development set that is there; writes docs/b
 
 speed: $(STAMP) ## Measure speed against bare spaCy
 	@$(BIN)/python bench/speed.py
+
+speed-linking: $(STAMP) ## Measure linking of 100,000 made-up events (a few minutes, 3 GB)
+	@$(BIN)/python bench/linking_speed.py
 
 speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump (half an hour, 8 GB)
 	@$(BIN)/python bench/gazetteer.py

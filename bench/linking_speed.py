@@ -44,6 +44,7 @@ from dateline.domain import (
     WhenReason,
 )
 from dateline.linking import (
+    affected_events,
     build_incidents,
     cluster_facts,
     facts_of,
@@ -53,6 +54,7 @@ from dateline.linking import (
     source_groups,
 )
 from dateline.linking.cluster import Clusters
+from score_linking import b_cubed
 
 COUNTRIES, TOWNS, OUTLETS, EVENTS_A_REPORT, JOINING = 20, 60, 300, 3, 100
 FIRST_DAY = date(2024, 1, 1)
@@ -86,7 +88,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     dice = random.Random(arguments.seed)  # noqa: S311 — made-up reports, no secrets
-    readings = made_up(arguments.events, dice)
+    readings, truth = made_up(arguments.events, dice)
     joining = readings[:: max(1, len(readings) // JOINING)][:JOINING]
     new = {reading.report.id for reading in joining}
     known = [reading for reading in readings if reading.report.id not in new]
@@ -102,18 +104,27 @@ def main() -> None:
     build_incidents(clusters.incidents, known, groups)
     ended = perf_counter()
     print(f"pairs: {len(links)}, incidents: {len(clusters.incidents)}")
+    print(f"happenings: {len({truth[each.event] for each in old})}")
+    told = [(truth[event], group[0]) for group in clusters.incidents for event in group]
+    for name, value in b_cubed("b3", told, [one for one, _ in told], [other for _, other in told]):
+        print(f"{name}: {value:.4f}")
     print(f"score: {scored - begun:.1f} s, cluster: {clustered - scored:.1f} s")
     print(f"copies: {copied - clustered:.1f} s, incidents: {ended - copied:.1f} s")
     print(f"all at once: {ended - begun:.1f} s, peak memory: {peak_gb():.2f} GB")
     begun = perf_counter()
     fresh = tuple(facts_of(joining))
-    more = (*links, *links_of(score_pairs(fresh, old=old)))
-    after = cluster_facts((*old, *fresh), more)
-    changed = changed_clusters(clusters, after)
-    build_incidents(changed, readings, source_groups(readings, ()))
-    print(
-        f"{len(joining)} reports more: {perf_counter() - begun:.1f} s, {len(changed)} incidents new"
-    )
+    more = links_of(score_pairs(fresh, old=old))
+    all_links = (*links, *more)
+    affected = affected_events({each.event for each in fresh}, all_links)
+    some = [each for each in (*old, *fresh) if each.event in affected]
+    changed = changed_clusters(clusters, cluster_facts(some, all_links))
+    members = {event for cluster in changed for event in cluster}
+    touched = {each.report for each in some if each.event in members}
+    again = [reading for reading in readings if reading.report.id in touched]
+    copies = find_copies(reading.report for reading in again)
+    build_incidents(changed, again, source_groups(again, copies))
+    print(f"{len(joining)} reports more: {perf_counter() - begun:.1f} s")
+    print(f"events looked at again: {len(some)}, incidents changed: {len(changed)}")
     print(f"peak memory: {peak_gb():.2f} GB")
 
 
@@ -126,8 +137,8 @@ def peak_gb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
 
 
-def made_up(events: int, dice: random.Random) -> list[Reading]:
-    """Readings with about so many events, in order of publication."""
+def made_up(events: int, dice: random.Random) -> tuple[list[Reading], dict[str, str]]:
+    """Readings with about so many events, in order of publication, and each event's happening."""
     tellings: list[tuple[date, int, Happening]] = []
     while len(tellings) < events:
         happening = made_up_happening(dice)
@@ -137,7 +148,10 @@ def made_up(events: int, dice: random.Random) -> list[Reading]:
                 (happening.day + timedelta(days=late), dice.randrange(10**9), happening)
             )
     tellings.sort(key=lambda each: each[:2])
-    return list(_readings(tellings, dice))
+    readings = list(_readings(tellings, dice))
+    events_told = (reading.event_id(n) for reading in readings for n in range(len(reading.events)))
+    names = (str(id(happening)) for *_, happening in tellings)
+    return readings, dict(zip(events_told, names, strict=True))
 
 
 def made_up_happening(dice: random.Random) -> Happening:

@@ -1,18 +1,24 @@
-"""Check the actor lexicon against its rules: `make lexicon-check`.
+"""Check the lexicons of actors and of linking against their rules: `make lexicon-check`.
 
 Prints one line a fault, "file:line: what; what to do", and exits with 1 when there is any.
 """
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
 
 from dateline.domain import ActorKind
+from dateline.errors import LexiconError
 from dateline.lexicon.actors import FILES, load_actors
+from dateline.lexicon.common_words import COMMON_WORDS_FILE, load_common_words
+from dateline.lexicon.event_likeness import EVENT_LIKENESS_FILE, load_event_likeness
+from dateline.lexicon.linking_weights import LINKING_WEIGHTS_FILE, load_linking_weights
 from dateline.lexicon.phrases import keys_of, read_line
+from dateline.lexicon.sites import SITES_FILE, sites_in
+from dateline.lexicon.standing import STANDING_FILE, load_standings
 from dateline.lexicon.states import Actor
 
 LEXICON = Path(__file__).parents[1] / "src" / "dateline" / "lexicon"
@@ -20,15 +26,36 @@ FOLDER = LEXICON / "en" / "actors"
 FIELDS = frozenset({"name", "aliases", "kind", "country", "since", "until", "side_of"})
 
 Fault = tuple[Path, int, str]
+LINKING_FILES: dict[str, Callable[[], object]] = {
+    COMMON_WORDS_FILE: load_common_words,
+    EVENT_LIKENESS_FILE: load_event_likeness,
+    LINKING_WEIGHTS_FILE: load_linking_weights,
+    SITES_FILE: lambda: sites_in(""),
+    STANDING_FILE: load_standings,
+}
 
 
 def main() -> int:
     """Print the faults, and return the exit code."""
     faults = [fault for name in FILES for fault in check_file(FOLDER / f"{name}.yaml")]
     faults = faults or list(check_actors())
+    faults += check_linking()
     for path, line, message in faults:
         print(f"{path.relative_to(LEXICON.parents[2])}:{line}: {message}")
     return 1 if faults else 0
+
+
+def check_linking() -> Iterator[Fault]:
+    """Faults of the linker's files: what their loaders refuse, types that are near and possible."""
+    for name, load in LINKING_FILES.items():
+        try:
+            load()
+        except LexiconError as error:
+            yield LEXICON / name, 1, str(error)
+    raw = yaml.safe_load((LEXICON / EVENT_LIKENESS_FILE).read_text("utf-8"))
+    for line in (*raw["near"], *raw["possible"]):
+        if len(set(line)) < len(line) or len(line) < 2:
+            yield LEXICON / EVENT_LIKENESS_FILE, 1, f"{line}: name two types or more, each once"
 
 
 def check_file(path: Path) -> Iterator[Fault]:

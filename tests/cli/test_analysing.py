@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 from dateline.domain import Reading, Report
+from dateline.exports.schema import INCIDENT_SCHEMA_FILE, read_schema
 from dateline.reading import Readers, read_many
 
 Run = Callable[..., Any]
@@ -65,3 +67,35 @@ def test_pages_of_other_forms_are_named_and_sent_to_ingest(run: Run, tmp_path: P
     ran = run("analyse", str(page))
     assert (ran.code, ran.out) == (3, "")
     assert f"{page}: not JSON Lines of reports; `dateline ingest` takes it" in ran.err
+
+
+TOLD_TWICE = (
+    {
+        "id": "a",
+        "outlet": "Post",
+        "text": "Shells hit the market of Saraqib on Monday, killing 12.",
+    },
+    {"id": "b", "outlet": "Wire", "text": "Shelling of a market in Saraqib on Monday killed 14."},
+)
+
+
+def test_incidents_are_linked_among_the_reports_of_the_input(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "reports.jsonl", tmp_path / "incidents.jsonl"
+    lines = [json.dumps({**report, "published": "2019-06-11"}) for report in TOLD_TWICE]
+    source.write_text("\n".join(lines))
+    ran = run("analyse", str(source), "--incidents", str(target))
+    incident, *others = (json.loads(line) for line in target.read_text("utf-8").splitlines())
+    assert (ran.code, others) == (0, [])
+    assert sorted(mention["id"] for mention in incident["mentions"]) == ["a", "b"]
+    assert (incident["type"], incident["retold"], incident["reports"]) == ("shelling", False, 2)
+    jsonschema.Draft202012Validator(read_schema(INCIDENT_SCHEMA_FILE)).validate(incident)
+    for mention in incident["mentions"]:
+        event = json.loads(ran.out.splitlines()["ab".index(mention["id"])])["events"]
+        assert event[mention["event"]]["evidence"] == mention["evidence"]
+
+
+def test_an_input_with_no_reports_has_no_incidents(run: Run, tmp_path: Path) -> None:
+    source, target = tmp_path / "reports.jsonl", tmp_path / "incidents.jsonl"
+    source.write_text("")
+    run("analyse", str(source), "--incidents", str(target))
+    assert target.read_text("utf-8") == ""

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import jsonschema
+import pytest
 
 from dateline.exports.analysis import to_json
-from dateline.exports.schema import generate_schema, read_schema
+from dateline.exports.schema import SCHEMAS, generate_schema, read_schema
 from dateline.ingest import read_page
 from dateline.pages import read_pages
 from dateline.reading import Readers
@@ -14,8 +15,9 @@ from dateline.reading import Readers
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "pages"
 
 
-def test_the_shipped_schema_is_fresh() -> None:
-    assert read_schema() == generate_schema(), "run `make schema`"
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_shipped_schemas_are_fresh(name: str) -> None:
+    assert read_schema(name) == generate_schema(name), "run `make schema`"
 
 
 def test_every_example_page_gives_lines_of_the_schema(readers: Readers) -> None:

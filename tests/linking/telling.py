@@ -23,7 +23,6 @@ from dateline.domain import (
     Place,
     PlaceKind,
     PlaceMention,
-    PlacePrecision,
     Published,
     Reading,
     Report,
@@ -192,7 +191,9 @@ def _figures(each: Say, span: Span, said_by: int | None) -> list[Figure]:
     ]
 
 
-def groups_of(readings: Sequence[Reading], clusters: Sequence[Sequence[str]]) -> set[frozenset[str]]:
+def groups_of(
+    readings: Sequence[Reading], clusters: Sequence[Sequence[str]]
+) -> set[frozenset[str]]:
     """Clusters as sets of the sentences that tell them, to compare with what a test expects."""
     words = {
         reading.event_id(index): event.evidence[0].of(reading.report.text)
@@ -200,5 +201,3 @@ def groups_of(readings: Sequence[Reading], clusters: Sequence[Sequence[str]]) ->
         for index, event in enumerate(reading.events)
     }
     return {frozenset(words[event] for event in cluster) for cluster in clusters}
-
-

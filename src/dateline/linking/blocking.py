@@ -22,12 +22,18 @@ _LONGEST_DAYS = 400
 
 def block_keys(facts: EventFacts) -> tuple[str, ...]:
     """The keys of an event, sorted; none for one that can't be placed in time."""
+    stretches = block_stretches(facts)
+    areas = set(_areas(facts)) if stretches else ()
+    return tuple(sorted(f"{stretch}|{area}" for stretch in stretches for area in areas))
+
+
+def block_stretches(facts: EventFacts) -> tuple[str, ...]:
+    """The stretches of days an event may lie in, a day or two of slack on either side."""
     if facts.start is None or facts.end is None or facts.end - facts.start > _LONGEST_DAYS:
         return ()
-    areas = set(_areas(facts))
     first, last = facts.start - SLACK_DAYS, facts.end + SLACK_DAYS
-    stretches = range(first // DAYS_A_STRETCH, last // DAYS_A_STRETCH + 1)
-    return tuple(sorted(f"{stretch}|{area}" for stretch in stretches for area in areas))
+    numbers = range(first // DAYS_A_STRETCH, last // DAYS_A_STRETCH + 1)
+    return tuple(str(number) for number in numbers)
 
 
 def _areas(facts: EventFacts) -> Iterator[str]:

@@ -59,6 +59,32 @@ def cluster_facts(
     return _founding(clusters, known)
 
 
+def affected_events(
+    fresh: Iterable[str], links: Iterable[Link], *, weights: LinkingWeights | None = None
+) -> frozenset[str]:
+    """The events whose incidents may change when some are new, or newly judged: those too.
+
+    What can't be reached from them by links that weigh enough to join two clusters stays as it is.
+    To bring clusters up to date, cluster these alone, with the links among them, and keep the
+    others.
+    """
+    limits = weights or load_linking_weights()
+    least = min(limits.threshold, limits.joining)
+    near: dict[str, list[str]] = {}
+    for link in links:
+        if link.weight is None or link.weight >= least:
+            near.setdefault(link.left, []).append(link.right)
+            near.setdefault(link.right, []).append(link.left)
+    reached = set(fresh)
+    waiting = list(reached)
+    while waiting:
+        for other in near.get(waiting.pop(), ()):
+            if other not in reached:
+                reached.add(other)
+                waiting.append(other)
+    return frozenset(reached)
+
+
 def _judgements(
     links: Iterable[Link], known: Mapping[str, EventFacts]
 ) -> tuple[dict[Pair, LinkDecision], dict[Pair, float]]:

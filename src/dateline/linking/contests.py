@@ -32,11 +32,22 @@ _DONE_BY_ONE_SIDE = frozenset(
 )
 """Acts with one doer; in a battle two named forces are no contradiction."""
 
+_MEANS = frozenset(
+    {
+        EventType.AIR_STRIKE,
+        EventType.SHELLING,
+        EventType.SUICIDE_BOMBING,
+        EventType.GRENADE,
+        EventType.CHEMICAL_ATTACK,
+    }
+)
+"""Types that name the means, of which one blast has one. An `explosion` can be any of them."""
+
 
 def find_contests(members: Sequence[Member], ranges: Iterable[FigureRange]) -> tuple[Contest, ...]:
-    """All contradictions: figures by kind, then who did it, then whether it happened at all."""
+    """All contradictions: figures by kind, who did it, by what means, whether it happened."""
     found = [_of_figures(each) for each in ranges if each.contested]
-    found += [_of_actors(members), _of_status(members)]
+    found += [_of_actors(members), _of_type(members), _of_status(members)]
     return tuple(contest for contest in found if contest is not None)
 
 
@@ -110,6 +121,29 @@ def _always_together(
     """Whether every event that names a doer names another beside it: joint forces are one side."""
     counts = [sum(event in others for _, others, _ in sides.values()) for event in events]
     return all(count > 1 for count in counts)
+
+
+def _of_type(members: Sequence[Member]) -> Contest | None:
+    """Means that independent sources name, when they name different ones."""
+    sides: dict[EventType, set[str]] = {}
+    groups: dict[EventType, set[str]] = {}
+    for member in members:
+        if member.event.type in _MEANS and not member.denied:
+            sides.setdefault(member.event.type, set()).add(member.id)
+            groups.setdefault(member.event.type, set()).add(member.group)
+    own = [kind for kind in sides if not _told_with_others(kind, groups)]
+    if len(own) < 2:
+        return None
+    told = tuple(
+        ContestSide(says=kind.value, events=tuple(sorted(sides[kind]))) for kind in sorted(own)
+    )
+    return Contest(field=ContestedField.TYPE, sides=told)
+
+
+def _told_with_others(kind: EventType, groups: dict[EventType, set[str]]) -> bool:
+    """Whether every source that names a means names another too."""
+    others = {group for other, named in groups.items() if other is not kind for group in named}
+    return groups[kind] <= others
 
 
 def _of_status(members: Sequence[Member]) -> Contest | None:

@@ -9,7 +9,7 @@ from zlib import crc32
 from dateline.domain import Reason
 from dateline.lexicon.event_likeness import load_event_likeness
 from dateline.lexicon.linking_weights import LinkingWeights, load_linking_weights
-from dateline.linking.blocking import block_keys
+from dateline.linking.blocking import block_keys, block_stretches
 from dateline.linking.facts import EventFacts
 from dateline.linking.settings import CONDITIONS, NO_DATA, level_names, linking_settings
 
@@ -53,7 +53,8 @@ def score_pairs(
 ) -> tuple[PairScore, ...]:
     """Every candidate pair among the given events, and of them with the old ones, sorted by ids.
 
-    old: events that have been compared with one another before. floor: the lowest match weight
+    old: events that have been compared with one another before, in any number: those that share
+    no block key with a new one cost little. floor: the lowest match weight
     that is wanted, None for all; what lies below counts as a pair that was never a candidate.
     """
     from splink import DuckDBAPI, Linker
@@ -65,10 +66,24 @@ def score_pairs(
     fresh = api.register(arrow_rows(facts), dataset_display_name="fresh")
     linker = Linker(fresh, linking_settings(weights), log_level=logging.WARNING)
     found = list(_pairs(_predict(linker, fresh, None, floor), weights))
-    if old:
+    if old := near_in_time_and_place(old, facts):
         known = api.register(arrow_rows(old), dataset_display_name="known")
         found += _pairs(_predict(linker, known, fresh, floor), weights)
     return tuple(sorted(found, key=lambda pair: (pair.left, pair.right)))
+
+
+def near_in_time_and_place(
+    old: Sequence[EventFacts], fresh: Iterable[EventFacts]
+) -> list[EventFacts]:
+    """Those of the old events that share a block key with any fresh one."""
+    wanted = {key for facts in fresh for key in block_keys(facts)}
+    stretches = {key.partition("|")[0] for key in wanted}
+    return [
+        facts
+        for facts in old
+        if not stretches.isdisjoint(block_stretches(facts))
+        and not wanted.isdisjoint(block_keys(facts))
+    ]
 
 
 def _predict(

@@ -23,8 +23,6 @@ _KM = (
     " + (z_l - z_r) * (z_l - z_r)))"
 )
 _CLOSE = "(level_l <= 2 and level_r <= 2)"
-_OPEN = 1_000_000_000
-"""Stands for the high end of a count that is open."""
 
 
 def _toll(name: str) -> dict[str, str]:
@@ -33,7 +31,6 @@ def _toll(name: str) -> dict[str, str]:
     both_hold = f"(greatest({low}_l, {low}_r) <= least({high}_l, {high}_r))"
     return {
         NO_DATA: f"{low}_l is null or {low}_r is null",
-        "same_large": f"{same} and {low}_l >= 5",
         "same": same,
         "can_both_hold": both_hold,
         "later_toll": f"least({low}_l, {low}_r) * 3 >= greatest({low}_l, {low}_r)",
@@ -68,7 +65,7 @@ CONDITIONS: dict[str, dict[str, str]] = {
         "holds": f"not {_CLOSE} and admin1_l = admin1_r",
         "holds_country": "(level_l >= 4 or level_r >= 4) and country_l = country_r",
         "neighbours": f"{_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 15",
-        "far": f"{_KM} <= reach_km_l + reach_km_r + 60",
+        "far": f"not {_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 60",
     },
     "who": {
         NO_DATA: "parties_text_l = '' or parties_text_r = ''",
@@ -88,9 +85,9 @@ CONDITIONS: dict[str, dict[str, str]] = {
     },
     "words": {
         NO_DATA: "word_count_l < 3 or word_count_r < 3",
-        "copy": _shared("words", "0.8 * least(word_count_l, word_count_r)"),
-        "most": _shared("words", "0.45 * least(word_count_l, word_count_r)"),
-        "many": _shared("words", "0.25 * least(word_count_l, word_count_r)"),
+        "copy": _shared("words", "greatest(6, 0.8 * least(word_count_l, word_count_r))"),
+        "most": _shared("words", "greatest(4, 0.45 * least(word_count_l, word_count_r))"),
+        "many": _shared("words", "greatest(2, 0.25 * least(word_count_l, word_count_r))"),
         "some": _shared("words", "1"),
     },
     "context": {
