@@ -29,24 +29,28 @@ class DefaultLinker:
         weights = load_linking_weights()
         return min(weights.threshold, weights.joining)
 
-    def event_keys(self, reading: Reading) -> Iterable[str]:
-        from dateline.linking import facts_of
-        from dateline.linking.blocking import block_keys
+    def facts(self, reading: Reading) -> Mapping[str, str]:
+        from dateline.linking import facts_of, facts_to_json
 
-        return {key for facts in facts_of([reading]) for key in block_keys(facts)}
+        return {each.event: facts_to_json(each) for each in facts_of([reading])}
+
+    def event_keys(self, facts: str) -> Iterable[str]:
+        from dateline.linking import block_keys, facts_from_json
+
+        return block_keys(facts_from_json(facts))
 
     def passage_keys(self, report: Report) -> Iterable[str]:
         from dateline.linking.passages import passage_keys
 
         return passage_keys(report)
 
-    def link(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Link]:
-        from dateline.linking import facts_of, links_of, score_pairs
+    def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
+        from dateline.linking import facts_from_json, links_of, score_pairs
 
-        facts = tuple(facts_of(fresh))
-        if not facts:
+        if not fresh:
             return ()
-        return links_of(score_pairs(facts, old=tuple(facts_of(known))))
+        old = tuple(map(facts_from_json, known))
+        return links_of(score_pairs(tuple(map(facts_from_json, fresh)), old=old))
 
     def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
         from dateline.linking import CopyIndex
@@ -68,13 +72,10 @@ class DefaultLinker:
         matches = (CopyMatch(copy.left, copy.right, copy.shared) for copy in copies)
         return source_groups(readings, matches, outlets=outlets)
 
-    def clusters(
-        self, readings: Sequence[Reading], events: frozenset[str], links: Sequence[Link]
-    ) -> Sequence[tuple[str, ...]]:
-        from dateline.linking import cluster_facts, facts_of
+    def clusters(self, facts: Sequence[str], links: Sequence[Link]) -> Sequence[tuple[str, ...]]:
+        from dateline.linking import cluster_facts, facts_from_json
 
-        facts = [each for each in facts_of(readings) if each.event in events]
-        return cluster_facts(facts, links).incidents
+        return cluster_facts(map(facts_from_json, facts), links).incidents
 
     def incident(
         self, members: Sequence[tuple[Reading, int]], voices: Mapping[str, SourceGroup]

@@ -31,16 +31,20 @@ class Linker(IncidentMaker, Protocol):
         """Changes whenever a judgement could come out otherwise; all is then linked again."""
         ...
 
-    def event_keys(self, reading: Reading) -> Iterable[str]:
-        """Block keys of a reading's events: two events with none in common are never compared."""
+    def facts(self, reading: Reading) -> Mapping[str, str]:
+        """What is compared of each event of a reading, as text, by the event's id."""
+        ...
+
+    def event_keys(self, facts: str) -> Iterable[str]:
+        """Block keys of an event: two events with none in common are never compared."""
         ...
 
     def passage_keys(self, report: Report) -> Iterable[str]:
         """Block keys of a report's passages, for copies."""
         ...
 
-    def link(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Link]:
-        """Judgements on the events of new readings, among themselves and with known ones."""
+    def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
+        """Judgements on new events, among themselves and with known ones, from their facts."""
         ...
 
     def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
@@ -92,15 +96,21 @@ def relink(
 
 def _link(record: Record, linker: Linker, fresh: Sequence[Reading]) -> Linked:
     ids = {reading.report.id for reading in fresh}
-    of_events = {each.report.id: _keys(_EVENT, linker.event_keys(each)) for each in fresh}
+    facts = {each.report.id: linker.facts(each) for each in fresh}
+    of_events = {
+        report: _keys(_EVENT, (key for text in told.values() for key in linker.event_keys(text)))
+        for report, told in facts.items()
+    }
     of_passages = {
         each.report.id: _keys(_PASSAGE, linker.passage_keys(each.report)) for each in fresh
     }
-    judged = linker.link(fresh, record.sharing_keys(_all(of_events), but=ids))
+    new = [text for told in facts.values() for text in told.values()]
+    judged = linker.link(new, record.facts_sharing(_all(of_events), but=ids))
     copies = linker.copies(fresh, record.sharing_keys(_all(of_passages), but=ids))
     return Linked(
         reports=tuple(sorted(ids)),
         keys={report: of_events[report] | of_passages[report] for report in sorted(ids)},
+        facts=facts,
         judged=tuple(judged),
         copies=tuple(copies),
         groups=_groups(record, linker, fresh, copies),

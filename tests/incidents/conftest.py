@@ -154,37 +154,42 @@ class PlainLinker:
     days: int = 1
     tells: list[tuple[str, str]] = field(default_factory=list)
 
-    def event_keys(self, reading: Reading) -> Iterable[str]:
-        for event in reading.events:
-            if event.where:
-                yield f"{event.type}|{event.where.place.name}"
+    def facts(self, reading: Reading) -> Mapping[str, str]:
+        return {
+            reading.event_id(index): "|".join(
+                (
+                    reading.event_id(index),
+                    event.type.value,
+                    event.where.place.name if event.where else "?",
+                    str(event.when.interval.start),
+                )
+            )
+            for index, event in enumerate(reading.events)
+        }
+
+    def event_keys(self, facts: str) -> Iterable[str]:
+        _, type_, place, _ = facts.split("|")
+        yield f"{type_}|{place}"
 
     def passage_keys(self, report: Report) -> Iterable[str]:
         yield report.text.partition(" Told by")[0]
 
-    def link(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Link]:
-        new = [(one.event_id(i), one, i) for one in fresh for i in range(len(one.events))]
-        old = [(one.event_id(i), one, i) for one in known for i in range(len(one.events))]
-        pairs = [*combinations(new, 2), *product(new, old)]
-        found = [self._judge(one, other) for one, other in pairs]
+    def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
+        pairs = [*combinations(fresh, 2), *product(fresh, known)]
+        found = [self._judge(*sorted(pair)) for pair in pairs]
         return [link for link in found if link]
 
-    def _judge(self, one: tuple[str, Reading, int], other: tuple[str, Reading, int]) -> Link | None:
-        (left, reading, index), (right, other_reading, other_index) = sorted(
-            (one, other), key=lambda each: each[0]
-        )
+    def _judge(self, one: str, other: str) -> Link | None:
+        left, type_, place, day = one.split("|")
+        right, other_type, other_place, other_day = other.split("|")
         self.tells.append((left, right))
-        a, b = reading.events[index], other_reading.events[other_index]
-        if a.type is not b.type or not a.where or not b.where or a.where.place != b.where.place:
+        if (type_, place) != (other_type, other_place):
             return None
-        assert a.when.interval.start
-        assert b.when.interval.start
-        apart = abs((a.when.interval.start - b.when.interval.start).days)
-        same = apart <= self.days
+        apart = abs((date.fromisoformat(day) - date.fromisoformat(other_day)).days)
         return Link(
             left=left,
             right=right,
-            decision=LinkDecision.SAME if same else LinkDecision.DIFFERENT,
+            decision=LinkDecision.SAME if apart <= self.days else LinkDecision.DIFFERENT,
             weight=8.0 - 3 * apart,
             reasons=(Reason("days", 8.0 - 3 * apart, f"{apart} days apart"),),
             by=self.version,
@@ -225,10 +230,8 @@ class PlainLinker:
             for report, origin in origins.items()
         }
 
-    def clusters(
-        self, readings: Sequence[Reading], events: frozenset[str], links: Sequence[Link]
-    ) -> Sequence[tuple[str, ...]]:
-        home = {event: {event} for event in events}
+    def clusters(self, facts: Sequence[str], links: Sequence[Link]) -> Sequence[tuple[str, ...]]:
+        home = {event: {event} for event in (text.split("|")[0] for text in facts)}
         for link in links:
             if link.decision is LinkDecision.SAME:
                 joined = home[link.left] | home[link.right]

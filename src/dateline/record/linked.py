@@ -62,6 +62,15 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.count_unlinked(connection, linker)
 
+    def facts_sharing(self, keys: Iterable[str], *, but: Iterable[str] = ()) -> list[str]:
+        """What is compared of the events of linked reports that have one of some block keys.
+
+        but: reports (ids) to leave out.
+        """
+        with self._reading() as connection:
+            wanted = links.sharing_keys(connection, keys) - set(but)
+            return links.facts_of_reports(connection, wanted)
+
     def sharing_keys(self, keys: Iterable[str], *, but: Iterable[str] = ()) -> Iterator[Reading]:
         """The linked reports that have one of some block keys. but: reports (ids) to leave out."""
         with self._reading() as connection:

@@ -17,7 +17,13 @@ from dateline.domain import (
 )
 from dateline.record.batches import in_batches, insert_all
 from dateline.record.schema import events, readings
-from dateline.record.schema_incidents import block_keys, copies, links, source_groups
+from dateline.record.schema_incidents import (
+    block_keys,
+    copies,
+    event_facts,
+    links,
+    source_groups,
+)
 from dateline.record.serial import reading_from_json
 
 
@@ -52,6 +58,40 @@ def reports_of(connection: Connection, event_ids: Iterable[str]) -> dict[str, st
         for some in in_batches(event_ids)
         for row in connection.execute(select(*columns).where(events.c.id.in_(some)))
     }
+
+
+def save_facts(connection: Connection, facts: Mapping[str, Mapping[str, str]]) -> None:
+    """Put what is compared of some reports' events in the place of what was kept of them.
+
+    facts: by the report's id, then by the event's.
+    """
+    for some in in_batches(facts):
+        connection.execute(delete(event_facts).where(event_facts.c.report_id.in_(some)))
+    rows = [
+        {"report_id": report, "event_id": event, "facts": text}
+        for report, of_events in facts.items()
+        for event, text in of_events.items()
+    ]
+    insert_all(connection, event_facts, rows)
+
+
+def facts_of_events(connection: Connection, event_ids: Iterable[str]) -> dict[str, str]:
+    """What is compared of each of some events, by its id; of those that were linked."""
+    return {
+        row.event_id: row.facts
+        for some in in_batches(event_ids)
+        for row in connection.execute(select(event_facts).where(event_facts.c.event_id.in_(some)))
+    }
+
+
+def facts_of_reports(connection: Connection, report_ids: Iterable[str]) -> list[str]:
+    """What is compared of all events of some reports, in the order of the events' ids."""
+    found = {
+        row.event_id: row.facts
+        for some in in_batches(report_ids)
+        for row in connection.execute(select(event_facts).where(event_facts.c.report_id.in_(some)))
+    }
+    return [found[event] for event in sorted(found)]
 
 
 def save_keys(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None:

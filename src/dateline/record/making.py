@@ -17,13 +17,11 @@ class IncidentMaker(Protocol):
         """
         ...
 
-    def clusters(
-        self, readings: Sequence[Reading], events: frozenset[str], links: Sequence[Link]
-    ) -> Sequence[tuple[str, ...]]:
+    def clusters(self, facts: Sequence[str], links: Sequence[Link]) -> Sequence[tuple[str, ...]]:
         """Which events (ids) are one incident, from the judgements on them.
 
-        events: those to cluster, all of them events of the readings. An event that can start no
-        incident and joins none is in no cluster.
+        facts: what is compared of each event to cluster, as the linker wrote it. An event that can
+        start no incident and joins none is in no cluster.
         """
         ...
 

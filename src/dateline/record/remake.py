@@ -15,9 +15,15 @@ from dateline.record.batches import distinct, in_batches
 from dateline.record.corrections import companions, held_on
 from dateline.record.fields import corrected
 from dateline.record.incidents import Made, insert_incidents
-from dateline.record.links import groups_among, links_of, readings_of, reports_of
+from dateline.record.links import (
+    facts_of_events,
+    groups_among,
+    links_of,
+    readings_of,
+    reports_of,
+)
 from dateline.record.making import IncidentMaker
-from dateline.record.overruling import Held, overrule
+from dateline.record.overruling import Held, Overruled, overrule
 from dateline.record.schema_incidents import incident_events, links, pending_events
 from dateline.record.waiting import delete_incidents
 
@@ -46,16 +52,19 @@ def remake(
 
     newest: a correction on some of the events that is not in the history yet.
     """
-    together = hanging_together(connection, changed, maker.least_weight)
+    wanted = set(changed)
+    together = hanging_together(connection, wanted, maker.least_weight)
+    wanted |= _take_pending(connection, together)
+    reports = reports_of(connection, together)
+    overruled = _overruled(connection, maker, frozenset(reports), newest)
+    kept = _untouched(connection, together, overruled.clusters, wanted)
     table = incident_events.c
     keys = distinct(connection, table.incident_key, table.event_id, together)
-    delete_incidents(connection, keys)
-    for some in in_batches(together):
-        connection.execute(delete(pending_events).where(pending_events.c.event_id.in_(some)))
-    reports = reports_of(connection, together)
-    readings = readings_of(connection, reports.values())
-    places = _places(readings, frozenset(reports))
-    made = _incidents(connection, maker, readings, places, newest)
+    delete_incidents(connection, keys - set(kept.values()))
+    clusters = [each for each in overruled.clusters if each not in kept]
+    wanted_reports = {reports[event] for each in clusters for event in each if event in reports}
+    readings = readings_of(connection, wanted_reports)
+    made = _incidents(connection, maker, readings, clusters, overruled)
     insert_incidents(connection, made)
     return len(made)
 
@@ -77,34 +86,69 @@ def hanging_together(
     return frozenset(found)
 
 
+def _take_pending(connection: Connection, event_ids: frozenset[str]) -> set[str]:
+    """Those of some events that wait, which then no longer do."""
+    column = pending_events.c.event_id
+    found: set[str] = distinct(connection, column, column, event_ids)
+    for some in in_batches(event_ids):
+        connection.execute(delete(pending_events).where(column.in_(some)))
+    return found
+
+
+def _overruled(
+    connection: Connection, maker: IncidentMaker, events: frozenset[str], newest: Held | None
+) -> Overruled:
+    """The clusters of some events, with what people corrected laid over them."""
+    judged = links_of(connection, events)
+    inner = [link for link in judged if link.left in events and link.right in events]
+    facts = facts_of_events(connection, events)
+    clusters = maker.clusters([facts[event] for event in sorted(facts)], inner)
+    held = [*held_on(connection, events), *([newest] if newest else [])]
+    return overrule(clusters, inner, held)
+
+
+def _untouched(
+    connection: Connection,
+    together: frozenset[str],
+    clusters: Iterable[tuple[str, ...]],
+    changed: set[str],
+) -> dict[tuple[str, ...], int]:
+    """The clusters that are an incident already, of events none of which changed; with its key."""
+    table = incident_events.c
+    keys = distinct(connection, table.incident_key, table.event_id, together)
+    members: dict[int, list[str]] = {}
+    for some in in_batches(keys):
+        of_them = select(table.incident_key, table.event_id).where(table.incident_key.in_(some))
+        for row in connection.execute(of_them):
+            members.setdefault(row.incident_key, []).append(row.event_id)
+    there = {tuple(sorted(events)): key for key, events in members.items()}
+    return {each: there[each] for each in clusters if each in there and changed.isdisjoint(each)}
+
+
 def _incidents(
     connection: Connection,
     maker: IncidentMaker,
     readings: Sequence[Reading],
-    places: Mapping[str, tuple[Reading, int]],
-    newest: Held | None,
+    clusters: Sequence[tuple[str, ...]],
+    overruled: Overruled,
 ) -> list[Made]:
-    """The incidents of the events at `places`, with what people corrected laid over them."""
-    judged = links_of(connection, places)
-    events = frozenset(places)
-    inner = [link for link in judged if link.left in events and link.right in events]
-    clusters = maker.clusters(readings, events, inner)
-    held = [*held_on(connection, events), *([newest] if newest else [])]
-    overruled = overrule(clusters, inner, held)
+    """The incidents of some clusters."""
+    places = _places(readings, frozenset(event for each in clusters for event in each))
 
     def sentence(event: str) -> Span:
         reading, index = places[event]
         return reading.events[index].evidence[0]
 
-    group_of = groups_among(connection, {reading.report.id for reading, _ in places.values()})
+    group_of = groups_among(connection, {reading.report.id for reading in readings})
     made = []
-    for cluster in overruled.clusters:
+    for cluster in clusters:
         members = [places[event] for event in cluster if event in places]
         if not members:
             continue
-        voices = _voices(members, group_of)
         settings = overruled.settings.get(cluster[0], ())
-        incident = corrected(maker.incident(members, voices), settings, sentence)
+        incident = corrected(
+            maker.incident(members, _voices(members, group_of)), settings, sentence
+        )
         rejected = cluster[0] in overruled.rejected
         made.append(Made(incident=incident, members=members, rejected=rejected, settings=settings))
     return made

@@ -72,6 +72,16 @@ block_keys = Table(
 A key is the linker's: of a near-duplicate band, or of an event's days and neighbourhood.
 """
 
+event_facts = Table(
+    "event_facts",
+    metadata,
+    _report_id(),
+    Column("event_id", String(20), primary_key=True, nullable=False),
+    Column("facts", Text, nullable=False),
+    Index(None, "event_id"),
+)
+"""What the linker compares of an event, in its own text, so that no reading is parsed for it."""
+
 copies = Table(
     "copies",
     metadata,

@@ -13,6 +13,7 @@ from dateline.record.links import (
     copied_with,
     drop_links,
     save_copies,
+    save_facts,
     save_groups,
     save_keys,
     save_links,
@@ -21,6 +22,7 @@ from dateline.record.schema import events, readings, reports
 from dateline.record.schema_incidents import (
     block_keys,
     copies,
+    event_facts,
     incident_events,
     incidents,
     linked_reports,
@@ -36,13 +38,15 @@ from dateline.record.serial import reading_from_json
 class Linked:
     """What linking some new reports gave, to be saved as one.
 
-    reports: the new reports' ids. keys: the block keys of each. judged: links of their events.
+    reports: the new reports' ids. keys: the block keys of each. facts: by report, then by event,
+    what is compared of it. judged: links of their events.
     copies: pairs of reports that share passages. groups: by the report's id, the source group of
     each new report and of each that they may have moved into another.
     """
 
     reports: tuple[str, ...]
     keys: Mapping[str, Iterable[str]]
+    facts: Mapping[str, Mapping[str, str]]
     judged: tuple[Link, ...]
     copies: tuple[Copy, ...]
     groups: Mapping[str, SourceGroup]
@@ -127,6 +131,7 @@ def count_unlinked(connection: Connection, linker: str) -> int:
 def save_linked(connection: Connection, linked: Linked, *, linker: str, at: datetime) -> None:
     """Keep what linking some reports gave; what it touches then waits to be made anew."""
     save_keys(connection, linked.keys)
+    save_facts(connection, linked.facts)
     save_copies(connection, linked.copies)
     save_links(connection, linked.judged, at=at)
     touched = {*linked.reports, *save_groups(connection, linked.groups)}
@@ -138,7 +143,7 @@ def save_linked(connection: Connection, linked: Linked, *, linker: str, at: date
 def forget_links(connection: Connection) -> None:
     """Forget every computed judgement; every event then waits."""
     connection.execute(delete(links).where(links.c.weight.is_not(None)))
-    for table in (block_keys, copies, source_groups, linked_reports):
+    for table in (block_keys, event_facts, copies, source_groups, linked_reports):
         connection.execute(delete(table))
     add_all_pending(connection)
 

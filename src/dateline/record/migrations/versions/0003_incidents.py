@@ -12,6 +12,7 @@ def upgrade() -> None:
     _create_linked_reports()
     _create_pending_events()
     _create_block_keys()
+    _create_event_facts()
     _create_copies()
     _create_source_groups()
     _create_links()
@@ -67,6 +68,20 @@ def _create_block_keys() -> None:
         sa.PrimaryKeyConstraint("report_id", "key", name="pk_block_keys"),
     )
     op.create_index("ix_block_keys_key_report_id", "block_keys", ["key", "report_id"])
+
+
+def _create_event_facts() -> None:
+    op.create_table(
+        "event_facts",
+        sa.Column("report_id", sa.String(length=20), nullable=False),
+        sa.Column("event_id", sa.String(length=20), nullable=False),
+        sa.Column("facts", sa.Text, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["report_id"], ["reports.id"], name="fk_event_facts_report_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("report_id", "event_id", name="pk_event_facts"),
+    )
+    op.create_index("ix_event_facts_event_id", "event_facts", ["event_id"])
 
 
 def _create_copies() -> None:
