@@ -85,8 +85,9 @@ def test_status_counts_what_the_lists_list(run: Run) -> None:
     assert status["pages"] == status["read"] == 14
     assert status["events"] == len(_rows(run("events", "--json")))
     assert status["figures"] == len(_rows(run("figures", "--json")))
+    assert status["incidents"] == len(_rows(run("incidents", "--json")))
     shown = run("status").out
-    assert "pages    14: 14 read, 0 waiting, 0 failed" in shown
+    assert "pages      14: 14 read, 0 waiting, 0 failed" in shown
     assert "kept but not read, language (fr): 1" in shown
 
 
