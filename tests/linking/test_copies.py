@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.linking.telling import Say, told
 
@@ -113,6 +113,7 @@ def test_a_round_up_that_prints_two_stories_does_not_make_them_one() -> None:
     assert groups[WIRE.report.id].id != groups[other.report.id].id
 
 
+@settings(max_examples=25, deadline=None)
 @given(order=st.permutations([WIRE, CUT, TOPPED, REWORDED, OWN]))
 def test_the_order_of_reports_has_no_influence(order: list[Reading]) -> None:
     expected = source_groups([WIRE, CUT, TOPPED, REWORDED, OWN], find_copies(_reports(order)))
