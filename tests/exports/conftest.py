@@ -131,7 +131,7 @@ def read(
     if place:
         span = _span(report, place_words)
         where = Location(place=place, precision=precision or place.precision, span=span)
-    attributions = ()
+    attributions: tuple[Attribution, ...] = ()
     if said:
         words = (_span(report, said[0]),)
         content = (Span(0, text.index(".")),)

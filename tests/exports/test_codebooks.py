@@ -142,7 +142,7 @@ def _rows(told: Telling, book: Book, choices: Choices = Choices()) -> list[Mappi
 
 @pytest.mark.parametrize(
     ("book", "names", "count"),
-    [(Book.ACLED, ACLED, 31), (Book.UCDP, UCDP, 49), (Book.IDU, IDU, 35)],,
+    [(Book.ACLED, ACLED, 31), (Book.UCDP, UCDP, 49), (Book.IDU, IDU, 35)],
 )
 def test_columns_are_those_of_the_codebook_in_its_order(
     book: Book, names: list[str], count: int

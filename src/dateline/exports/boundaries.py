@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from dateline.errors import SettingsError
 from dateline.lexicon.countries import alpha2_of
@@ -82,7 +83,7 @@ def _xlsx(path: Path) -> Iterator[tuple[_Cells, None]]:
 
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except InvalidFileException as error:
+    except (InvalidFileException, BadZipFile) as error:
         raise ValueError(str(error)) from error
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)

@@ -81,7 +81,7 @@ def prepare(telling: Telling, choices: Choices) -> Exported:
     told = gather(incident, readings)
     if not choices.private_names:
         texts = [one.text for one in told.sentences]
-        mine = [readings[each.id] for each in told.reports]
+        mine = [readings[id_] for id_ in sorted({each.report for each in incident.events})]
         told = hide_names(told, private_words(mine, texts, choices.find_people))
     return told if choices.exact_sites else coarsen_sites(told)
 

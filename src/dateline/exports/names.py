@@ -39,10 +39,21 @@ class _Run:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Private:
+    """Words, folded, of the names of private persons, and of those who hold an office.
+
+    A first name can be in both: "Governor Ahmed Salem" is kept, "Ahmed Haddad" is not.
+    """
+
+    words: frozenset[str]
+    office: frozenset[str]
+
+
 def private_words(
-    readings: Sequence[Reading], texts: Iterable[str], find_people: FindsPeople
-) -> frozenset[str]:
-    """The words, folded, of names in some texts that belong to persons who hold no office.
+    readings: Sequence[Reading], texts: Sequence[str], find_people: FindsPeople
+) -> Private:
+    """What tells the names in some texts that belong to persons who hold no office.
 
     readings: of the reports the texts are from; they tell which words name places and bodies, and
     for whom each speaker speaks. find_people: asked of each text besides the rules here.
@@ -50,24 +61,26 @@ def private_words(
     names, office, private = _told_by(readings)
     bodies = [reading.report.text for reading in readings]
     small = {fold(word) for body in bodies for word in _WORD.findall(body) if word[0].islower()}
-    for body in bodies:
+    for body in (*bodies, *texts):
         office |= {word for run in _runs(body) if _holds_office(body, run) for word in run.words}
     for text in texts:
         for run in _people(text, small, find_people):
             if not _holds_office(text, run) and not office.issuperset(run.words):
                 private.update(run.words)
-    sensitive = load_sensitive()
-    kept = names | office | _PARTICLES | sensitive.courtesy | sensitive.ranks | _leaders()
-    return frozenset(private - kept)
+    titles = _PARTICLES | load_sensitive().courtesy | _offices()
+    return Private(frozenset(private - names - titles), frozenset(office | titles))
 
 
-def withhold(text: str, private: frozenset[str]) -> str:
-    """The text with every name made of private words replaced."""
+def withhold(text: str, private: Private) -> str:
+    """The text with every name of a private person replaced."""
     withheld = load_sensitive().withheld
     parts, last = [], 0
-    for run in _runs(text, only=private):
-        parts += [text[last : run.span.start], withheld]
-        last = run.span.end
+    for whole in _runs(text):
+        if private.office.issuperset(whole.words):
+            continue
+        for run in _runs(whole.span.of(text), only=private.words):
+            parts += [text[last : whole.span.start + run.span.start], withheld]
+            last = whole.span.start + run.span.end
     return "".join((*parts, text[last:]))
 
 
@@ -140,6 +153,8 @@ def _ended(row: list[re.Match[str]]) -> Iterator[_Run]:
 
 def _holds_office(text: str, run: _Run) -> bool:
     """Whether an office or a rank stands in, before or after a name."""
+    if _is_leader(run.words):
+        return True
     offices = _offices()
     inside = {fold(word) for word in _WORD.findall(run.span.of(text))}
     before = _WORD.findall(re.split(r"[.;:!?]\s", text[: run.span.start])[-1])[-_TITLE_SPAN:]
@@ -186,10 +201,20 @@ def _offices() -> frozenset[str]:
     return frozenset(fold(phrase.split()[-1]) for phrase in phrases)
 
 
+def _is_leader(words: Sequence[str]) -> bool:
+    """Whether a name is that of an office-holder news names bare, with or without first name."""
+    named = set(words) - load_sensitive().courtesy
+    return any(last <= named and named <= last | first for last, first in _leaders())
+
+
 @cache
-def _leaders() -> frozenset[str]:
+def _leaders() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Last and first names of the office-holders of offices.yaml, in words."""
     leaders = read_yaml("en/offices.yaml")["leaders"]
-    names = (name for row in leaders for name in (row["name"], *row.get("first", ())))
+    return tuple((_words((row["name"],)), _words(row.get("first", ()))) for row in leaders)
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(fold(word) for name in names for word in _WORD.findall(name))
 
 

@@ -8,7 +8,7 @@ from math import floor
 
 from dateline.domain import Incident, Location, Place, PlaceKind, PlacePrecision
 from dateline.exports.exported import Exported, ExportedEvent, ExportedFigure, Sentence
-from dateline.exports.names import withhold
+from dateline.exports.names import Private, withhold
 from dateline.lexicon.codebook_terms import load_sensitive
 from dateline.lexicon.countries import country_name
 
@@ -19,10 +19,10 @@ _SITES = (PlaceKind.SITE, PlaceKind.LOCALITY)
 _DIGITS = 5
 
 
-def hide_names(told: Exported, private: frozenset[str]) -> Exported:
-    """The incident without the names made of private words, wherever a row could show one.
+def hide_names(told: Exported, private: Private) -> Exported:
+    """The incident without the names of private persons, wherever a row could show one.
 
-    private: folded words, as `private_words` finds them. Offsets still point into the report.
+    private: as `private_words` finds them. Offsets still point into the report.
     """
 
     def hidden(text: str | None) -> str | None:
