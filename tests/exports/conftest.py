@@ -51,7 +51,7 @@ from dateline.domain import (
     WhenReason,
     Who,
 )
-from dateline.exports.incidents import Telling
+from dateline.exports.codebook_rows import Sourced
 
 MARLO = Place(
     geonameid=170063,
@@ -195,7 +195,7 @@ def incident(
     interval: Interval | None = None,
     retold: bool = False,
     contests: tuple[Contest, ...] = (),
-) -> Telling:
+) -> Sourced:
     """The incident that the events of some readings are, the first reading leading."""
     lead = readings[0].events[0]
     members = tuple(
@@ -304,7 +304,7 @@ SHOPPERS = Actor(words="shoppers", kind=ActorKind.CIVILIANS, role=Role.AGAINST)
 
 
 @pytest.fixture
-def strike() -> Telling:
+def strike() -> Sourced:
     """Two reports of one air strike that differ on the dead; a victim, a governor and a witness."""
     one = read(
         "Syrian jets bombed shoppers in a market in Marlo on Thursday. The strike killed 14"
@@ -347,7 +347,7 @@ def strike() -> Telling:
 
 
 @pytest.fixture
-def order() -> Telling:
+def order() -> Sourced:
     """An order to leave, and some who left."""
     army = Actor(
         words="army", name="Syrian army", kind=ActorKind.MILITARY, role=Role.BY, country="SY"
@@ -374,7 +374,7 @@ def order() -> Telling:
 
 
 @pytest.fixture
-def battle() -> Telling:
+def battle() -> Sourced:
     """A month of fighting between an army and a group, told by one report."""
     return incident(
         (
@@ -426,7 +426,7 @@ def battle() -> Telling:
 
 
 @pytest.fixture
-def clinic() -> Telling:
+def clinic() -> Sourced:
     """A clinic shelled."""
     return incident(
         (
@@ -441,7 +441,7 @@ def clinic() -> Telling:
 
 
 @pytest.fixture
-def talks() -> Telling:
+def talks() -> Sourced:
     """Talks between two governments, which neither ACLED nor UCDP codes; placed to a country."""
     return incident(
         (
@@ -465,7 +465,7 @@ def talks() -> Telling:
 
 
 @pytest.fixture
-def retold() -> Telling:
+def retold() -> Sourced:
     return incident(
         (read("Jets bombed Marlo last spring.", newness=Newness.BACKGROUND),), retold=True
     )
@@ -473,6 +473,6 @@ def retold() -> Telling:
 
 @pytest.fixture
 def all_told(
-    strike: Telling, order: Telling, battle: Telling, clinic: Telling, talks: Telling
-) -> tuple[Telling, ...]:
+    strike: Sourced, order: Sourced, battle: Sourced, clinic: Sourced, talks: Sourced
+) -> tuple[Sourced, ...]:
     return strike, order, battle, clinic, talks

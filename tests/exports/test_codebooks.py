@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from dateline.domain import DatePrecision, EventStatus, Interval
+from dateline.exports.codebook_rows import Choices, Sourced, incident_table, prepare
 from dateline.exports.codebooks import BOOKS, SHARED
 from dateline.exports.exported import gather
 from dateline.exports.form import Book
-from dateline.exports.incidents import Choices, Telling, incident_table, prepare
 
 ACLED = [
     "event_id_cnty",
@@ -136,7 +136,7 @@ IDU = [
 ]
 
 
-def _rows(told: Telling, book: Book, choices: Choices = Choices()) -> list[Mapping[str, Any]]:  # noqa: B008
+def _rows(told: Sourced, book: Book, choices: Choices = Choices()) -> list[Mapping[str, Any]]:  # noqa: B008
     return [row.values for row in BOOKS[book].rows(prepare(told, choices))]
 
 
@@ -153,7 +153,7 @@ def test_columns_are_those_of_the_codebook_in_its_order(
 
 @pytest.mark.parametrize("book", Book)
 def test_every_row_names_its_sources_and_fills_exactly_its_columns(
-    book: Book, strike: Telling, order: Telling
+    book: Book, strike: Sourced, order: Sourced
 ) -> None:
     for told in (strike, order):
         for row in _rows(told, book):
@@ -169,7 +169,7 @@ def test_every_row_names_its_sources_and_fills_exactly_its_columns(
             assert row["incident_id"] == told[0].id
 
 
-def test_dateline_keeps_range_rule_and_contradiction(strike: Telling) -> None:
+def test_dateline_keeps_range_rule_and_contradiction(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.DATELINE)
     assert (row["killed_low"], row["killed_high"], row["killed_best"]) == (14, None, 17)
     assert row["injured_best"] == 30
@@ -184,7 +184,7 @@ def test_dateline_keeps_range_rule_and_contradiction(strike: Telling) -> None:
     assert reading.report.text[first["start"] : first["end"]] == first["text"]
 
 
-def test_acled_style_row_of_an_air_strike(strike: Telling) -> None:
+def test_acled_style_row_of_an_air_strike(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.ACLED)
     told = {
         "event_date": "2024-05-16",
@@ -212,7 +212,7 @@ def test_acled_style_row_of_an_air_strike(strike: Telling) -> None:
     assert row["event_id_cnty"] == f"SYR{strike[0].id}"
 
 
-def test_acled_leaves_an_armed_groups_code_to_who_knows_it(battle: Telling) -> None:
+def test_acled_leaves_an_armed_groups_code_to_who_knows_it(battle: Sourced) -> None:
     (row,) = _rows(battle, Book.ACLED)
     assert (row["actor2"], row["inter2"], row["interaction"]) == ("Islamic State", 2, 12)
     unknown = replace(battle[0].actors[1], actor="Marlo Brigade", actor_id=None)
@@ -222,13 +222,13 @@ def test_acled_leaves_an_armed_groups_code_to_who_knows_it(battle: Telling) -> N
     assert "inter2: the text does not tell which kind of actor this is" in row["warning"]
 
 
-def test_no_number_of_dead_is_not_nought(clinic: Telling) -> None:
+def test_no_number_of_dead_is_not_nought(clinic: Sourced) -> None:
     (row,) = _rows(clinic, Book.ACLED)
     assert row["fatalities"] is None
     assert "which is not nought" in row["warning"]
 
 
-def test_ucdp_parts_the_dead_by_side(battle: Telling) -> None:
+def test_ucdp_parts_the_dead_by_side(battle: Sourced) -> None:
     (row,) = _rows(battle, Book.UCDP)
     told = {
         "type_of_violence": 1,
@@ -249,7 +249,7 @@ def test_ucdp_parts_the_dead_by_side(battle: Telling) -> None:
     assert {key: row[key] for key in told} == told
 
 
-def test_ucdp_strike_on_civilians_is_one_sided(strike: Telling) -> None:
+def test_ucdp_strike_on_civilians_is_one_sided(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.UCDP)
     assert (row["type_of_violence"], row["side_a"], row["side_b"]) == (
         3,
@@ -263,7 +263,7 @@ def test_ucdp_strike_on_civilians_is_one_sided(strike: Telling) -> None:
 
 
 @pytest.mark.parametrize("book", [Book.ACLED, Book.UCDP])
-def test_talks_are_no_event_of_theirs(book: Book, talks: Telling) -> None:
+def test_talks_are_no_event_of_theirs(book: Book, talks: Sourced) -> None:
     assert _rows(talks, book) == []
 
 
@@ -272,12 +272,12 @@ def test_talks_are_no_event_of_theirs(book: Book, talks: Telling) -> None:
     "status", [EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.DENIED]
 )
 def test_what_did_not_happen_is_no_event_of_theirs(
-    book: Book, status: EventStatus, strike: Telling
+    book: Book, status: EventStatus, strike: Sourced
 ) -> None:
     assert _rows((replace(strike[0], status=status), strike[1]), book) == []
 
 
-def test_plover_names_actors_with_code_and_sector(strike: Telling) -> None:
+def test_plover_names_actors_with_code_and_sector(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.PLOVER)
     assert row["source"] == [{"code": "SYR", "sector": "MIL", "actor_text": "Syrian air force"}]
     assert row["recipient"] == [{"sector": "CVL", "actor_text": "shoppers"}]
@@ -286,17 +286,17 @@ def test_plover_names_actors_with_code_and_sector(strike: Telling) -> None:
     assert row["event_loc"]["cc3"] == "SYR"
 
 
-def test_plover_takes_all_in_talks_for_sources(talks: Telling) -> None:
+def test_plover_takes_all_in_talks_for_sources(talks: Sourced) -> None:
     (row,) = _rows(talks, Book.PLOVER)
     assert (row["event"], row["source"][0]["code"], row["recipient"]) == (["CONSULT"], "TUR", [])
 
 
-def test_plover_makes_a_threat_an_event_of_its_own(strike: Telling) -> None:
+def test_plover_makes_a_threat_an_event_of_its_own(strike: Sourced) -> None:
     (row,) = _rows((replace(strike[0], status=EventStatus.THREATENED), strike[1]), Book.PLOVER)
     assert (row["event"], row["mode"], row["context"]) == (["THREATEN"], ["violence"], ["future"])
 
 
-def test_people_told_to_leave_are_never_counted_as_displaced(order: Telling) -> None:
+def test_people_told_to_leave_are_never_counted_as_displaced(order: Sourced) -> None:
     ordered, fled = _rows(order, Book.IDU)
     assert (ordered["figure"], ordered["ordered_to_leave"]) == (None, 5000)
     assert (fled["figure"], fled["ordered_to_leave"], fled["qualifier"]) == (1200, None, "total")
@@ -311,7 +311,7 @@ def test_people_told_to_leave_are_never_counted_as_displaced(order: Telling) -> 
     assert ordered["id"] != fled["id"]
 
 
-def test_no_pin_in_the_middle_of_a_country(talks: Telling) -> None:
+def test_no_pin_in_the_middle_of_a_country(talks: Sourced) -> None:
     (row,) = BOOKS[Book.DATELINE].rows(gather(*talks))
     assert (row.values["lat"], row.values["lon"], row.geometry) == (None, None, None)
     assert "placed to the country only" in row.values["warning"]
@@ -348,7 +348,7 @@ def test_reduced_dates_stay_reduced(
     acled: int | None,
     ucdp: int | None,
     bounds: tuple[str | None, str | None],
-    strike: Telling,
+    strike: Sourced,
 ) -> None:
     interval = Interval(
         start=date.fromisoformat(start) if start else None,
@@ -366,7 +366,7 @@ def test_reduced_dates_stay_reduced(
     assert (two["date_start"], two["date_end"]) == bounds
 
 
-def test_retold_incidents_stay_out_unless_asked_for(strike: Telling, retold: Telling) -> None:
+def test_retold_incidents_stay_out_unless_asked_for(strike: Sourced, retold: Sourced) -> None:
     table = incident_table((strike, retold), BOOKS[Book.DATELINE])
     assert [row.id for row in table.rows] == [strike[0].id]
     assert table.tally.retold == 1
@@ -376,7 +376,7 @@ def test_retold_incidents_stay_out_unless_asked_for(strike: Telling, retold: Tel
     assert "told only as background" in row.values["warning"]
 
 
-def test_what_a_codebook_does_not_cover_is_counted(talks: Telling, strike: Telling) -> None:
+def test_what_a_codebook_does_not_cover_is_counted(talks: Sourced, strike: Sourced) -> None:
     table = incident_table((talks, strike), BOOKS[Book.UCDP])
     assert len(list(table.rows)) == 1
     assert (table.tally.outside, table.tally.written) == (1, 1)

@@ -13,10 +13,10 @@ from openpyxl import Workbook
 from dateline.domain import Location, Place, PlaceKind, PlacePrecision, Span, Spot, SpotForm
 from dateline.errors import SettingsError
 from dateline.exports.boundaries import read_units
+from dateline.exports.codebook_rows import Choices, Sourced, incident_table
 from dateline.exports.codebooks import BOOKS
 from dateline.exports.form import Book, Form
 from dateline.exports.formats import write_table
-from dateline.exports.incidents import Choices, Telling, incident_table
 from dateline.exports.pcodes import Coded, Pcodes
 
 HAREM = {
@@ -167,7 +167,7 @@ def test_newer_column_names_and_three_levels(tmp_path: Path) -> None:
     assert coded.names == ("Grande Anse", "Jérémie", "1ère Basse Voldrogue")
 
 
-def test_codes_keep_their_noughts_and_stay_text(tmp_path: Path, strike: Telling) -> None:
+def test_codes_keep_their_noughts_and_stay_text(tmp_path: Path, strike: Sourced) -> None:
     row = {"ADM0_PCODE": "SY", "ADM1_EN": "Idlib", "ADM1_PCODE": "0107"}
     pcodes = _csv(tmp_path / "cod.csv", [row])
     made = incident_table((strike,), BOOKS[Book.ACLED], Choices(pcodes=pcodes))
@@ -190,7 +190,7 @@ def test_a_workbook_of_codes_is_read_sheet_by_sheet(tmp_path: Path) -> None:
     assert Pcodes(read_units(tmp_path / "cod.xlsx")).code(_at()).codes == ("SY07", "SY0703")
 
 
-def test_a_row_without_a_code_says_why(tmp_path: Path, talks: Telling, strike: Telling) -> None:
+def test_a_row_without_a_code_says_why(tmp_path: Path, talks: Sourced, strike: Sourced) -> None:
     pcodes = _csv(tmp_path / "cod.csv", [{**IDLIB, "ADM1_EN": "Homs"}])
     table = incident_table((strike, talks), BOOKS[Book.DATELINE], Choices(pcodes=pcodes))
     for row in table.rows:

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 import pytest
 
 from dateline.domain import Span
+from dateline.exports.codebook_rows import Choices, Sourced, find_nobody, incident_table
 from dateline.exports.codebooks import BOOKS
 from dateline.exports.columns import Row
 from dateline.exports.form import Book
-from dateline.exports.incidents import Choices, Telling, find_nobody, incident_table
 from dateline.exports.names import private_words, withhold
 
 GAP = "[name withheld]"
 
 
-def _rows(told: Telling, book: Book, choices: Choices) -> list[Row]:
+def _rows(told: Sourced, book: Book, choices: Choices) -> list[Row]:
     return list(incident_table((told,), BOOKS[book], choices).rows)
 
 
 @pytest.mark.parametrize("book", Book)
-def test_no_column_names_a_victim_or_a_witness(book: Book, strike: Telling) -> None:
+def test_no_column_names_a_victim_or_a_witness(book: Book, strike: Sourced) -> None:
     for row in _rows(strike, book, Choices()):
         whole = json.dumps(row.values, ensure_ascii=False)
         assert "Haddad" not in whole
@@ -29,13 +29,13 @@ def test_no_column_names_a_victim_or_a_witness(book: Book, strike: Telling) -> N
         assert "names of private persons withheld" in row.values["warning"]
 
 
-def test_who_holds_an_office_is_named(strike: Telling) -> None:
+def test_who_holds_an_office_is_named(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.DATELINE, Choices())
     assert any("Governor Ahmed Salem said" in text for text in row.values["source_sentences"])
     assert row.values["said_by"] == ["Governor Ahmed Salem", GAP]
 
 
-def test_names_leave_when_asked_for(strike: Telling) -> None:
+def test_names_leave_when_asked_for(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.DATELINE, Choices(private_names=True))
     assert row.values["said_by"] == ["Governor Ahmed Salem", "Karim Nasser"]
     assert GAP not in json.dumps(row.values)
@@ -78,7 +78,7 @@ def test_whoever_finds_people_is_believed() -> None:
 
 
 @pytest.mark.parametrize("book", [Book.DATELINE, Book.ACLED, Book.UCDP, Book.PLOVER])
-def test_a_clinics_point_is_coarsened(book: Book, clinic: Telling) -> None:
+def test_a_clinics_point_is_coarsened(book: Book, clinic: Sourced) -> None:
     (row,) = _rows(clinic, book, Choices())
     assert row.geometry == {"type": "Point", "coordinates": [36.35, 35.95]}
     assert "exact site withheld" in row.values["warning"]
@@ -86,7 +86,7 @@ def test_a_clinics_point_is_coarsened(book: Book, clinic: Telling) -> None:
     assert exact.geometry == {"type": "Point", "coordinates": [36.39123, 35.98765]}
 
 
-def test_precision_codes_follow_the_coarser_place(clinic: Telling) -> None:
+def test_precision_codes_follow_the_coarser_place(clinic: Sourced) -> None:
     (acled,), (ucdp,) = (_rows(clinic, book, Choices()) for book in (Book.ACLED, Book.UCDP))
     assert (acled.values["geo_precision"], ucdp.values["where_prec"]) == (2, 3)
     assert (acled.values["location"], acled.values["admin2"]) == ("Harem District",) * 2
@@ -94,6 +94,6 @@ def test_precision_codes_follow_the_coarser_place(clinic: Telling) -> None:
     assert exact.values["where_prec"] == 1
 
 
-def test_a_town_is_no_secret(strike: Telling) -> None:
+def test_a_town_is_no_secret(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.DATELINE, Choices())
     assert row.geometry == {"type": "Point", "coordinates": [36.3912, 35.9876]}

@@ -13,18 +13,18 @@ import pytest
 from openpyxl import load_workbook
 
 from dateline.errors import SettingsError
+from dateline.exports.codebook_rows import Sourced, incident_table
 from dateline.exports.codebooks import BOOKS
 from dateline.exports.columns import Column, Kind, Row
 from dateline.exports.form import Book, Form
 from dateline.exports.formats import write_table
-from dateline.exports.incidents import Telling, incident_table
 from dateline.exports.safe import safe
 
 Table = tuple[tuple[Column, ...], list[Row]]
 
 
 @pytest.fixture(params=Book)
-def table(request: pytest.FixtureRequest, all_told: Sequence[Telling]) -> Table:
+def table(request: pytest.FixtureRequest, all_told: Sequence[Sourced]) -> Table:
     made = incident_table(all_told, BOOKS[request.param])
     return made.columns, list(made.rows)
 
@@ -103,7 +103,7 @@ def test_geojson_reads_back_in_geopandas(table: Table, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
-def test_no_cell_is_run_as_a_formula(start: str, strike: Telling) -> None:
+def test_no_cell_is_run_as_a_formula(start: str, strike: Sourced) -> None:
     incident, readings = strike
     title = f'{start}HYPERLINK("http://bad.example")'
     evil = {

@@ -8,6 +8,12 @@ from dateline.exports.columns import Column, Row
 from dateline.exports.form import Form
 
 
+def check_hxl(form: Form, *, hxl: bool) -> None:
+    """SettingsError when HXL tags are wanted where no header can hold them."""
+    if hxl and not form.has_tag_row:
+        raise SettingsError(f"{form.value} has no row for HXL tags; they go into csv and xlsx")
+
+
 def write_table(
     columns: tuple[Column, ...],
     rows: Iterable[Row],
@@ -22,8 +28,7 @@ def write_table(
     hxl: a row of HXL tags under the header. SettingsError where the format has no header for it,
     or can't hold the rows.
     """
-    if hxl and not form.has_tag_row:
-        raise SettingsError(f"{form.value} has no row for HXL tags; they go into csv and xlsx")
+    check_hxl(form, hxl=hxl)
     match form:
         case Form.CSV:
             from dateline.exports.formats.csv import write_csv

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from dateline.domain import Incident, Reading, Span
@@ -13,17 +14,34 @@ from dateline.exports.pcodes import COLUMNS as PCODE_COLUMNS
 from dateline.exports.pcodes import Pcodes
 from dateline.exports.privacy import coarsen_sites, hide_names
 
-Telling: TypeAlias = tuple[Incident, Mapping[str, Reading]]
+Sourced: TypeAlias = tuple[Incident, Mapping[str, Reading]]
 """An incident and the readings of its reports, by report id."""
+
+_READINGS_KEPT = 512
 
 
 @runtime_checkable
-class TellsIncidents(Protocol):
-    """What a store must be able to do for its incidents to be exported."""
+class KeepsIncidents(Protocol):
+    """What a store must be able to do for its incidents to be exported; a record is one."""
 
-    def tellings(self, query: Any) -> Iterator[Telling]:  # noqa: ANN401 — the store's own query
-        """Incidents that meet a query, each with the readings of its reports."""
+    def whole_incidents(self, query: Any, /) -> Iterator[Incident]:  # noqa: ANN401 — the store's own
+        """Incidents that meet one of the store's queries, with figures over time and contests."""
         ...
+
+    def report(self, id_or_prefix: str, /) -> Reading:
+        """A report with all that was read from it."""
+        ...
+
+
+def sourced(store: KeepsIncidents, query: Any) -> Iterator[Sourced]:  # noqa: ANN401 — as above
+    """A store's incidents with the readings they rest on, as they come.
+
+    Reports that tell several incidents are opened once as long as these stand close together.
+    """
+    opened = lru_cache(maxsize=_READINGS_KEPT)(store.report)
+    for incident in store.whole_incidents(query):
+        ids = dict.fromkeys(each.report for each in incident.events)
+        yield incident, {id_: opened(id_) for id_ in ids}
 
 
 def find_nobody(_: str) -> Sequence[Span]:
@@ -67,17 +85,17 @@ class IncidentTable:
 
 
 def incident_table(
-    tellings: Iterable[Telling], book: Codebook, choices: Choices = Choices()
+    incidents: Iterable[Sourced], book: Codebook, choices: Choices = Choices()
 ) -> IncidentTable:
     """The rows of incidents in a codebook's terms, in the order they come."""
     columns = book.columns + (PCODE_COLUMNS if choices.pcodes else ())
     tally = Tally()
-    return IncidentTable(columns, _rows(tellings, book, choices, tally), tally)
+    return IncidentTable(columns, _rows(incidents, book, choices, tally), tally)
 
 
-def prepare(telling: Telling, choices: Choices) -> Exported:
+def prepare(one: Sourced, choices: Choices) -> Exported:
     """An incident ready for a codebook, with what must not leave hidden."""
-    incident, readings = telling
+    incident, readings = one
     told = gather(incident, readings)
     if not choices.private_names:
         texts = [one.text for one in told.sentences]
@@ -87,13 +105,13 @@ def prepare(telling: Telling, choices: Choices) -> Exported:
 
 
 def _rows(
-    tellings: Iterable[Telling], book: Codebook, choices: Choices, tally: Tally
+    incidents: Iterable[Sourced], book: Codebook, choices: Choices, tally: Tally
 ) -> Iterator[Row]:
-    for telling in tellings:
-        if telling[0].retold and not choices.retold:
+    for one in incidents:
+        if one[0].retold and not choices.retold:
             tally.retold += 1
             continue
-        rows = book.rows(prepare(telling, choices))
+        rows = book.rows(prepare(one, choices))
         tally.outside += not rows
         tally.written += len(rows)
         for row in rows:

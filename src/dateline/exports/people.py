@@ -1,0 +1,37 @@
+"""Names of people as the parser's entities tell them: a help to the rules of `names`."""
+
+from collections.abc import Iterator, Sequence
+
+from dateline.domain import Span
+from dateline.exports.names import FindsPeople
+from dateline.language import Parser, Token, open_parser, parse
+
+_LABELS = ("PERSON", "WORK_OF_ART")
+"""The small pipeline takes names such as "Umm Yusuf" for works of art."""
+
+
+def people_finder() -> FindsPeople:
+    """What finds people in a text; the parser is loaded when it is first asked (about a second)."""
+    opened: list[Parser] = []
+
+    def find_people(text: str) -> Sequence[Span]:
+        if not opened:
+            opened.append(open_parser())
+        document = parse(opened[0], text)
+        return tuple(_spans(token for one in document.sentences for token in one.tokens))
+
+    return find_people
+
+
+def _spans(tokens: Iterator[Token]) -> Iterator[Span]:
+    """One span for each run of tokens with a label of people."""
+    start = end = None
+    for token in tokens:
+        if token.entity in _LABELS:
+            start = token.start if start is None else start
+            end = token.end
+        elif start is not None and end is not None:
+            yield Span(start, end)
+            start = None
+    if start is not None and end is not None:
+        yield Span(start, end)
