@@ -281,7 +281,7 @@ def test_plover_names_actors_with_code_and_sector(strike: Sourced) -> None:
     (row,) = _rows(strike, Book.PLOVER)
     assert row["source"] == [{"code": "SYR", "sector": "MIL", "actor_text": "Syrian air force"}]
     assert row["recipient"] == [{"sector": "CVL", "actor_text": "shoppers"}]
-    assert (row["event"], row["quad_code"], row["mode"]) == (["ASSAULT"], 4, ["heavy-weapons"])
+    assert (row["event"], row["quad_code"], row["mode"]) == (["ASSAULT"], 4, [])
     assert (row["dead"], row["injured"]) == (17, 30)
     assert row["event_loc"]["cc3"] == "SYR"
 

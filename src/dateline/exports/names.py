@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.domain import Reading, Span, SpeakerKind
+from dateline.domain import ActorMention, PlaceMention, Reading, Span, SpeakerKind, TimeMention
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.codebook_terms import load_sensitive
 from dateline.lexicon.files import read_yaml
@@ -63,8 +63,12 @@ def private_words(
     small = {fold(word) for body in bodies for word in _WORD.findall(body) if word[0].islower()}
     for body in (*bodies, *texts):
         office |= {word for run in _runs(body) if _holds_office(body, run) for word in run.words}
+    plain = names | office | small | _offices() | load_sensitive().courtesy
     for text in texts:
-        for run in _people(text, small, find_people):
+        # finding people takes a parse, which a text whose every capital is explained needs not
+        unknown = any(not plain.issuperset(run.words) for run in _runs(text))
+        found = [*_people(text, small), *(_found(text, find_people) if unknown else ())]
+        for run in found:
             if not _holds_office(text, run) and not office.issuperset(run.words):
                 private.update(run.words)
     titles = _PARTICLES | load_sensitive().courtesy | _offices()
@@ -91,9 +95,10 @@ def _told_by(readings: Iterable[Reading]) -> tuple[set[str], set[str], set[str]]
     private: set[str] = set()
     public = load_sensitive().public
     for reading in readings:
-        places = (each.text for each in reading.places)
-        bodies = (each.text for each in reading.actors)
-        told = (*places, *bodies, reading.report.outlet, reading.report.agency)
+        mentions: tuple[PlaceMention | ActorMention | TimeMention, ...]
+        mentions = (*reading.places, *reading.actors, *reading.times)
+        texts = (each.text for each in mentions)
+        told = (*texts, reading.report.outlet, reading.report.agency)
         names.update(fold(word) for words in told if words for word in _WORD.findall(words))
         for said in reading.attributions:
             if said.kind is SpeakerKind.MEDIA:
@@ -107,8 +112,8 @@ def _told_by(readings: Iterable[Reading]) -> tuple[set[str], set[str], set[str]]
     return names, office, private
 
 
-def _people(text: str, small: set[str], find_people: FindsPeople) -> Iterator[_Run]:
-    """Runs that name a person: by a courtesy title, an age, or whoever finds people."""
+def _people(text: str, small: set[str]) -> Iterator[_Run]:
+    """Runs that name a person by a courtesy title or an age."""
     courtesy = load_sensitive().courtesy
     for run in _runs(text):
         aged = _AGE.match(text, run.span.end)
@@ -116,6 +121,10 @@ def _people(text: str, small: set[str], find_people: FindsPeople) -> Iterator[_R
         words = run.words[1:] if _opens(text, run) and run.words[0] in small else run.words
         if words and (aged or titled) and not set(words) & _institutions():
             yield _Run(words, run.span)
+
+
+def _found(text: str, find_people: FindsPeople) -> Iterator[_Run]:
+    """Runs that whoever finds people takes for names of them."""
     for span in find_people(text):
         found = tuple(word for run in _runs(span.of(text)) for word in run.words)
         if found and not set(found) & _institutions():

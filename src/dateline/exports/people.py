@@ -1,6 +1,7 @@
 """Names of people as the parser's entities tell them: a help to the rules of `names`."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dateline.domain import Span
 from dateline.exports.names import FindsPeople
@@ -8,12 +9,15 @@ from dateline.language import Parser, Token, open_parser, parse
 
 _LABELS = ("PERSON", "WORK_OF_ART")
 """The small pipeline takes names such as "Umm Yusuf" for works of art."""
+_REMEMBERED = 4096
+"""Texts: one sentence often tells several incidents."""
 
 
 def people_finder() -> FindsPeople:
     """What finds people in a text; the parser is loaded when it is first asked (about a second)."""
     opened: list[Parser] = []
 
+    @lru_cache(maxsize=_REMEMBERED)
     def find_people(text: str) -> Sequence[Span]:
         if not opened:
             opened.append(open_parser())

@@ -63,6 +63,7 @@ COLUMNS = table_columns(
     )
 )
 
+_VIOLENT = "Political violence"
 _SOLE = 10
 """`interaction` of an actor alone: its code, then a nought."""
 
@@ -196,7 +197,7 @@ def _targeting(told: Exported, terms: AcledTerms) -> str | None:
 
 def _warnings(told: Exported, values: Mapping[str, Any]) -> tuple[str, ...]:
     found = []
-    if values["fatalities"] is None:
+    if values["fatalities"] is None and _VIOLENT in values["disorder_type"]:
         found.append("fatalities: no report gives a number, which is not nought")
     if told.incident.interval.start and values["time_precision"] is None:
         found.append("time_precision: the period is longer than any code covers")

@@ -8,6 +8,7 @@ from dateline.domain import (
     ContestedField,
     DatePrecision,
     EventStatus,
+    EventType,
     FigureKind,
     FigureRange,
     PlacePrecision,
@@ -49,6 +50,10 @@ SHARED = (
     Column("warning", hxl="#meta+warning"),
 )
 """At the end of every table, save those that a codebook has itself."""
+
+_HAPPENED = frozenset({EventStatus.HAPPENED, EventStatus.ONGOING})
+_USUAL = {EventType.EVACUATION_ORDER: _HAPPENED | {EventStatus.ORDERED}}
+"""The statuses that need no warning."""
 
 
 def table_columns(own: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -106,7 +111,7 @@ def incident_warnings(told: Exported) -> Iterator[str]:
     incident = told.incident
     if incident.retold:
         yield "told only as background, by no report as news"
-    if incident.status not in (EventStatus.HAPPENED, EventStatus.ONGOING):
+    if incident.status not in _USUAL.get(incident.type, _HAPPENED):
         yield f"status is {incident.status.value}"
     for contest in incident.contested:
         name = contest.detail if contest.field is ContestedField.FIGURES else contest.field.value
