@@ -71,7 +71,7 @@ def export(
         bool, typer.Option("--exact-sites", help="Write exact sites of shelters and clinics.")
     ] = False,
 ) -> None:
-    """Write incidents, events or figures to a file, with their sentences."""
+    """Write incidents or events to a file, with their sentences."""
     filters = {
         "place": place,
         "country": country,
