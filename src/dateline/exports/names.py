@@ -32,7 +32,7 @@ _APPOSITION = re.compile(r",? (?:the|a|an|his|her|their|its)? ?(?P<words>(?:[\w'
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class Run:
     """Words in a row that are written as names, and where they stand."""
 
     words: tuple[str, ...]
@@ -62,11 +62,11 @@ def private_words(
     bodies = [reading.report.text for reading in readings]
     small = {fold(word) for body in bodies for word in _WORD.findall(body) if word[0].islower()}
     for body in (*bodies, *texts):
-        office |= {word for run in _runs(body) if _holds_office(body, run) for word in run.words}
+        office |= {word for run in runs(body) if _holds_office(body, run) for word in run.words}
     plain = names | office | small | _offices() | load_sensitive().courtesy
     for text in texts:
         # finding people takes a parse, which a text whose every capital is explained needs not
-        unknown = any(not plain.issuperset(run.words) for run in _runs(text))
+        unknown = any(not plain.issuperset(run.words) for run in runs(text))
         found = [*_people(text, small), *(_found(text, find_people) if unknown else ())]
         for run in found:
             if not _holds_office(text, run) and not office.issuperset(run.words):
@@ -79,10 +79,10 @@ def withhold(text: str, private: Private) -> str:
     """The text with every name of a private person replaced."""
     withheld = load_sensitive().withheld
     parts, last = [], 0
-    for whole in _runs(text):
+    for whole in runs(text):
         if private.office.issuperset(whole.words):
             continue
-        for run in _runs(whole.span.of(text), only=private.words):
+        for run in runs(whole.span.of(text), only=private.words):
             parts += [text[last : whole.span.start + run.span.start], withheld]
             last = whole.span.start + run.span.end
     return "".join((*parts, text[last:]))
@@ -104,34 +104,34 @@ def _told_by(readings: Iterable[Reading]) -> tuple[set[str], set[str], set[str]]
             if said.kind is SpeakerKind.MEDIA:
                 continue
             source = " ".join(span.of(reading.report.text) for span in said.source)
-            words = {w for run in _runs(said.speaker or source) for w in run.words}
-            if said.kind in public or _holds_office(source, _Run((), Span(0, len(source) or 1))):
+            words = {w for run in runs(said.speaker or source) for w in run.words}
+            if said.kind in public or _holds_office(source, Run((), Span(0, len(source) or 1))):
                 office |= words
             elif not words & _institutions():
                 private |= words
     return names, office, private
 
 
-def _people(text: str, small: set[str]) -> Iterator[_Run]:
+def _people(text: str, small: set[str]) -> Iterator[Run]:
     """Runs that name a person by a courtesy title or an age."""
     courtesy = load_sensitive().courtesy
-    for run in _runs(text):
+    for run in runs(text):
         aged = _AGE.match(text, run.span.end)
         titled = run.words[0] in courtesy or _word_before(text, run.span.start) in courtesy
         words = run.words[1:] if _opens(text, run) and run.words[0] in small else run.words
         if words and (aged or titled) and not set(words) & _institutions():
-            yield _Run(words, run.span)
+            yield Run(words, run.span)
 
 
-def _found(text: str, find_people: FindsPeople) -> Iterator[_Run]:
+def _found(text: str, find_people: FindsPeople) -> Iterator[Run]:
     """Runs that whoever finds people takes for names of them."""
     for span in find_people(text):
-        found = tuple(word for run in _runs(span.of(text)) for word in run.words)
+        found = tuple(word for run in runs(span.of(text)) for word in run.words)
         if found and not set(found) & _institutions():
-            yield _Run(found, span)
+            yield Run(found, span)
 
 
-def _runs(text: str, only: frozenset[str] | None = None) -> Iterator[_Run]:
+def runs(text: str, only: frozenset[str] | None = None) -> Iterator[Run]:
     """Names as they are written: capitalised words in a row, particles between them taken along.
 
     only: the words a run can be made of, all that are capitalised when None.
@@ -152,15 +152,15 @@ def _runs(text: str, only: frozenset[str] | None = None) -> Iterator[_Run]:
     yield from _ended(row)
 
 
-def _ended(row: list[re.Match[str]]) -> Iterator[_Run]:
+def _ended(row: list[re.Match[str]]) -> Iterator[Run]:
     while row and row[-1].group()[0].islower():
         row = row[:-1]
     if row:
         words = tuple(fold(each.group().removesuffix("'s").removesuffix("’s")) for each in row)
-        yield _Run(words, Span(row[0].start(), row[-1].end()))
+        yield Run(words, Span(row[0].start(), row[-1].end()))
 
 
-def _holds_office(text: str, run: _Run) -> bool:
+def _holds_office(text: str, run: Run) -> bool:
     """Whether an office or a rank stands in, before or after a name."""
     if _is_leader(run.words):
         return True
@@ -184,7 +184,7 @@ def _touching(before: Sequence[str]) -> set[str]:
     return touching
 
 
-def _after(text: str, run: _Run) -> set[str]:
+def _after(text: str, run: Run) -> set[str]:
     """The words of an apposition: ", the provincial governor,"."""
     if not text.startswith(",", run.span.end):
         return set()
@@ -197,7 +197,7 @@ def _word_before(text: str, start: int) -> str:
     return fold(words[-1]) if words else ""
 
 
-def _opens(text: str, run: _Run) -> bool:
+def _opens(text: str, run: Run) -> bool:
     return bool(_OPENS_SENTENCE.search(text[: run.span.start]))
 
 
