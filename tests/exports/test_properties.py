@@ -4,7 +4,7 @@ import csv
 import io
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.exports.columns import Column, Kind, Row
@@ -17,6 +17,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 COLUMNS = (Column("one"), Column("many", Kind.TEXTS))
 
 
+@settings(deadline=None)
 @given(one=ANY_TEXT, many=st.lists(ANY_TEXT, max_size=3))
 def test_every_csv_cell_is_harmless_and_reads_back(one: str, many: list[str]) -> None:
     target = io.StringIO(newline="")
@@ -27,6 +28,7 @@ def test_every_csv_cell_is_harmless_and_reads_back(one: str, many: list[str]) ->
     assert cells == [safe(one), safe("; ".join(many)) or ""]
 
 
+@settings(deadline=None)
 @given(one=ANY_TEXT, many=st.lists(ANY_TEXT, max_size=3))
 def test_json_lines_give_back_what_went_in(one: str, many: list[str]) -> None:
     target = io.StringIO(newline="")
@@ -36,6 +38,7 @@ def test_json_lines_give_back_what_went_in(one: str, many: list[str]) -> None:
     assert json.loads(line) == row
 
 
+@settings(deadline=None)
 @given(text=ANY_TEXT)
 def test_withholding_never_fails_and_touches_no_text_without_capitals(text: str) -> None:
     private = private_words((), [text], lambda _: ())

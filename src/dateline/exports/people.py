@@ -9,6 +9,8 @@ from dateline.language import Parser, Token, open_parser, parse
 
 _LABELS = ("PERSON", "WORK_OF_ART")
 """The small pipeline takes names such as "Umm Yusuf" for works of art."""
+_DOUBTFUL = (*_LABELS, "ORG", "PRODUCT")
+"""Labels it gives to people too. Bodies that the reading found are known to `names`."""
 _REMEMBERED = 4096
 """Texts: one sentence often tells several incidents."""
 
@@ -43,11 +45,12 @@ def _labelled(tokens: Iterable[Token]) -> Iterator[Span]:
 
 
 def _unheard_of(text: str, tokens: Sequence[Token], vocabulary: frozenset[str]) -> Iterator[Span]:
-    """Names of two words or more that the parser gives no label, none of them an English word.
+    """Names of two words or more, none an English word, that the parser takes for no place.
 
     It misses many at the start of a sentence: "Maryam Siddiqui lost two sons".
     """
-    labelled = [Span(token.start, token.end) for token in tokens if token.entity]
+    sure = (token for token in tokens if token.entity and token.entity not in _DOUBTFUL)
+    labelled = [Span(token.start, token.end) for token in sure]
     for run in runs(text):
         new = len(run.words) > 1 and vocabulary.isdisjoint(run.words)
         if new and not any(run.span.overlaps(span) for span in labelled):

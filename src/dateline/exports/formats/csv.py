@@ -13,11 +13,15 @@ def write_csv(
 ) -> int:
     """A header, a row of HXL tags when asked for, and the rows; the number of rows."""
     writer = csv.writer(target, lineterminator="\n")
+    quoting = csv.writer(target, lineterminator="\n", quoting=csv.QUOTE_ALL)
     writer.writerow([column.name for column in columns])
     if hxl:
         writer.writerow(tag_row(columns))
     count = 0
     for row in rows:
-        writer.writerow([safe(column.flat(row.values[column.name])) for column in columns])
+        cells = [safe(column.flat(row.values[column.name])) for column in columns]
+        # the module leaves a lone carriage return bare, which readers take for the row's end
+        bare = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+        (quoting if bare else writer).writerow(cells)
         count += 1
     return count
