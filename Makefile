@@ -31,7 +31,7 @@ demo: $(STAMP) ## Read the example pages into a record and show what was found
 	@echo "  $(BIN)/dateline incident --record $(DEMO) ID"
 	@echo "  $(BIN)/dateline figures --record $(DEMO) --kind killed"
 	@echo "  $(BIN)/dateline report --record $(DEMO) --list"
-	@echo "  $(BIN)/dateline export --record $(DEMO) --format geojson --out demo/events.geojson"
+	@echo "  $(BIN)/dateline export --record $(DEMO) --level events --out demo/events.geojson"
 
 test: lint types imports lexicon-check ## Lint, types, imports, lexicon and every fast test
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"

@@ -57,7 +57,9 @@ def test_standard_input_is_a_page_and_options_outrank_it(run_process: RunProcess
     assert (told["published"], told["outlet"]) == ("2024-07-09", "The Quay")
 
 
-@pytest.mark.parametrize("command", ["events --json", "figures --json", "export", "report --list"])
+@pytest.mark.parametrize(
+    "command", ["events --json", "figures --json", "export --level events", "report --list"]
+)
 def test_a_pipe_whose_reader_goes_ends_quietly(command: str, examples_record: Path) -> None:
     """The reader takes one line and goes, as `head -1` does."""
     arguments = [
@@ -84,9 +86,10 @@ def test_an_empty_record_is_exported_with_its_header(
 ) -> None:
     (tmp_path / "bad.txt").write_bytes(b"")
     run_process("ingest", "bad.txt")
-    assert run_process("export").stdout.startswith("id,report_id,")
-    assert json.loads(run_process("export", "--format", "geojson").stdout)["features"] == []
-    assert run_process("export", "--format", "jsonl").stdout == ""
+    events = ("export", "--level", "events")
+    assert run_process(*events).stdout.startswith("id,report_id,")
+    assert json.loads(run_process(*events, "--format", "geojson").stdout)["features"] == []
+    assert run_process(*events, "--format", "jsonl").stdout == ""
 
 
 def test_analyse_writes_a_line_for_each_report_in_order(run_process: RunProcess) -> None:

@@ -57,8 +57,8 @@ def test_the_version_is_told(run: Run) -> None:
         ("status --record {tmp}", 1, "is a folder"),
         ("ingest . --record {tmp}/no/folder/r.db", 1, "there is no folder"),
         ("status --record postgresql://h/d", 1, "only SQLite records can be opened so far"),
-        ("export --out {tmp}/no/folder/x.csv", 2, "No such file or directory"),
-        ("export --out {tmp}", 2, "Is a directory"),
+        ("export --level events --out {tmp}/no/folder/x.csv", 2, "No such file or directory"),
+        ("export --level events --out {tmp}", 2, "Is a directory"),
         ("gazetteer import {tmp}/none.txt", 1, "none.txt"),
     ],
 )

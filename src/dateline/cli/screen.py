@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, Any
 
 from dateline.errors import SettingsError
 
@@ -56,25 +56,32 @@ def counted(number: int, noun: str) -> str:
 
 
 @contextmanager
-def writing(out: str) -> Iterator[TextIO]:
-    """A file to write results to, in UTF-8; "-" is standard output.
+def writing(out: str, *, binary: bool = False) -> Iterator[IO[Any]]:
+    """A file to write results to, in UTF-8 unless it is for bytes; "-" is standard output.
 
-    SettingsError when the file can't be opened.
+    SettingsError when the file can't be opened, or bytes would go to a terminal.
     """
     if out == "-":
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
-        yield sys.stdout
+        yield _stdout(binary=binary)
         return
+    text: dict[str, Any] = {"encoding": "utf-8", "errors": "replace", "newline": ""}
     try:
         target = Path(out).open(  # noqa: SIM115 — closed below; only its opening is guarded
-            "w", encoding="utf-8", errors="replace", newline=""
+            "wb" if binary else "w", **({} if binary else text)
         )
     except OSError as error:
         reason = f"{out} can't be written ({error.strerror}); give another file"
         raise SettingsError(reason) from error
     with target:
         yield target
+
+
+def _stdout(*, binary: bool) -> IO[Any]:
+    if binary and sys.stdout.isatty():
+        raise SettingsError("this format is not for a terminal; give a file with --out")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+    return sys.stdout.buffer if binary else sys.stdout
 
 
 def now() -> datetime:

@@ -1,76 +1,50 @@
-"""Rows → files: CSV, JSON Lines, GeoJSON."""
+"""Events and figures → files: the rows of the record as they are, one a report."""
 
-import csv
-import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import TextIO, TypeAlias
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from typing import IO, Any, TypeAlias, get_type_hints
 
+from dateline.exports.columns import Cell, Column, Kind, Row, Value, point
 from dateline.exports.form import Form
-from dateline.exports.rows import Cell, field_names, flat_fields, row_fields, row_json
+from dateline.exports.formats import write_table
+from dateline.exports.rows import field_names, flat_value, row_fields
 from dateline.record import EventRow, FigureRow
 
 Rows: TypeAlias = Iterable[EventRow] | Iterable[FigureRow]
-
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins so is run as a formula by spreadsheets; some take full width too."""
+RowType: TypeAlias = type[EventRow] | type[FigureRow]
 
 
-def write_rows(
-    rows: Rows, target: TextIO, *, form: Form, of: type[EventRow] | type[FigureRow]
-) -> int:
+@dataclass(frozen=True, slots=True)
+class RowColumn(Column):
+    """A field of a row; the parts of a list are told in words, joined by "; "."""
+
+    def flat(self, value: Value) -> Cell:
+        return flat_value(value)
+
+
+def write_rows(rows: Rows, target: IO[Any], *, form: Form, of: RowType) -> int:
     """Write rows as they come; the number written.
 
     of: the type of the rows, so that a CSV file has its header when there are none.
-    In GeoJSON a row without a place has a null geometry (RFC 7946, 3.2).
     """
-    return _WRITERS[form](rows, target, of)
+    return write_table(row_columns(of), map(_table_row, rows), target, form=form)
 
 
-def _write_csv(rows: Rows, target: TextIO, of: type[EventRow] | type[FigureRow]) -> int:
-    writer = csv.DictWriter(target, fieldnames=field_names(of), lineterminator="\n")
-    writer.writeheader()
-    count = 0
-    for row in rows:
-        writer.writerow({key: _safe(value) for key, value in flat_fields(row).items()})
-        count += 1
-    return count
+def row_columns(of: RowType) -> tuple[Column, ...]:
+    hints = get_type_hints(of)
+    kinds = (_kind(hints[field.name]) for field in fields(of))
+    return tuple(RowColumn(*each) for each in zip(field_names(of), kinds, strict=True))
 
 
-def _safe(value: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula: an apostrophe goes before one that might."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_DANGEROUS) else value
+def _kind(hint: Any) -> Kind:  # noqa: ANN401 — any annotation of a row's field
+    for type_, kind in ((bool, Kind.BOOLEAN), (int, Kind.INTEGER), (float, Kind.DECIMAL)):
+        if hint in (type_, type_ | None):
+            return kind
+    return Kind.JSON if str(hint).startswith("tuple") else Kind.TEXT
 
 
-def _write_jsonl(rows: Rows, target: TextIO, _: object) -> int:
-    count = 0
-    for row in rows:
-        target.write(row_json(row) + "\n")
-        count += 1
-    return count
-
-
-def _write_geojson(rows: Rows, target: TextIO, _: object) -> int:
-    target.write('{"type": "FeatureCollection", "features": [')
-    count = 0
-    for row in rows:
-        target.write(",\n" if count else "\n")
-        target.write(json.dumps(_feature(row), ensure_ascii=False))
-        count += 1
-    target.write("\n]}\n")
-    return count
-
-
-def _feature(row: EventRow | FigureRow) -> Mapping[str, object]:
-    geometry: dict[str, object] | None = None
+def _table_row(row: EventRow | FigureRow) -> Row:
+    geometry = point(row.lat, row.lon)
     if row.line:
         geometry = {"type": "LineString", "coordinates": [[lon, lat] for lat, lon in row.line]}
-    elif row.lon is not None and row.lat is not None:
-        geometry = {"type": "Point", "coordinates": [row.lon, row.lat]}
-    return {"type": "Feature", "id": row.id, "geometry": geometry, "properties": row_fields(row)}
-
-
-_WRITERS: Mapping[Form, Callable[[Rows, TextIO, type[EventRow] | type[FigureRow]], int]] = {
-    Form.CSV: _write_csv,
-    Form.JSONL: _write_jsonl,
-    Form.GEOJSON: _write_geojson,
-}
+    return Row(row.id, row_fields(row), geometry)

@@ -1,15 +1,14 @@
-"""Events and figures of a record as flat rows, for JSON, CSV and GeoJSON."""
+"""Events and figures of a record as JSON values and as cells."""
 
 import dataclasses
 import json
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any
 
+from dateline.exports.columns import Cell
 from dateline.record import EventRow, FigureRow, ReportRow
-
-Cell: TypeAlias = str | int | float | bool | None
 
 
 def field_names(of: type[EventRow] | type[FigureRow] | type[ReportRow]) -> list[str]:
@@ -30,11 +29,6 @@ def row_json(row: EventRow | FigureRow | ReportRow) -> str:
     return json.dumps(row_fields(row), ensure_ascii=False)
 
 
-def flat_fields(row: EventRow | FigureRow) -> dict[str, Cell]:
-    """The same with one plain value a field, for a table: the parts of a list joined by "; "."""
-    return {key: _flat(value) for key, value in row_fields(row).items()}
-
-
 def _plain(value: Any) -> Any:  # noqa: ANN401 — walks any value of a row
     if isinstance(value, Enum):
         return value.value
@@ -47,7 +41,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 — walks any value of a row
     return value
 
 
-def _flat(value: Any) -> Cell:  # noqa: ANN401 — as above
+def flat_value(value: Any) -> Cell:  # noqa: ANN401 — as above
+    """A value of a row as one cell."""
     if isinstance(value, list):
         return "; ".join(_words(part) for part in value)
     cell: Cell = value

@@ -1,4 +1,4 @@
-"""Telling a picture's caption from news text, and what its date allows."""
+"""Sourced a picture's caption from news text, and what its date allows."""
 
 import re
 from datetime import date

@@ -1,0 +1,57 @@
+"""Names of people as the parser tells them: a help to the rules of `names`."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from dateline.domain import Span
+from dateline.exports.names import FindsPeople, runs
+from dateline.language import Parser, Token, open_parser, parse
+
+_LABELS = ("PERSON", "WORK_OF_ART")
+"""The small pipeline takes names such as "Umm Yusuf" for works of art."""
+_DOUBTFUL = (*_LABELS, "ORG", "PRODUCT")
+"""Labels it gives to people too. Bodies that the reading found are known to `names`."""
+_REMEMBERED = 4096
+"""Texts: one sentence often tells several incidents."""
+
+
+def people_finder() -> FindsPeople:
+    """What finds people in a text; the parser is loaded when it is first asked (about a second)."""
+    opened: list[Parser] = []
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def find_people(text: str) -> Sequence[Span]:
+        if not opened:
+            opened.append(open_parser())
+        document = parse(opened[0], text)
+        tokens = [token for one in document.sentences for token in one.tokens]
+        return (*_labelled(tokens), *_unheard_of(text, tokens, opened[0].vocabulary))
+
+    return find_people
+
+
+def _labelled(tokens: Iterable[Token]) -> Iterator[Span]:
+    """One span for each run of tokens with a label of people."""
+    start = end = None
+    for token in tokens:
+        if token.entity in _LABELS:
+            start = token.start if start is None else start
+            end = token.end
+        elif start is not None and end is not None:
+            yield Span(start, end)
+            start = None
+    if start is not None and end is not None:
+        yield Span(start, end)
+
+
+def _unheard_of(text: str, tokens: Sequence[Token], vocabulary: frozenset[str]) -> Iterator[Span]:
+    """Names of two words or more, none an English word, that the parser takes for no place.
+
+    It misses many at the start of a sentence: "Maryam Siddiqui lost two sons".
+    """
+    sure = (token for token in tokens if token.entity and token.entity not in _DOUBTFUL)
+    labelled = [Span(token.start, token.end) for token in sure]
+    for run in runs(text):
+        new = len(run.words) > 1 and vocabulary.isdisjoint(run.words)
+        if new and not any(run.span.overlaps(span) for span in labelled):
+            yield run.span
