@@ -27,4 +27,4 @@ def read_events(
             triggers.extend(classified)
             told.extend(build_events(sentence, classified, found))
     events = mark_headline(merge_retellings(told, found.actors), found.document)
-    return events, rank_types(triggers, events)
+    return events, rank_types(triggers, events, found.document)

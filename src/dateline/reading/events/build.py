@@ -22,6 +22,7 @@ from dateline.reading.events.paths import find_path
 from dateline.reading.events.status import find_status
 from dateline.reading.events.triggers import find_triggers
 from dateline.reading.events.when import find_newness, find_when
+from dateline.reading.events.weighing import weigh
 from dateline.reading.events.where import find_others, find_where
 
 _ONESIDED = frozenset({"assault", "attack", "raid", "rampage", "ambush", "onslaught"})
@@ -41,7 +42,7 @@ def classify_sentence(sentence: Sentence, found: Found, lexicon: EventLexicon) -
         choice = classify(trigger, find_arguments(trigger), found, lexicon)
         if choice is not None:
             classified.append(choice)
-    return _without_weak(_without_setting(classified))
+    return weigh(sentence, _without_weak(_without_setting(classified)), found, lexicon)
 
 
 def _without_setting(classified: list[Classified]) -> list[Classified]:

@@ -6,6 +6,9 @@ from dateline.reading.events.arguments import noun_phrase, speaker_mention
 from dateline.reading.events.classify import Classified
 from dateline.reading.events.found import Found
 
+import os
+
+MODE = os.environ.get("ROLES", "union")
 _MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
 _LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
 
@@ -16,8 +19,17 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     Both sides of talks are `with`; those who flee are `against` (the codebook's rulings on roles).
     """
     sentence = classified.trigger.sentence
+    acting = found.acting_in(sentence)
     agents = _mentions(classified.arguments.agents, sentence, found)
     targets = _mentions(classified.arguments.targets, sentence, found)
+    if MODE == "enc" and acting:
+        agents = tuple(n for role, n in acting if role is Role.BY)
+        targets = tuple(n for role, n in acting if role is Role.AGAINST)
+        if classified.type in _MUTUAL:
+            targets += tuple(n for role, n in acting if role is Role.WITH)
+    elif MODE == "union":
+        agents += tuple(n for role, n in acting if role is Role.BY and n not in targets)
+        targets += tuple(n for role, n in acting if role is not Role.BY and n not in agents)
     if classified.type in _MUTUAL and len(agents) + len(targets) > 1:
         return tuple(Participant(number, Role.WITH) for number in _distinct((*agents, *targets)))
     if classified.type in _LEAVERS:
