@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
             if path.parent.name == "snippets":
                 for snippet in snippets(path):
                     counts["snippets"][path.name] += 1
-                    counts["main types"][snippet.types[0]] += 1
+                    counts["main types"][snippet.types[0] if snippet.types else "-"] += 1
                 continue
             for line, passage in passages(path):
                 counts["passages"][path.name] += 1

@@ -81,6 +81,25 @@ class Maker:
         window.statuses.append(IGNORED)
         return self._closed(window)
 
+    def everyday(self, text: str) -> Iterator[Window]:
+        """A report that tells no event at all, sentence by sentence."""
+        ids, offsets = self._pieces(text)
+        for first, last in _cuts(text, offsets):
+            window = self._empty(frozenset({"role"}))
+            _add_unmarked(window, ids[first:last], number=-1)
+            window.spans["role"][1:] = [0] * (last - first)
+            start, end = offsets[first][0], offsets[last - 1][1]
+            for number, (low, high) in enumerate(_sentences(text, start, end)):
+                for n in range(first, last):
+                    if low <= offsets[n][0] < high:
+                        window.sentence[n - first + 1] = number
+                window.types.append([0.0] * len(TYPES))
+                window.any_of.append([])
+                window.main.append(IGNORED)
+                window.background.append(float(IGNORED))
+                window.statuses.append(IGNORED)
+            yield self._closed(window)
+
     def report(self, text: str, said: Iterable[Any]) -> Iterator[Window]:
         """An annotated report as windows that teach the heads of attribution alone."""
         ids, offsets = self._pieces(text)
@@ -281,8 +300,14 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _KINDS: dict[str, tuple[str, ...]] = {
-    "attack": ("battle", "attack_on_civilians", "shelling", "air_strike", "grenade")
-    + ("organised_crime",),
+    "attack": (
+        "battle",
+        "attack_on_civilians",
+        "shelling",
+        "air_strike",
+        "grenade",
+        "organised_crime",
+    ),
     "bombing": ("explosion", "suicide_bombing", "grenade", "shelling", "air_strike"),
     "kidnapping": ("abduction",),
     "arson": ("property_destruction", "organised_crime"),
@@ -355,7 +380,10 @@ def read_snippets(folder: Path, maker: Maker) -> Iterator[Window]:
     """Windows of texts of our own with the types they tell, the main one first."""
     for path in sorted(folder.glob("*.txt")):
         for snippet in snippets(path):
-            yield maker.snippet(snippet.text, snippet.types)
+            if snippet.types:
+                yield maker.snippet(snippet.text, snippet.types)
+            else:
+                yield from maker.everyday(snippet.text)
 
 
 _STORIES: dict[tuple[str, str | None], str] = {

@@ -57,7 +57,7 @@ Passage = tuple[Sentence, ...]
 
 @dataclass(frozen=True)
 class Snippet:
-    """A text and the types it tells, the main one first."""
+    """A text and the types it tells, the main one first; none for everyday news."""
 
     text: str
     types: tuple[str, ...]
@@ -96,7 +96,7 @@ def snippets(path: Path) -> Iterator[Snippet]:
     """
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         text, hashes, told = line.partition(" ## ")
-        types = tuple(name.strip() for name in told.split(","))
+        types = () if told.strip() == "-" else tuple(name.strip() for name in told.split(","))
         if not hashes or not text.strip() or " ## " in told:
             raise MarkError(f"{path.name}:{number}: a snippet is a text, ' ## ' and its types")
         if unknown := [name for name in types if name not in TYPES]:

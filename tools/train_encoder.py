@@ -21,6 +21,7 @@ from torch import nn
 from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer
 
+from dateline.language.heads import RARE, SENTENCE_HEADS, SPANS, TOKEN_HEADS
 from encoder_data import (
     IGNORED,
     Maker,
@@ -31,7 +32,6 @@ from encoder_data import (
     read_stories,
 )
 from encoder_model import Encoder, links
-from dateline.language.heads import SENTENCE_HEADS, SPANS, TOKEN_HEADS
 from marked import passages
 
 TRAINING = Path(__file__).parents[1] / "training"
@@ -43,8 +43,6 @@ HELD_OUT = 12
 WEIGHTS = {"source": 1.0, "cue": 1.0, "content": 1.0, "place": 1.0, "role": 1.5, "figure": 1.0}
 WEIGHTS |= {"kind": 0.5, "scope": 0.5, "projected": 0.3, "links": 2.0}
 WEIGHTS |= {"types": 3.0, "main": 1.0, "background": 1.0, "status": 0.4}
-_RARE = 8.0
-"""How much more a type that holds weighs than one that does not: nearly all do not."""
 
 
 @dataclass
@@ -136,7 +134,7 @@ def _of_sentences(sentences: torch.Tensor, batch: Sequence[Window]) -> dict[str,
         return {}
     heads = SENTENCE_HEADS
     types = pooled[:, heads["types"].start : heads["types"].end]
-    losses = {"types": _binary(types, targets["types"], _RARE)}
+    losses = {"types": _binary(types, targets["types"], RARE)}
     groups = [(n, group) for n, row in enumerate(targets["any_of"]) for group in row]
     if groups:
         nobody = functional.logsigmoid(-types)
@@ -324,6 +322,7 @@ def main() -> None:
     arguments.add_argument("--epochs", type=int, default=4)
     arguments.add_argument("--minutes", type=float, default=60.0)
     arguments.add_argument("--start", type=Path, help="a state to go on from")
+    arguments.add_argument("--rate", type=float, default=1.0, help="of the usual learning rates")
     arguments.add_argument("--out", type=Path, required=True)
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
@@ -357,7 +356,7 @@ def main() -> None:
             spent = (time.monotonic() - began) / 60 / chosen.minutes
             left = 1 - max(min(1.0, done / steps), spent)
             for group, rate in zip(optimiser.param_groups, (TRUNK_RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * max(0.02, min(1.0, done / 60) * left)
+                group["lr"] = chosen.rate * rate * max(0.02, min(1.0, done / 60) * left)
             loss = loss_of(model, batch)
             optimiser.zero_grad()
             loss.backward()

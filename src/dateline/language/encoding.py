@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain import EventType, Span
-from dateline.language.heads import LINK, LINK_START, SENTENCE_HEADS, SPANS, TOKEN_HEADS, TYPES
+from dateline.language.heads import LINK, LINK_START, RARE, SENTENCE_HEADS, SPANS, TOKEN_HEADS, TYPES
 
 Numbers = NDArray[np.float32]
 _NEVER = -1
@@ -81,7 +81,7 @@ class Encoding:
         if numbers is None:
             return {}
         head = SENTENCE_HEADS["types"]
-        chances = 1 / (1 + np.exp(-numbers[head.start : head.end]))
+        chances = 1 / (1 + RARE * np.exp(-numbers[head.start : head.end]))
         return {EventType(name): float(one) for name, one in zip(TYPES, chances, strict=True)}
 
     def main(self, sentences: Sequence[int]) -> dict[EventType, float]:

@@ -26,6 +26,9 @@ LINK = 48
 """Numbers by which a cue finds its source or content: a query of the cue, a key of each token."""
 LINK_START = -2.0
 """What a link starts from: most tokens belong to no cue."""
+RARE = 8.0
+"""How much more a type that holds weighed in training than one that does not, nearly all do not:
+the odds of a type come out so many times too high."""
 
 
 @dataclass(frozen=True, slots=True)

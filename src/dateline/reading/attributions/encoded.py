@@ -47,9 +47,9 @@ def tie(document: Document) -> list[Tied]:
         one.source = _best(document, one.cue, near, "source")
     by_cue = {one.cue: one for one in found}
     for content in encoding.marked("content"):
-        near = cues.get(_window(document, content))
-        if near is not None:
-            best = max(near, key=lambda cue: _strength(document, cue, content, "content"))
+        beside = cues.get(_window(document, content))
+        if beside is not None:
+            best = max(beside, key=lambda cue: _strength(document, cue, content, "content"))
             if _strength(document, best, content, "content") > _LOOSEST:
                 by_cue[best].contents.append(content)
         elif last := _last_before(found, content):

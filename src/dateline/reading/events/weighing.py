@@ -41,6 +41,7 @@ _KIN = (
 """Types that one sentence's words are easily taken for one another."""
 
 _RULED_OUT = float(os.environ.get("E_OUT", "0.05"))
+_UNPEOPLED = float(os.environ.get("E_UNP", os.environ.get("E_OUT", "0.05")))
 _SURE = float(os.environ.get("E_ADD", "0.8"))
 _WRONG, _RIGHT = float(os.environ.get("E_WRONG", "0.2")), float(os.environ.get("E_RIGHT", "0.6"))
 _ADDED = EventRule(id="encoder", type=EventType.OTHER)
@@ -53,7 +54,8 @@ def weigh(
     chances = found.document.encoding.types(sentence.index)
     if not chances:
         return classified
-    kept = [choice for one in classified if (choice := _corrected(one, chances))]
+    bound = _RULED_OUT if found.acting_in(sentence) else _UNPEOPLED
+    kept = [choice for one in classified if (choice := _corrected(one, chances, bound))]
     told = {choice.type for choice in kept if choice.rule.strength is not Strength.HINT}
     added = [
         choice
@@ -69,12 +71,14 @@ def kin_of(kind: EventType) -> frozenset[EventType]:
     return frozenset({kind}).union(*(kin for kin in _KIN if kind in kin))
 
 
-def _corrected(choice: Classified, chances: Mapping[EventType, float]) -> Classified | None:
+def _corrected(
+    choice: Classified, chances: Mapping[EventType, float], bound: float
+) -> Classified | None:
     if choice.rule.strength is Strength.HINT:
         return choice
     kin = kin_of(choice.type)
     likeliest = max(kin, key=lambda kind: chances[kind])
-    if chances[likeliest] < _RULED_OUT:
+    if chances[likeliest] < bound:
         return None
     if chances[choice.type] < _WRONG and chances[likeliest] > _RIGHT:
         return replace(choice, type=likeliest)

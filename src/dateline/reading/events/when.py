@@ -154,6 +154,10 @@ def _is_finite(sentence: Sentence, verb: Token) -> bool:
     return verb.tag in ("VBD", "VBZ", "VBP") or (bool(helpers) and "to" not in helpers)
 
 
+import os
+NB = float(os.environ.get("NB", "0"))
+
+
 def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus) -> Newness:
     """News or background, by the day where there is one, else by how and how early it is told."""
     published = found.report.published.value
@@ -172,5 +176,8 @@ def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus
         return Newness.NEWS
     if tense_of(trigger.sentence, trigger.head) == "pluperfect":
         return Newness.BACKGROUND
+    chance = found.document.encoding.background(trigger.sentence.index)
+    if chance is not None and NB:
+        return Newness.BACKGROUND if chance > NB else Newness.NEWS
     early = trigger.sentence.index < max(4, len(found.document.sentences) // 3)
     return Newness.NEWS if early else Newness.BACKGROUND
