@@ -273,7 +273,7 @@ def _sign(path: Path) -> None:
 def corpora(folder: Path | None, tokenizer: Any) -> Iterator[Corpus]:  # noqa: ANN401
     """All there is to learn from; the public corpora only when their folder is given."""
     maker = Maker(tokenizer)
-    own = Corpus("passages", [], 3.0)
+    own = Corpus("passages", [], 4.0)
     count = 0
     for path in sorted((TRAINING / "passages").glob("*.txt")):
         for _, sentences in passages(path):
@@ -291,8 +291,8 @@ def corpora(folder: Path | None, tokenizer: Any) -> Iterator[Corpus]:  # noqa: A
     if folder is None:
         return
     for name, read, rounds in (
-        ("attribution", read_attributions, 2.0),
-        ("muc", read_attacks, 2.0),
+        ("attribution", read_attributions, 3.0),
+        ("muc", read_attacks, 4.0),
     ):
         inputs, gold = folder / name / "train.input.jsonl", folder / name / "train.gold.jsonl"
         yield Corpus(name, list(read(inputs, gold, maker)), rounds)
@@ -323,6 +323,7 @@ def main() -> None:
     arguments.add_argument("--minutes", type=float, default=60.0)
     arguments.add_argument("--start", type=Path, help="a state to go on from")
     arguments.add_argument("--rate", type=float, default=1.0, help="of the usual learning rates")
+    arguments.add_argument("--share", type=float, default=1.0, help="of the usual rounds")
     arguments.add_argument("--out", type=Path, required=True)
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
@@ -336,6 +337,7 @@ def main() -> None:
         model.load_state_dict(torch.load(chosen.start))
     found = list(corpora(chosen.corpora, tokenizer))
     for corpus in found:
+        corpus.rounds *= chosen.share
         print(f"{corpus.name}: {len(corpus.windows)} windows, {len(corpus.held)} kept aside")
     held = [window for corpus in found for window in corpus.held]
     optimiser = torch.optim.AdamW(

@@ -9,7 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.domain import EventType, Span
-from dateline.language.heads import LINK, LINK_START, RARE, SENTENCE_HEADS, SPANS, TOKEN_HEADS, TYPES
+from dateline.language.heads import (
+    LINK,
+    LINK_START,
+    RARE,
+    SENTENCE_HEADS,
+    SPANS,
+    TOKEN_HEADS,
+    TYPES,
+)
 
 Numbers = NDArray[np.float32]
 _NEVER = -1

@@ -26,6 +26,10 @@ from dateline.reading.events.weighing import weigh
 from dateline.reading.events.where import find_others, find_where
 
 _ONESIDED = frozenset({"assault", "attack", "raid", "rampage", "ambush", "onslaught"})
+_MEANS = frozenset(
+    {EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION, EventType.SUICIDE_BOMBING}
+)
+_DAMAGE = frozenset({"destroy", "damage", "wreck", "gut", "shatter", "flatten", "destruction"})
 _ONE_A_PLACE = frozenset(kind for kind in EventType if is_violent(kind)) | {
     EventType.TERRITORY_HANDED_OVER,
     EventType.PEACEFUL_PROTEST,
@@ -59,11 +63,18 @@ def _without_setting(classified: list[Classified]) -> list[Classified]:
 
 def _without_weak(classified: list[Classified]) -> list[Classified]:
     """A weak trigger yields to a strong violent one: "killed in an air strike" is one event."""
+    if any(choice.type in _MEANS for choice in classified):
+        classified = [choice for choice in classified if not _is_damage(choice)]
     if any(_is_strong(choice) and is_violent(choice.type) for choice in classified):
         return [
             choice for choice in classified if _is_strong(choice) or not (is_violent(choice.type))
         ]
     return classified
+
+
+def _is_damage(choice: Classified) -> bool:
+    """What a bomb destroys is what the bomb did, no act beside it."""
+    return choice.type is EventType.PROPERTY_DESTRUCTION and choice.trigger.head.lemma in _DAMAGE
 
 
 def _is_strong(choice: Classified) -> bool:

@@ -19,17 +19,17 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     Both sides of talks are `with`; those who flee are `against` (the codebook's rulings on roles).
     """
     sentence = classified.trigger.sentence
-    acting = found.acting_in(sentence)
-    agents = _mentions(classified.arguments.agents, sentence, found)
-    targets = _mentions(classified.arguments.targets, sentence, found)
-    if MODE == "enc" and acting:
-        agents = tuple(n for role, n in acting if role is Role.BY)
-        targets = tuple(n for role, n in acting if role is Role.AGAINST)
-        if classified.type in _MUTUAL:
-            targets += tuple(n for role, n in acting if role is Role.WITH)
-    elif MODE == "union":
-        agents += tuple(n for role, n in acting if role is Role.BY and n not in targets)
-        targets += tuple(n for role, n in acting if role is not Role.BY and n not in agents)
+    parts = {number: role for role, number in found.acting_in(sentence)}
+    if MODE == "none":
+        parts = {}
+    ruled = (
+        (Role.BY, _mentions(classified.arguments.agents, sentence, found)),
+        (Role.AGAINST, _mentions(classified.arguments.targets, sentence, found)),
+    )
+    told = [(parts.get(number, role), number) for role, numbers in ruled for number in numbers]
+    told += [(role, number) for number, role in parts.items()]
+    agents = tuple(number for role, number in told if role is Role.BY)
+    targets = tuple(number for role, number in told if role is not Role.BY)
     if classified.type in _MUTUAL and len(agents) + len(targets) > 1:
         return tuple(Participant(number, Role.WITH) for number in _distinct((*agents, *targets)))
     if classified.type in _LEAVERS:

@@ -41,6 +41,8 @@ _KIN = (
 """Types that one sentence's words are easily taken for one another."""
 
 _RULED_OUT = float(os.environ.get("E_OUT", "0.05"))
+_CLASHES = frozenset({EventType.BATTLE, EventType.TERRITORY_REGAINED, EventType.TERRITORY_SEIZED})
+"""Where there is war the encoder hears it in every sentence, which says nothing for other acts."""
 _UNPEOPLED = float(os.environ.get("E_UNP", os.environ.get("E_OUT", "0.05")))
 _SURE = float(os.environ.get("E_ADD", "0.8"))
 _WRONG, _RIGHT = float(os.environ.get("E_WRONG", "0.2")), float(os.environ.get("E_RIGHT", "0.6"))
@@ -78,7 +80,8 @@ def _corrected(
         return choice
     kin = kin_of(choice.type)
     likeliest = max(kin, key=lambda kind: chances[kind])
-    if chances[likeliest] < bound:
+    heard = max(chances[kind] for kind in kin if kind is choice.type or kind not in _CLASHES)
+    if heard < bound:
         return None
     if chances[choice.type] < _WRONG and chances[likeliest] > _RIGHT:
         return replace(choice, type=likeliest)

@@ -154,8 +154,8 @@ def _is_finite(sentence: Sentence, verb: Token) -> bool:
     return verb.tag in ("VBD", "VBZ", "VBP") or (bool(helpers) and "to" not in helpers)
 
 
-import os
-NB = float(os.environ.get("NB", "0"))
+_CONTEXT = 0.5
+"""The encoder's chance above which an undated sentence is taken for context."""
 
 
 def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus) -> Newness:
@@ -177,7 +177,7 @@ def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus
     if tense_of(trigger.sentence, trigger.head) == "pluperfect":
         return Newness.BACKGROUND
     chance = found.document.encoding.background(trigger.sentence.index)
-    if chance is not None and NB:
-        return Newness.BACKGROUND if chance > NB else Newness.NEWS
+    if chance is not None:
+        return Newness.BACKGROUND if chance > _CONTEXT else Newness.NEWS
     early = trigger.sentence.index < max(4, len(found.document.sentences) // 3)
     return Newness.NEWS if early else Newness.BACKGROUND
