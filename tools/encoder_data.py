@@ -445,4 +445,8 @@ def _pairs(inputs: Path, gold: Path) -> Iterator[tuple[Any, Any]]:
 
 
 def _open(path: Path) -> Any:  # noqa: ANN401
-    return gzip.open(path, "rt", "utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    return (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8")
+    )

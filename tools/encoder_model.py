@@ -11,7 +11,7 @@ from dateline.language.heads import LINK, LINK_START, SENTENCE_HEADS, TOKEN_HEAD
 HIDDEN = 256
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is there for training only
     """The trunk and its heads. The numbers of a sentence are the mean over its tokens."""
 
     def __init__(self, trunk: nn.Module, size: int) -> None:

@@ -13,7 +13,7 @@ _CUE_OUTSIDE = 0.5
 """A cue missed costs a statement, one too many is dropped where nothing is tied to it."""
 _SAME_SENTENCE = 2.0
 """What standing in one sentence adds to a tie, in logits."""
-_LOOSEST = -4.0
+_LOOSEST = -1.0
 """A tie looser than this is none."""
 
 

@@ -1,6 +1,5 @@
 """Statements by rule and statements by the encoder, made one list."""
 
-import os
 from collections.abc import Sequence
 
 from dateline.domain import EventType
@@ -12,19 +11,21 @@ _PEACEFUL = frozenset(
     {EventType.OTHER, EventType.DIPLOMACY, EventType.AGREEMENT, EventType.BLAME, EventType.AID}
     | {EventType.NATURAL_DISASTER, EventType.MAN_MADE_DISASTER, EventType.PEACEFUL_PROTEST}
 )
-_TOLD = float(os.environ.get("A_TOLD", "0.5"))
-_SHARE = float(os.environ.get("A_SHARE", "0.1"))
+_SURE = 0.95
+"""A chance from which a sentence is taken to tell an act of conflict."""
+_SHARE = 0.3
+"""The share of sentences that tell such acts from which on a report is one of conflict."""
 _SAME = 0.5
 """The share of the shorter content that two statements have in common when they are one."""
 
 
 def tells_conflict(document: Document) -> bool:
-    """Whether more than a tenth of a document's sentences tell an act of conflict."""
+    """Whether a good part of a document's sentences tell acts of conflict."""
     chances = [document.encoding.types(one.index) for one in document.sentences if one.parsed]
     violent = [
         one
         for one in chances
-        if any(chance > _TOLD for kind, chance in one.items() if kind not in _PEACEFUL)
+        if any(chance > _SURE for kind, chance in one.items() if kind not in _PEACEFUL)
     ]
     return not document.encoding.sentences or len(violent) > _SHARE * len(chances)
 

@@ -21,8 +21,8 @@ from dateline.reading.events.participants import find_participants
 from dateline.reading.events.paths import find_path
 from dateline.reading.events.status import find_status
 from dateline.reading.events.triggers import find_triggers
-from dateline.reading.events.when import find_newness, find_when
 from dateline.reading.events.weighing import weigh
+from dateline.reading.events.when import find_newness, find_when
 from dateline.reading.events.where import find_others, find_where
 
 _ONESIDED = frozenset({"assault", "attack", "raid", "rampage", "ambush", "onslaught"})
@@ -144,6 +144,15 @@ def _is_dated(event: Event, choice: Classified, found: Found) -> bool:
     return choice.trigger.sentence.span.holds(found.times[event.when.time].span)
 
 
+def _is_peopled(event: Event, choice: Classified, found: Found) -> bool:
+    """Whether anybody is told of, or a toll; else its own sentence must say both where and when."""
+    sentence = choice.trigger.sentence.span
+    if event.actors or choice.target_classes or figures_in_clause(event.type, sentence, found):
+        return True
+    placed = event.where is not None and sentence.holds(event.where.span)
+    return placed and (_is_dated(event, choice, found) or found.is_lead(choice.trigger.sentence))
+
+
 def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
     """The codebook: two of place, time, who did it, to whom; a total alone is no event."""
     told = (
@@ -154,6 +163,8 @@ def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
         or bool(choice.target_classes),
     )
     if sum(told) < 2:
+        return False
+    if is_violent(event.type) and not _is_peopled(event, choice, found):
         return False
     totals = figures_in_clause(event.type, choice.trigger.sentence.span, found)
     weak_total = not _is_strong(choice) and any(

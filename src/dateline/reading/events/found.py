@@ -84,6 +84,11 @@ class Found:
         """Actors of a sentence with the part the encoder gives them, in text order."""
         return self._acting.get(sentence.index, [])
 
+    @property
+    def someone_is_acted_upon(self) -> bool:
+        """Whether the encoder marks anybody, or any thing, as acted upon in the whole report."""
+        return any(role is Role.AGAINST for told in self._acting.values() for role, _ in told)
+
     def speaker_of(self, span: Span) -> int | None:
         """Index of the innermost attribution whose content holds a span."""
         holding = ((len(content), number) for content, number in self._contents.holding(span))

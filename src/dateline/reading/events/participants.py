@@ -6,9 +6,6 @@ from dateline.reading.events.arguments import noun_phrase, speaker_mention
 from dateline.reading.events.classify import Classified
 from dateline.reading.events.found import Found
 
-import os
-
-MODE = os.environ.get("ROLES", "union")
 _MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
 _LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
 
@@ -20,8 +17,6 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     """
     sentence = classified.trigger.sentence
     parts = {number: role for role, number in found.acting_in(sentence)}
-    if MODE == "none":
-        parts = {}
     ruled = (
         (Role.BY, _mentions(classified.arguments.agents, sentence, found)),
         (Role.AGAINST, _mentions(classified.arguments.targets, sentence, found)),

@@ -15,9 +15,8 @@ _NOTHING = ((EventType.OTHER, 0.05),)
 _LEAST = 0.01
 _LEAD = 4
 """Sentences that tell what a report is mainly about."""
-import os
 
-_ENCODED = float(os.environ.get("E_SHARE", "0.6"))
+_ENCODED = 0.6
 """The share of the encoder's word in a type's score; the rest is that of rules and lexicon."""
 
 

@@ -64,7 +64,7 @@ def _retells(earlier: Event, event: Event) -> bool:
     return (
         earlier.type is event.type
         and _status_group(earlier.status) == _status_group(event.status)
-        and earlier.newness is event.newness
+        and _newness_agrees(earlier, event)
         and _places_agree(earlier.where, event.where)
         and _days_agree(earlier.when.interval, event.when.interval)
     )
@@ -73,11 +73,17 @@ def _retells(earlier: Event, event: Event) -> bool:
 def _is_toll_of(earlier: Event, event: Event) -> bool:
     return (
         is_violent(earlier.type)
-        and earlier.newness is event.newness
+        and _newness_agrees(earlier, event)
         and _status_group(earlier.status) == _status_group(event.status)
         and _places_agree(earlier.where, event.where)
         and _days_agree(earlier.when.interval, event.when.interval)
     )
+
+
+def _newness_agrees(one: Event, other: Event) -> bool:
+    """Both news or both context; of two that nobody dated the one may be taken for the other."""
+    undated = one.when.interval.start is None and other.when.interval.start is None
+    return undated or one.newness is other.newness
 
 
 def _status_group(status: EventStatus) -> str:
@@ -130,6 +136,7 @@ def _joined(earlier: Event, event: Event) -> Event:
     """The earlier event with what the retelling adds; what it says already stands."""
     known = {(part.actor, part.role) for part in earlier.actors}
     added = tuple(part for part in event.actors if (part.actor, part.role) not in known)
+    dated = event if _is_vague(earlier) and not _is_vague(event) else earlier
     return replace(
         earlier,
         evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence)))[:_SENTENCES_KEPT],
@@ -138,7 +145,7 @@ def _joined(earlier: Event, event: Event) -> Event:
         where=_finer(earlier.where, event.where),
         origin=earlier.origin or event.origin,
         destination=earlier.destination or event.destination,
-        when=event.when if _is_vague(earlier) and not _is_vague(event) else earlier.when,
+        when=dated.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
     )
 

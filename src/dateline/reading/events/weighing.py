@@ -1,19 +1,18 @@
-"""What the encoder makes of a sentence beside the rules: it doubts, corrects and adds events.
+"""What the encoder makes of a sentence beside the rules: it doubts events, and adds some.
 
 A rule tells which words, who, where and when; the encoder has read the whole sentence and knows
 whether it tells such an act at all. An event stands when the rules find it and the encoder does not
-rule it out, or when the encoder is sure of a type the rules have no words for.
+rule it out, or when the encoder is sure of a violent act the rules have no words for.
 """
 
-import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from dateline.domain import EventType, Span
-from dateline.language import Sentence, Token
+from dateline.language import Document, Sentence, Token
 from dateline.lexicon.events import EventLexicon, EventRule, Strength, TriggerForm
 from dateline.reading.events.arguments import find_arguments
 from dateline.reading.events.classify import Classified, classes_among
+from dateline.reading.events.consequences import is_violent
 from dateline.reading.events.found import Found
 from dateline.reading.events.triggers import Trigger
 
@@ -40,29 +39,46 @@ _KIN = (
 )
 """Types that one sentence's words are easily taken for one another."""
 
-_RULED_OUT = float(os.environ.get("E_OUT", "0.05"))
 _CLASHES = frozenset({EventType.BATTLE, EventType.TERRITORY_REGAINED, EventType.TERRITORY_SEIZED})
-"""Where there is war the encoder hears it in every sentence, which says nothing for other acts."""
-_UNPEOPLED = float(os.environ.get("E_UNP", os.environ.get("E_OUT", "0.05")))
-_SURE = float(os.environ.get("E_ADD", "0.8"))
-_WRONG, _RIGHT = float(os.environ.get("E_WRONG", "0.2")), float(os.environ.get("E_RIGHT", "0.6"))
-_ADDED = EventRule(id="encoder", type=EventType.OTHER)
+"""Where there is war the encoder hears it in every sentence, which says nothing of other acts."""
+
+_TELLING = 0.15
+"""Everyday news, whatever words of war it borrows, has no sentence this likely to tell an event."""
+_UNHEARD = 0.01
+"""In a report where nobody is acted upon, a type less likely than this is none."""
+_SURE = 0.95
+"""A chance that makes an event where the rules found none."""
+_ADDED = "encoder"
+
+
+def tells_events(document: Document) -> bool:
+    """Whether any sentence of a report is likely to tell an event; in everyday news none is.
+
+    True where nothing was encoded, as then nothing speaks against the rules.
+    """
+    encoding = document.encoding
+    chances = (encoding.types(sentence.index) for sentence in document.sentences)
+    told = [max(found.values()) for found in chances if found]
+    return not told or max(told) >= _TELLING
 
 
 def weigh(
     sentence: Sentence, classified: list[Classified], found: Found, lexicon: EventLexicon
 ) -> list[Classified]:
-    """A sentence's triggers with the encoder's word on each, and those it adds, in text order."""
+    """A sentence's triggers without those the encoder rules out, with those it adds, in order."""
     chances = found.document.encoding.types(sentence.index)
     if not chances:
         return classified
-    bound = _RULED_OUT if found.acting_in(sentence) else _UNPEOPLED
-    kept = [choice for one in classified if (choice := _corrected(one, chances, bound))]
+    kept = classified
+    if not found.someone_is_acted_upon:
+        peopled = bool(found.acting_in(sentence))
+        kept = [choice for choice in classified if _is_heard(choice, chances, peopled=peopled)]
     told = {choice.type for choice in kept if choice.rule.strength is not Strength.HINT}
     added = [
         choice
         for kind, chance in chances.items()
-        if chance >= _SURE and not told & kin_of(kind)
+        if chance >= _SURE and is_violent(kind) and kind not in _CLASHES
+        if not told & kin_of(kind)
         if (choice := _added(kind, sentence, classified, found, lexicon))
     ]
     return sorted((*kept, *added), key=lambda choice: choice.trigger.span)
@@ -73,19 +89,12 @@ def kin_of(kind: EventType) -> frozenset[EventType]:
     return frozenset({kind}).union(*(kin for kin in _KIN if kind in kin))
 
 
-def _corrected(
-    choice: Classified, chances: Mapping[EventType, float], bound: float
-) -> Classified | None:
+def _is_heard(choice: Classified, chances: Mapping[EventType, float], *, peopled: bool) -> bool:
+    """Whether a type or its kin is likely; peopled: somebody is told to act in the sentence."""
     if choice.rule.strength is Strength.HINT:
-        return choice
-    kin = kin_of(choice.type)
-    likeliest = max(kin, key=lambda kind: chances[kind])
-    heard = max(chances[kind] for kind in kin if kind is choice.type or kind not in _CLASHES)
-    if heard < bound:
-        return None
-    if chances[choice.type] < _WRONG and chances[likeliest] > _RIGHT:
-        return replace(choice, type=likeliest)
-    return choice
+        return True
+    kin = {choice.type} | (kin_of(choice.type) if peopled else kin_of(choice.type) - _CLASHES)
+    return max(chances[kind] for kind in kin) >= _UNHEARD
 
 
 def _added(
@@ -95,17 +104,15 @@ def _added(
     found: Found,
     lexicon: EventLexicon,
 ) -> Classified | None:
-    """An event of a type that no rule found, told by the clause's main verb or a hint's words."""
-    if kind is EventType.OTHER:
-        return None
-    hints = [choice.trigger for choice in classified if choice.type in kin_of(kind)]
-    trigger = next(iter(hints), None) or _main(sentence)
+    """An event of a type that no rule found, told by a hint's words or the clause's main verb."""
+    hints = (choice.trigger for choice in classified if choice.type in kin_of(kind))
+    trigger = next(hints, None) or _main(sentence)
     if trigger is None:
         return None
     arguments = find_arguments(trigger)
     return Classified(
         trigger,
-        replace(_ADDED, type=kind),
+        EventRule(id=_ADDED, type=kind),
         kind,
         arguments,
         classes_among(trigger, arguments.agents, found, lexicon),
@@ -114,14 +121,14 @@ def _added(
 
 
 def _main(sentence: Sentence) -> Trigger | None:
-    for token in _roots(sentence):
-        span = Span(token.start, token.end)
-        form = TriggerForm.VERB if token.pos == "VERB" else TriggerForm.NOUN
-        return Trigger(sentence, token, span, form, ())
-    return None
+    token = next(_mains(sentence), None)
+    if token is None:
+        return None
+    form = TriggerForm.VERB if token.pos == "VERB" else TriggerForm.NOUN
+    return Trigger(sentence, token, Span(token.start, token.end), form, ())
 
 
-def _roots(sentence: Sentence) -> Iterator[Token]:
+def _mains(sentence: Sentence) -> Iterator[Token]:
     """The main verb, below a verb of saying that of what was said; a headline's noun."""
     for token in sentence.tokens:
         if token.head == token.index and token.pos in ("VERB", "NOUN", "PROPN", "AUX"):
