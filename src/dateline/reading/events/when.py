@@ -170,6 +170,8 @@ def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus
         recent = recent and not spans_long
         within_lead = found.is_lead(trigger.sentence) and interval.end >= published - timedelta(7)
         return Newness.NEWS if recent or within_lead else Newness.BACKGROUND
+    if interval.precision in (DatePrecision.YEAR, DatePrecision.DECADE):
+        return Newness.BACKGROUND
     if status in (EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.ORDERED):
         return Newness.NEWS
     if found.is_lead(trigger.sentence):
