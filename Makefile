@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 DEMO := demo/dateline.db
 WORKERS ?= auto
+CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-linking speed-gazetteer train-places train-linking gazetteer check clean
+	bench speed speed-linking speed-gazetteer train train-places train-linking gazetteer check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -63,6 +64,10 @@ golden: $(STAMP) ## Rewrite the golden files; read the difference before you com
 
 schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
 	@$(BIN)/python -m dateline.exports.schema
+
+train: $(STAMP) ## Train the encoder anew (an hour; downloads PyTorch). CORPORA is the folder of the public corpora
+	@$(BIN)/python -m pip install --quiet --group train
+	@$(BIN)/python tools/train_encoder.py --corpora $(CORPORA) --out src/dateline/language/weights
 
 train-places: $(STAMP) ## Fit the weights that choose what a place name means
 	@$(BIN)/python tools/train_places.py

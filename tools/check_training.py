@@ -1,4 +1,4 @@
-"""Check the training passages and count what is in them.
+"""Check the training passages and snippets and count what is in them.
 
 python tools/check_training.py [FILE …]
 """
@@ -7,20 +7,35 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from marked import MarkError, passages
+from marked import MarkError, passages, snippets
 
-FOLDER = Path(__file__).parents[1] / "training" / "passages"
+FOLDER = Path(__file__).parents[1] / "training"
 
 
 def main(arguments: list[str]) -> int:
     """Print the faults of the files given, or of all; 1 when there were any."""
     counts: dict[str, Counter[str]] = {
-        name: Counter() for name in ("passages", "types", "newness", "status", "figures", "marks")
+        name: Counter()
+        for name in (
+            "passages",
+            "snippets",
+            "main types",
+            "types",
+            "newness",
+            "status",
+            "figures",
+            "marks",
+        )
     }
     seen: dict[str, str] = {}
     faults = []
-    for path in [Path(name) for name in arguments] or sorted(FOLDER.glob("*.txt")):
+    for path in [Path(name) for name in arguments] or sorted(FOLDER.glob("*/*.txt")):
         try:
+            if path.parent.name == "snippets":
+                for snippet in snippets(path):
+                    counts["snippets"][path.name] += 1
+                    counts["main types"][snippet.types[0] if snippet.types else "-"] += 1
+                continue
             for line, passage in passages(path):
                 counts["passages"][path.name] += 1
                 for sentence in passage:

@@ -55,6 +55,14 @@ class Sentence:
 Passage = tuple[Sentence, ...]
 
 
+@dataclass(frozen=True)
+class Snippet:
+    """A text and the types it tells, the main one first; none for everyday news."""
+
+    text: str
+    types: tuple[str, ...]
+
+
 def passages(path: Path) -> Iterator[tuple[int, Passage]]:
     """The passages of a file, each with the number of its first line.
 
@@ -77,6 +85,23 @@ def passages(path: Path) -> Iterator[tuple[int, Passage]]:
             lines.append(read_sentence(line))
         except MarkError as error:
             raise MarkError(f"{path.name}:{number}: {error}") from None
+
+
+def snippets(path: Path) -> Iterator[Snippet]:
+    """The snippets of a file, one a line.
+
+    Raises:
+        MarkError: with the file and the line, where a line breaks the rules.
+
+    """
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+        text, hashes, told = line.partition(" ## ")
+        types = () if told.strip() == "-" else tuple(name.strip() for name in told.split(","))
+        if not hashes or not text.strip() or " ## " in told:
+            raise MarkError(f"{path.name}:{number}: a snippet is a text, ' ## ' and its types")
+        if unknown := [name for name in types if name not in TYPES]:
+            raise MarkError(f"{path.name}:{number}: no event type is called {unknown[0]!r}")
+        yield Snippet(text.strip(), types)
 
 
 def read_sentence(line: str) -> Sentence:

@@ -167,13 +167,12 @@ def _incidents(kept: "Record", filters: dict[str, Any], retold: bool) -> "Iterat
     """The record's incidents that count, then those only retold when they are asked for."""
     from itertools import chain
 
-    from dateline import record
-    from dateline.exports.codebook_rows import KeepsIncidents, sourced
+    from dateline.exports.codebook_rows import sourced
+    from dateline.record import IncidentQuery, Shown
 
-    query, shown = getattr(record, "IncidentQuery", None), getattr(record, "Shown", None)
-    if query is None or shown is None or not isinstance(kept, KeepsIncidents):
-        raise SettingsError("this record keeps no incidents yet; use --level events")
-    wanted = [query(**filters), *([query(**filters, shown=shown.RETOLD)] if retold else [])]
+    wanted = [IncidentQuery(**filters)]
+    if retold:
+        wanted.append(IncidentQuery(**filters, shown=Shown.RETOLD))
     return chain.from_iterable(sourced(kept, each) for each in wanted)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.domain import Span
+from dateline.language.encoding import NOTHING_ENCODED, Encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +93,14 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A report's text with its sentences, in order. Titles and datelines are in no sentence."""
+    """A report's text with its sentences, in order. Titles and datelines are in no sentence.
+
+    encoding: what the encoder says of it; empty where it was not asked.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
+    encoding: Encoding = NOTHING_ENCODED
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset of the text."""

@@ -135,10 +135,15 @@ def load_figure_lexicon() -> FigureLexicon:
         raise LexiconError(f"{FIGURES_FILE}: {error}; mend it there") from error
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A pattern that finds any of some phrases as whole words, the longest first."""
+def any_of(phrases: Iterable[str], unless: Iterable[str] = ()) -> re.Pattern[str]:
+    """A pattern that finds any of some phrases as whole words, the longest first.
+
+    unless: words that must not come next.
+    """
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    after = "|".join(map(re.escape, unless))
+    ahead = rf"(?!\s+(?:{after})\b)" if after else ""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b{ahead}", re.IGNORECASE)
 
 
 def _quantities(raw: Mapping[str, Any]) -> QuantityWords:
@@ -181,7 +186,7 @@ def _cues(
 
 def _scope(raw: Mapping[str, list[str]]) -> ScopeWords:
     return ScopeWords(
-        rate=any_of(raw["rate"]),
+        rate=any_of(raw["rate"], unless=raw["no_rate"]),
         cumulative=any_of(raw["cumulative"]),
         one_day=any_of(raw["one_day"]),
         stock=frozenset(raw["stock_adverbs"]),

@@ -15,7 +15,7 @@ from dateline.domain import (
     SpanIndex,
     Unread,
 )
-from dateline.language import Document, open_parser, parse_many
+from dateline.language import Document, encode_many, open_encoder, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.events import load_event_lexicon
@@ -33,7 +33,7 @@ from dateline.version import __version__
 
 if TYPE_CHECKING:
     from dateline.gazetteer import Gazetteer
-    from dateline.language import Parser
+    from dateline.language import Encoder, Parser
     from dateline.lexicon.actors import ActorLexicon
     from dateline.lexicon.events import EventLexicon
     from dateline.lexicon.figures import FigureLexicon
@@ -59,6 +59,7 @@ class Readers:
     """
 
     parser: "Parser"
+    encoder: "Encoder"
     gazetteer: "Gazetteer"
     actors: "ActorLexicon"
     speech: "SpeechLexicon"
@@ -71,10 +72,12 @@ class Readers:
 def open_readers(gazetteer: "Gazetteer") -> Readers:
     """Load the parser and the lexicons (about two seconds)."""
     parser = open_parser()
-    parts = (__version__, lexicon_digest(), gazetteer.version, parser.version)
+    encoder = open_encoder()
+    parts = (__version__, lexicon_digest(), gazetteer.version, parser.version, encoder.version)
     speech, figures, events = load_speech(), load_figure_lexicon(), load_event_lexicon()
     return Readers(
         parser=parser,
+        encoder=encoder,
         gazetteer=gazetteer,
         actors=load_actors(),
         speech=speech,
@@ -115,7 +118,8 @@ def read_many(reports: Iterable[Report], readers: Readers) -> Iterator[Reading]:
     while batch := list(islice(rest, _REPORTS_A_BATCH)):
         readable = [report for report in batch if unread_reason(report) is None]
         texts = ((report.text, report.body_start) for report in readable)
-        documents = parse_many(readers.parser, texts, readers.look, _is_name)
+        parsed = list(parse_many(readers.parser, texts, readers.look, _is_name))
+        documents = encode_many(readers.encoder, parsed)
         for report in batch:
             reason = unread_reason(report)
             if reason is None:

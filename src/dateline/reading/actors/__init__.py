@@ -5,10 +5,11 @@ from dateline.language import Document
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import read_line
 from dateline.reading.actors.aliases import add_abbreviated, find_aliases
+from dateline.reading.actors.encoded import add_acting, find_acting
 from dateline.reading.actors.find import find_drafts
 from dateline.reading.actors.resolve import look_around, resolve_drafts, year_of
 
-__all__ = ["read_actors"]
+__all__ = ["find_acting", "read_actors"]
 
 
 def read_actors(
@@ -31,4 +32,5 @@ def read_actors(
     ]
     aliases = find_aliases(found)
     drafts = add_abbreviated(lines, found, aliases)
-    return resolve_drafts(drafts, look_around(report.text, year, drafts, aliases))
+    listed = resolve_drafts(drafts, look_around(report.text, year, drafts, aliases))
+    return add_acting(listed, document, lexicon)

@@ -7,6 +7,7 @@ from dateline.language import Sentence, Token
 from dateline.reading.attributions.quotes import Quote
 
 _DROPPED_FIRST = frozenset({"that", "But", "And"})
+_ARTICLES = ("the ", "a ", "an ")
 _JOINERS = frozenset({"and", "but", "also", "then"})
 _LOOSE = " \t\n\u00a0,;:–—-"
 _FULL_STOP = "."
@@ -31,6 +32,36 @@ def content_spans(
     whole = [_with_quotes(text, span, without, quotes) for span in spans]
     pieces = [piece for span in whole for piece in _cut(text, span, without)]
     return merge([piece for piece in pieces if piece.of(text).lower() not in _EMPTY])
+
+
+def tidy_spans(
+    text: str, spans: Iterable[Span], *, without: Sequence[Span], quotes: Sequence[Quote]
+) -> tuple[Span, ...]:
+    """Spans of content cut as the codebook wants them, quotations whole; see `content_spans`."""
+    tidied = (_tidy(text, span.start, span.end) for span in spans)
+    whole = [_with_quotes(text, span, without, quotes) for span in tidied if span is not None]
+    return merge([piece for span in whole for piece in _cut(text, span, without)])
+
+
+def tidy_source(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans of a source without an article before them or marks round them."""
+    tidied = []
+    for span in spans:
+        start = span.start
+        words = span.of(text)
+        for article in _ARTICLES:
+            if words.lower().startswith(article) and len(words) > len(article):
+                start += len(article)
+                break
+        one = _strip(text, start, span.end)
+        if one is not None:
+            tidied.append(one)
+    return tuple(tidied)
+
+
+def _strip(text: str, start: int, end: int) -> Span | None:
+    start, end = _strip_marks(text, start, end)
+    return Span(start, end) if any(char.isalnum() for char in text[start:end]) else None
 
 
 def merge(spans: Sequence[Span]) -> tuple[Span, ...]:

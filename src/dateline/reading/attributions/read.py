@@ -7,7 +7,9 @@ from dateline.domain import ActorMention, Attribution, Report
 from dateline.language import Document, Sentence
 from dateline.lexicon.speech import SpeechLexicon
 from dateline.reading.attributions.contents import cut_at
+from dateline.reading.attributions.encoded import find_encoded_statements
 from dateline.reading.attributions.following import add_following_quotes
+from dateline.reading.attributions.joining import is_saying, joined, tells_conflict
 from dateline.reading.attributions.phrases import find_cited, find_phrase_statements
 from dateline.reading.attributions.quotes import Quote, find_quotes, quotes_near
 from dateline.reading.attributions.speakers import resolve_speakers
@@ -44,14 +46,24 @@ def read_attributions(
 
 
 def find_statements(document: Document, lexicon: SpeechLexicon) -> tuple[Statement, ...]:
-    """Every statement of a document, in the order of the cues, their speakers as worded."""
+    """Every statement of a document, in the order of the cues, their speakers as worded.
+
+    In a report of conflict the rules come first, which keep to the codebook, and the encoder adds
+    statements by words of saying that they missed. Elsewhere, where people's wishes and beliefs are
+    as much the news, the encoder comes first and the rules add.
+    """
     quotes = find_quotes(document.text)
-    found = (
+    ruled = _in_order(
         said
         for sentence in document.sentences
         for said in _in_sentence(document.text, sentence, quotes, lexicon)
     )
-    return add_following_quotes(document, _in_order(found), quotes)
+    encoded = list(find_encoded_statements(document, quotes))
+    if tells_conflict(document):
+        found = joined(ruled, [said for said in encoded if is_saying(said, lexicon)])
+    else:
+        found = joined(encoded, ruled)
+    return add_following_quotes(document, found, quotes)
 
 
 def _in_sentence(

@@ -7,6 +7,7 @@ from dateline.reading.events.found import Found
 from dateline.reading.events.headline import mark_headline
 from dateline.reading.events.ranking import rank_types
 from dateline.reading.events.retell import merge_retellings
+from dateline.reading.events.weighing import tells_events
 
 __all__ = ["Found", "read_events"]
 
@@ -21,10 +22,12 @@ def read_events(
     """
     told: list[Event] = []
     triggers = []
+    telling = tells_events(found.document)
     for sentence in found.document.sentences:
         if sentence.parsed:
             classified = classify_sentence(sentence, found, lexicon)
             triggers.extend(classified)
-            told.extend(build_events(sentence, classified, found))
+            if telling:
+                told.extend(build_events(sentence, classified, found))
     events = mark_headline(merge_retellings(told, found.actors), found.document)
-    return events, rank_types(triggers, events)
+    return events, rank_types(triggers, events, found.document)

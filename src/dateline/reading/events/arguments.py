@@ -47,6 +47,11 @@ _COMMANDS = frozenset(
 )
 """Verbs whose object does what they say: "ordered residents to leave"."""
 _OF_SPEAKER = frozenset({"it", "they", "we", "he", "she", "us", "them"})
+_HELD_BY = frozenset(
+    {"post", "outpost", "base", "position", "checkpoint", "convoy", "barracks", "camp", "patrol"}
+    | {"headquarters", "vehicle", "garrison", "unit", "column", "truck", "compound"}
+)
+"""What stands for those who hold it: an army post."""
 _COUNTERS = frozenset(
     {"lot", "number", "dozen", "cache", "amount", "hundred", "thousand", "score", "group", "pair"}
     | {"variety", "quantity", "piece", "kilogram", "kilo", "ton", "tonne", "series", "type", "some"}
@@ -75,7 +80,8 @@ def classes_of(token: Token, sentence: Sentence, found: Found, lexicon: EventLex
     phrase = noun_phrase(sentence, token)
     for number in found.actors_in(phrase):
         mention = found.actors[number]
-        if mention.span.end >= token.end - 1 or mention.span.overlaps(_span(token)):
+        own = mention.span.end >= token.end - 1 or mention.span.overlaps(_span(token))
+        if own or token.lemma in _HELD_BY:
             classes |= _CLASSES_OF_KIND.get(mention.kind, frozenset())
     if any(found.places[n].span.overlaps(_span(token)) for n in found.places_in(sentence.span)):
         classes |= {"place", "state"}

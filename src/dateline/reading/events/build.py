@@ -21,10 +21,15 @@ from dateline.reading.events.participants import find_participants
 from dateline.reading.events.paths import find_path
 from dateline.reading.events.status import find_status
 from dateline.reading.events.triggers import find_triggers
+from dateline.reading.events.weighing import weigh
 from dateline.reading.events.when import find_newness, find_when
 from dateline.reading.events.where import find_others, find_where
 
 _ONESIDED = frozenset({"assault", "attack", "raid", "rampage", "ambush", "onslaught"})
+_MEANS = frozenset(
+    {EventType.AIR_STRIKE, EventType.SHELLING, EventType.EXPLOSION, EventType.SUICIDE_BOMBING}
+)
+_DAMAGE = frozenset({"destroy", "damage", "wreck", "gut", "shatter", "flatten", "destruction"})
 _ONE_A_PLACE = frozenset(kind for kind in EventType if is_violent(kind)) | {
     EventType.TERRITORY_HANDED_OVER,
     EventType.PEACEFUL_PROTEST,
@@ -41,7 +46,7 @@ def classify_sentence(sentence: Sentence, found: Found, lexicon: EventLexicon) -
         choice = classify(trigger, find_arguments(trigger), found, lexicon)
         if choice is not None:
             classified.append(choice)
-    return _without_weak(_without_setting(classified))
+    return weigh(sentence, _without_weak(_without_setting(classified)), found, lexicon)
 
 
 def _without_setting(classified: list[Classified]) -> list[Classified]:
@@ -58,11 +63,18 @@ def _without_setting(classified: list[Classified]) -> list[Classified]:
 
 def _without_weak(classified: list[Classified]) -> list[Classified]:
     """A weak trigger yields to a strong violent one: "killed in an air strike" is one event."""
+    if any(choice.type in _MEANS for choice in classified):
+        classified = [choice for choice in classified if not _is_damage(choice)]
     if any(_is_strong(choice) and is_violent(choice.type) for choice in classified):
         return [
             choice for choice in classified if _is_strong(choice) or not (is_violent(choice.type))
         ]
     return classified
+
+
+def _is_damage(choice: Classified) -> bool:
+    """What a bomb destroys is what the bomb did, no act beside it."""
+    return choice.type is EventType.PROPERTY_DESTRUCTION and choice.trigger.head.lemma in _DAMAGE
 
 
 def _is_strong(choice: Classified) -> bool:
@@ -132,6 +144,15 @@ def _is_dated(event: Event, choice: Classified, found: Found) -> bool:
     return choice.trigger.sentence.span.holds(found.times[event.when.time].span)
 
 
+def _is_peopled(event: Event, choice: Classified, found: Found) -> bool:
+    """Whether anybody is told of, or a toll; else its own sentence must say both where and when."""
+    sentence = choice.trigger.sentence.span
+    if event.actors or choice.target_classes or figures_in_clause(event.type, sentence, found):
+        return True
+    placed = event.where is not None and sentence.holds(event.where.span)
+    return placed and (_is_dated(event, choice, found) or found.is_lead(choice.trigger.sentence))
+
+
 def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
     """The codebook: two of place, time, who did it, to whom; a total alone is no event."""
     told = (
@@ -142,6 +163,8 @@ def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
         or bool(choice.target_classes),
     )
     if sum(told) < 2:
+        return False
+    if is_violent(event.type) and not _is_peopled(event, choice, found):
         return False
     totals = figures_in_clause(event.type, choice.trigger.sentence.span, found)
     weak_total = not _is_strong(choice) and any(

@@ -26,8 +26,8 @@ def classify(
     trigger: Trigger, arguments: Arguments, found: Found, lexicon: EventLexicon
 ) -> Classified | None:
     """The rule that asks most of the sentence among those that hold; the earlier one in a tie."""
-    agents = _classes(trigger, arguments.agents, found, lexicon)
-    targets = _classes(trigger, arguments.targets, found, lexicon)
+    agents = classes_among(trigger, arguments.agents, found, lexicon)
+    targets = classes_among(trigger, arguments.targets, found, lexicon)
     holding = [
         rule
         for rule in trigger.rules
@@ -39,9 +39,10 @@ def classify(
     return Classified(trigger, rule, _type(rule, agents, targets), arguments, agents, targets)
 
 
-def _classes(
+def classes_among(
     trigger: Trigger, tokens: tuple[Token, ...], found: Found, lexicon: EventLexicon
 ) -> frozenset[str]:
+    """The classes of what some arguments of a trigger name, together."""
     classes: set[str] = set()
     for token in tokens:
         classes |= classes_of(token, trigger.sentence, found, lexicon)

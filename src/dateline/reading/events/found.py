@@ -8,11 +8,13 @@ from dateline.domain import (
     Figure,
     PlaceMention,
     Report,
+    Role,
     Span,
     SpanIndex,
     TimeMention,
 )
 from dateline.language import Document, Sentence
+from dateline.reading.actors import find_acting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,7 @@ class Found:
     attributions: tuple[Attribution, ...]
     figures: tuple[Figure, ...]
 
+    _acting: dict[int, list[tuple[Role, int]]] = field(init=False, repr=False, compare=False)
     _places: SpanIndex = field(init=False, repr=False, compare=False)
     _times: SpanIndex = field(init=False, repr=False, compare=False)
     _actors: SpanIndex = field(init=False, repr=False, compare=False)
@@ -49,6 +52,16 @@ class Found:
         }
         for name, numbered in indexes.items():
             object.__setattr__(self, name, SpanIndex(numbered))
+        acting: dict[int, list[tuple[Role, int]]] = {}
+        for marked in find_acting(self.document):
+            sentence = self.document.sentence_at(marked.span.start)
+            head = sentence.root_of(marked.span) if sentence else None
+            if sentence is None or head is None:
+                continue
+            numbers = self._actors.touching(Span(head.start, head.end))
+            if numbers:
+                acting.setdefault(sentence.index, []).append((Role(marked.label), numbers[0]))
+        object.__setattr__(self, "_acting", acting)
 
     def places_in(self, span: Span) -> list[int]:
         """Indexes of the place mentions that resolve to a place and lie in a span."""
@@ -66,6 +79,15 @@ class Found:
 
     def figures_in(self, span: Span) -> list[int]:
         return self._figures.inside(span)
+
+    def acting_in(self, sentence: Sentence) -> list[tuple[Role, int]]:
+        """Actors of a sentence with the part the encoder gives them, in text order."""
+        return self._acting.get(sentence.index, [])
+
+    @property
+    def someone_is_acted_upon(self) -> bool:
+        """Whether the encoder marks anybody, or any thing, as acted upon in the whole report."""
+        return any(role is Role.AGAINST for told in self._acting.values() for role, _ in told)
 
     def speaker_of(self, span: Span) -> int | None:
         """Index of the innermost attribution whose content holds a span."""

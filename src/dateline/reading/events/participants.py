@@ -16,8 +16,15 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     Both sides of talks are `with`; those who flee are `against` (the codebook's rulings on roles).
     """
     sentence = classified.trigger.sentence
-    agents = _mentions(classified.arguments.agents, sentence, found)
-    targets = _mentions(classified.arguments.targets, sentence, found)
+    parts = {number: role for role, number in found.acting_in(sentence)}
+    ruled = (
+        (Role.BY, _mentions(classified.arguments.agents, sentence, found)),
+        (Role.AGAINST, _mentions(classified.arguments.targets, sentence, found)),
+    )
+    told = [(parts.get(number, role), number) for role, numbers in ruled for number in numbers]
+    told += [(role, number) for number, role in parts.items()]
+    agents = tuple(number for role, number in told if role is Role.BY)
+    targets = tuple(number for role, number in told if role is not Role.BY)
     if classified.type in _MUTUAL and len(agents) + len(targets) > 1:
         return tuple(Participant(number, Role.WITH) for number in _distinct((*agents, *targets)))
     if classified.type in _LEAVERS:

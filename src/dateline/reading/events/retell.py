@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.domain import (
+    ActorKind,
     ActorMention,
     DatePrecision,
     Event,
@@ -16,6 +17,13 @@ from dateline.domain import (
 )
 from dateline.reading.events.consequences import is_violent
 
+_SIDES = {
+    ActorKind.GOVERNMENT: "state",
+    ActorKind.MILITARY: "state",
+    ActorKind.POLICE: "state",
+    ActorKind.ARMED_GROUP: "group",
+    ActorKind.CRIMINAL: "group",
+}
 _SENTENCES_KEPT = 4
 """Evidence is what a reader must see to agree, not every line that comes back to it."""
 _PUBLISHED_SLACK = 3
@@ -45,9 +53,9 @@ def _same_event(kept: list[Event], event: Event, actors: tuple[ActorMention, ...
     for position in range(len(kept) - 1, -1, -1):
         if _retells(kept[position], event) and _agents_agree(kept[position], event, actors):
             return position
-    if event.rule in _TOLLS and not any(part.role is Role.BY for part in event.actors):
+    if event.rule in _TOLLS:
         for position in range(len(kept) - 1, -1, -1):
-            if _is_toll_of(kept[position], event):
+            if _is_toll_of(kept[position], event) and _agents_agree(kept[position], event, actors):
                 return position
     return None
 
@@ -56,7 +64,7 @@ def _retells(earlier: Event, event: Event) -> bool:
     return (
         earlier.type is event.type
         and _status_group(earlier.status) == _status_group(event.status)
-        and earlier.newness is event.newness
+        and _newness_agrees(earlier, event)
         and _places_agree(earlier.where, event.where)
         and _days_agree(earlier.when.interval, event.when.interval)
     )
@@ -65,11 +73,17 @@ def _retells(earlier: Event, event: Event) -> bool:
 def _is_toll_of(earlier: Event, event: Event) -> bool:
     return (
         is_violent(earlier.type)
-        and earlier.newness is event.newness
+        and _newness_agrees(earlier, event)
         and _status_group(earlier.status) == _status_group(event.status)
         and _places_agree(earlier.where, event.where)
         and _days_agree(earlier.when.interval, event.when.interval)
     )
+
+
+def _newness_agrees(one: Event, other: Event) -> bool:
+    """Both news or both context; of two that nobody dated the one may be taken for the other."""
+    undated = one.when.interval.start is None and other.when.interval.start is None
+    return undated or one.newness is other.newness
 
 
 def _status_group(status: EventStatus) -> str:
@@ -100,24 +114,29 @@ def _days_agree(one: Interval, other: Interval) -> bool:
 
 
 def _agents_agree(one: Event, other: Event, actors: tuple[ActorMention, ...]) -> bool:
-    """Acts of different bodies are different acts; an unnamed agent may be either."""
+    """Acts of different known bodies are different acts, and so are those of a state and a group.
+
+    Who is told by a common noun alone ("gunmen") may be any of his side.
+    """
     first, second = _agents(one, actors), _agents(other, actors)
-    return not first or not second or bool(first & second)
+    listed = [{actor.actor_id for actor in some if actor.actor_id} for some in (first, second)]
+    if all(listed):
+        return bool(listed[0] & listed[1])
+    sides = [
+        {_SIDES[actor.kind] for actor in some if actor.kind in _SIDES} for some in (first, second)
+    ]
+    return not all(sides) or bool(sides[0] & sides[1])
 
 
-def _agents(event: Event, actors: tuple[ActorMention, ...]) -> set[str]:
-    return {actors[part.actor].actor for part in event.actors if part.role is Role.BY}
+def _agents(event: Event, actors: tuple[ActorMention, ...]) -> list[ActorMention]:
+    return [actors[part.actor] for part in event.actors if part.role is Role.BY]
 
 
 def _joined(earlier: Event, event: Event) -> Event:
     """The earlier event with what the retelling adds; what it says already stands."""
     known = {(part.actor, part.role) for part in earlier.actors}
-    roles = {part.role for part in earlier.actors}
-    added = tuple(
-        part
-        for part in event.actors
-        if (part.actor, part.role) not in known and part.role not in roles
-    )
+    added = tuple(part for part in event.actors if (part.actor, part.role) not in known)
+    dated = event if _is_vague(earlier) and not _is_vague(event) else earlier
     return replace(
         earlier,
         evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence)))[:_SENTENCES_KEPT],
@@ -126,7 +145,7 @@ def _joined(earlier: Event, event: Event) -> Event:
         where=_finer(earlier.where, event.where),
         origin=earlier.origin or event.origin,
         destination=earlier.destination or event.destination,
-        when=event.when if _is_vague(earlier) and not _is_vague(event) else earlier.when,
+        when=dated.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
     )
 

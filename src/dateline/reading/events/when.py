@@ -154,6 +154,10 @@ def _is_finite(sentence: Sentence, verb: Token) -> bool:
     return verb.tag in ("VBD", "VBZ", "VBP") or (bool(helpers) and "to" not in helpers)
 
 
+_CONTEXT = 0.5
+"""The encoder's chance above which an undated sentence is taken for context."""
+
+
 def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus) -> Newness:
     """News or background, by the day where there is one, else by how and how early it is told."""
     published = found.report.published.value
@@ -166,11 +170,16 @@ def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus
         recent = recent and not spans_long
         within_lead = found.is_lead(trigger.sentence) and interval.end >= published - timedelta(7)
         return Newness.NEWS if recent or within_lead else Newness.BACKGROUND
+    if interval.precision in (DatePrecision.YEAR, DatePrecision.DECADE):
+        return Newness.BACKGROUND
     if status in (EventStatus.PLANNED, EventStatus.THREATENED, EventStatus.ORDERED):
         return Newness.NEWS
     if found.is_lead(trigger.sentence):
         return Newness.NEWS
     if tense_of(trigger.sentence, trigger.head) == "pluperfect":
         return Newness.BACKGROUND
+    chance = found.document.encoding.background(trigger.sentence.index)
+    if chance is not None:
+        return Newness.BACKGROUND if chance > _CONTEXT else Newness.NEWS
     early = trigger.sentence.index < max(4, len(found.document.sentences) // 3)
     return Newness.NEWS if early else Newness.BACKGROUND

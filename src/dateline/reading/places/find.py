@@ -36,6 +36,8 @@ CALLED_PLACES = 2.0
 LONGEST_GEOGRAPHIC = 4
 """Tokens of a name with its word of geography: "Franklin D. Roosevelt Avenue" is too long."""
 
+_ABBREVIATION = 4
+"""Letters of the longest words that can be one."""
 _JOINING = frozenset({",", "and", "or", "&", ";"})
 
 
@@ -164,9 +166,16 @@ def _possible_names(run: Run, text: str, signs: Signs) -> Iterator[_Possible]:
         position = found.end
 
 
+def _is_short_word(token: Token) -> bool:
+    """A word that capitals alone make look like an abbreviation: "CAR BOMB"."""
+    return token.text.islower() and len(token.text) <= _ABBREVIATION
+
+
 def _longest_known(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
     tokens = run.sentence.tokens
     for first, end in run.names(start):
+        if run.shouted and end == first + 1 and _is_short_word(tokens[first]):
+            continue
         words = text[tokens[first].start : tokens[end - 1].end] + _abbreviating_stop(run, end)
         if signs.gazetteer.has_name(words):
             return Surroundings(run, first, end, words)

@@ -1,0 +1,162 @@
+"""What the encoder says of a document: numbers of its word pieces and sentences, read by head."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.domain import EventType, Span
+from dateline.language.heads import (
+    LINK,
+    LINK_START,
+    RARE,
+    SENTENCE_HEADS,
+    SPANS,
+    TOKEN_HEADS,
+    TYPES,
+)
+
+Numbers = NDArray[np.float32]
+_NEVER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span that a head marks, with its label, its pieces (both inclusive), and how sure it is."""
+
+    span: Span
+    label: str
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True, eq=False)
+class Encoding:
+    """The encoder's numbers for a document.
+
+    starts, ends: offsets of the word pieces into the text, shape (pieces,). window: number of the
+    window each was read in. joined: whether a piece goes on with the word before it. sentence:
+    index of its sentence. tokens: shape (pieces, numbers of the token heads). sentences: by
+    sentence index, the mean over its pieces; absent where not encoded.
+    """
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    window: NDArray[np.int64]
+    joined: NDArray[np.bool_]
+    sentence: NDArray[np.int64]
+    tokens: Numbers
+    sentences: dict[int, Numbers]
+
+    def marked(self, name: str, *, outside: float = 1.0) -> list[Marked]:
+        """The spans of a head (a key of `SPANS`), whole words, in text order.
+
+        outside: what the chance of no label counts; less than one marks more.
+        """
+        head = TOKEN_HEADS[name]
+        if not len(self.tokens):
+            return []
+        chances = _softmax(self.tokens[:, head.start : head.end])
+        weighed = chances.copy()
+        weighed[:, 0] *= outside
+        tags = self._whole(weighed.argmax(1))
+        found: list[Marked] = []
+        for first, last, label in _runs(tags, self.window):
+            score = float(1 - chances[first : last + 1, 0].mean())
+            span = Span(int(self.starts[first]), int(self.ends[last]))
+            found.append(Marked(span, SPANS[name][label], first, last, score))
+        return found
+
+    def tie(self, cue: Marked, other: Marked, to: str) -> float:
+        """How surely a cue has a span as its `to`, "source" or "content": a mean of logits.
+
+        Spans of different windows were not read together and have no tie.
+        """
+        if self.window[cue.first] != self.window[other.first]:
+            return -math.inf
+        query, key = TOKEN_HEADS[f"{to} query"], TOKEN_HEADS[f"{to} key"]
+        asked = self.tokens[cue.first, query.start : query.end]
+        keys = self.tokens[other.first : other.last + 1, key.start : key.end]
+        return float((keys @ asked).mean() / math.sqrt(LINK) + LINK_START)
+
+    def types(self, sentence: int) -> dict[EventType, float]:
+        """The chance of each type that a sentence tells it; nothing where it was not encoded."""
+        numbers = self.sentences.get(sentence)
+        if numbers is None:
+            return {}
+        head = SENTENCE_HEADS["types"]
+        chances = 1 / (1 + RARE * np.exp(-numbers[head.start : head.end]))
+        return {EventType(name): float(one) for name, one in zip(TYPES, chances, strict=True)}
+
+    def main(self, sentences: Sequence[int]) -> dict[EventType, float]:
+        """The chance of each type that it is what some sentences together mainly tell."""
+        head = SENTENCE_HEADS["main"]
+        known = [n for n in sentences if n in self.sentences]
+        if not known:
+            return {}
+        weights = np.array([self._sizes[n] for n in known], dtype=np.float32)
+        rows = np.stack([self.sentences[n][head.start : head.end] for n in known])
+        chances = _softmax((weights @ rows / weights.sum())[None])[0]
+        return {EventType(name): float(one) for name, one in zip(TYPES, chances, strict=True)}
+
+    def background(self, sentence: int) -> float | None:
+        """The chance that a sentence is context, not news."""
+        numbers = self.sentences.get(sentence)
+        if numbers is None:
+            return None
+        return float(1 / (1 + np.exp(-numbers[SENTENCE_HEADS["background"].start])))
+
+    def _whole(self, tags: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Tags with every piece of a word tagged as its first."""
+        whole = tags.copy()
+        for n in np.flatnonzero(self.joined):
+            before = whole[n - 1]
+            whole[n] = before + 1 if before % 2 else before
+        return whole
+
+    @cached_property
+    def _sizes(self) -> dict[int, int]:
+        numbers, sizes = np.unique(self.sentence, return_counts=True)
+        return dict(zip(numbers.tolist(), sizes.tolist(), strict=True))
+
+
+def _softmax(logits: Numbers) -> Numbers:
+    powers = np.exp(logits - logits.max(-1, keepdims=True))
+    chances: Numbers = powers / powers.sum(-1, keepdims=True)
+    return chances
+
+
+def _runs(tags: NDArray[np.int64], window: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
+    """Stretches of one label: first and last piece, and the label's number.
+
+    Tags are 0 outside, 1 + 2n where label n begins and 2 + 2n where it goes on; going on with
+    nothing begun begins.
+    """
+    first = _NEVER
+    for n, tag in enumerate(tags.tolist()):
+        label = (tag - 1) // 2 if tag else None
+        begins = label is not None and tag % 2 == 1
+        before = (int(tags[first]) - 1) // 2 if first != _NEVER else None
+        if first != _NEVER and (label != before or begins or window[n] != window[first]):
+            yield first, n - 1, before or 0
+            first = _NEVER
+        if first == _NEVER and label is not None:
+            first = n
+    if first != _NEVER:
+        yield first, len(tags) - 1, (int(tags[first]) - 1) // 2
+
+
+NOTHING_ENCODED = Encoding(
+    starts=np.zeros(0, np.int64),
+    ends=np.zeros(0, np.int64),
+    window=np.zeros(0, np.int64),
+    joined=np.zeros(0, np.bool_),
+    sentence=np.zeros(0, np.int64),
+    tokens=np.zeros((0, max(head.end for head in TOKEN_HEADS.values())), np.float32),
+    sentences={},
+)
+"""Of a document that was not encoded: no head marks or tells anything."""
