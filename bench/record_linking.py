@@ -29,7 +29,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     dice = random.Random(arguments.seed)  # noqa: S311 — made-up reports, no secrets
-    readings = made_up(arguments.events, dice)
+    readings, _ = made_up(arguments.events, dice)
     joining = readings[:: max(1, len(readings) // JOINING)][:JOINING]
     new = {reading.report.id for reading in joining}
     known = [reading for reading in readings if reading.report.id not in new]

@@ -42,11 +42,18 @@ def test_the_lists_of_choices_are_those_of_the_record() -> None:
 def test_the_copied_story_is_one_source_and_the_figures_are_a_range(run: Run) -> None:
     found = station(run)
     assert found["reports"] >= 4
-    assert found["contested"] == ["figures"]
+    assert found["contested"] == []  # a toll that rises is an update
     (killed,) = [figure for figure in found["figures"] if figure["kind"] == "killed"]
     assert killed["best"] == 57
     (town,) = listed(run, "--place", "Al-Qaim", "--type", "territory_regained")
     assert town["independent_sources"] < town["reports"]
+
+
+def test_contradictions_are_shown_with_their_sides(run: Run) -> None:
+    contested = listed(run, "--contested")
+    assert contested
+    shown = run("incident", contested[0]["id"][:8])
+    assert "\ncontradictions\n" in shown.out
 
 
 def test_incidents_are_listed_as_a_table_that_fits_a_narrow_terminal(run: Run) -> None:
@@ -78,13 +85,12 @@ def test_an_incident_is_shown_with_its_sources_side_by_side(run: Run) -> None:
     shown = run("incident", station(run)["id"][:8], "--links", width=150)
     assert shown.code == 0
     words = " ".join(shown.out.split())
-    for head in ("sources side by side", "figures over time", "contradictions", "links"):
+    for head in ("sources side by side", "figures over time", "links"):
         assert f"\n{head}\n" in shown.out
     assert "[missile]" in words
     assert "[Kramatorsk]" in words
     assert "Steppe Observer" in words
     assert "← best" in words
-    assert "! figures (killed)" in words
     assert " bits: " in words
 
 

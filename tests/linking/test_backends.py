@@ -28,6 +28,7 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
         .getOrCreate()
     )
+    session.sparkContext.setCheckpointDir(str(folder / "checkpoints"))
     yield session
     session.stop()
 
