@@ -68,7 +68,7 @@ def move(
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Put one event into another incident or its own."""
+    """Put one event into another incident."""
     with _correcting(record, by, why) as (kept, signed, linker, tell):
         tell(kept.move(event, to, signed=signed, maker=linker))
 
@@ -108,7 +108,7 @@ def reject(
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Take an incident, or one event, out of counts and first views.
+    """Take an incident or an event out of all counts.
 
     It stays in the record.
     """

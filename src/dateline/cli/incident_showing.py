@@ -22,7 +22,7 @@ def incident(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Show an incident, its sources side by side, its figures over time."""
+    """Show an incident with its sources side by side."""
     from dateline.cli.screen import stdout, writing
     from dateline.exports.incident_rows import whole_incident_json
     from dateline.record import Record
