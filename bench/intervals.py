@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from calibration import calibration_error
+from confusion import battles_called_attacks
 
 MOST_GROUPS = 20
 _NORMAL_95 = 1.96
@@ -21,10 +22,12 @@ def score(scorer: Path, gold: Path, output: Path, *, errors: int = 0) -> str:
 
 
 def figures_of(scorer: Path, gold: Path, output: Path, printed: str) -> dict[str, str]:
-    """The figures in what a scorer printed, and for places how far their scores are off."""
+    """The figures in what a scorer printed, and what else we ask of an output."""
     figures = dict(line.split(": ", 1) for line in printed.splitlines() if ": " in line)
     if scorer.name == "score_geo.py":
         figures["score.calibration_error"] = f"{calibration_error(gold, output):.4f}"
+    if scorer.name == "score_types.py":
+        figures["battles_called_attacks"] = f"{battles_called_attacks(gold, output):.4f}"
     return figures
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from everyday import everyday_table
 from intervals import figures_of, half_widths, score
 from linking import LINKING_SETS, LinkingSet, measure_linking
 from sets import SETS, BenchmarkSet
@@ -122,7 +123,7 @@ def page(results: list[Result]) -> str:
         ]
     lines += ["", "## Commands", ""]
     lines += [result.of.told(result.seconds) for result in results]
-    lines += ["", *own_places(), "", *speed_table(measure_speed())]
+    lines += ["", *everyday_table(), "", *own_places(), "", *speed_table(measure_speed())]
     return "\n".join(lines) + "\n"
 
 

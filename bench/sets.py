@@ -70,13 +70,26 @@ SETS = (
         "event types: CASE-2021",
         ("types/dev",),
         "score_types.py",
-        ("accuracy", "top3_accuracy", "weighted_f1_25", "weighted_f1_28", "weighted_f1_30"),
+        (
+            "accuracy",
+            "top3_accuracy",
+            "weighted_f1_25",
+            "weighted_f1_28",
+            "weighted_f1_30",
+            "battles_called_attacks",
+        ),
     ),
     BenchmarkSet(
         "incidents: MUC-4",
         ("muc/dev",),
         "score_muc.py",
-        ("detection_f1", "type_f1", "roles_f1", "roles_f1_all"),
+        (
+            "detection_f1",
+            "detection_no_battle_f1",
+            "type_f1",
+            "roles_f1",
+            "roles_f1_all",
+        ),
     ),
     BenchmarkSet("PLOVER records", ("plover/dev",), "score_plover.py", ("accuracy", "weighted_f1")),
     BenchmarkSet(
