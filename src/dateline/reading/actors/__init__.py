@@ -1,4 +1,4 @@
-"""Bodies and groups of people named in a report, resolved against the actor lexicon."""
+"""Who acts or is acted upon in a report, resolved against the actor lexicon where listed."""
 
 from dateline.domain import ActorMention, Report
 from dateline.language import Document
@@ -15,12 +15,16 @@ __all__ = ["find_acting", "read_actors"]
 def read_actors(
     report: Report, document: Document, lexicon: ActorLexicon
 ) -> tuple[ActorMention, ...]:
-    """The actor mentions of a report, in text order; none overlap, the longest phrase wins.
+    """The actor mentions of a report, in text order.
 
-    Works on the words alone, so that sentences that were not parsed are read too. Private persons
-    are never actors: a person's name counts only with a public office or in the list of leaders.
+    First by the words alone, so that sentences that were not parsed are read too: of these none
+    overlap, the longest phrase wins, and a person's name counts only with a public office or in the
+    list of leaders. Then whoever, or whatever, the encoder marks as acting or acted upon and the
+    words did not tell; a person so marked by name is one of the civilians. Such a phrase may hold a
+    mention of the first kind: "relatives of the army chief".
     Method: one pass over the words of each sentence with a phrase index; state bodies and offices
-    by pattern (country + noun); abbreviations as the text itself introduces them.
+    by pattern (country + noun); abbreviations as the text itself introduces them; then the
+    encoder's roles.
     """
     lines = [read_line(sentence.text, sentence.start) for sentence in document.sentences]
     year = year_of(report)

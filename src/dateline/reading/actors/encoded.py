@@ -11,7 +11,8 @@ _PERSON = "PERSON"
 _SURE = 0.5
 _LONGEST = 12
 """Words. What is longer is a clause gone wrong."""
-_PRONOUNS = frozenset({"PRON", "DET", "NUM", "PUNCT", "ADP", "ADV", "VERB", "SPACE"})
+_NAMELESS = frozenset({"PRON", "DET", "NUM", "PUNCT", "ADP", "ADV", "VERB", "SPACE"})
+"""Parts of speech of main words that name nobody."""
 
 
 def find_acting(document: Document) -> Iterator[Marked]:
@@ -24,14 +25,15 @@ def add_acting(
 ) -> tuple[ActorMention, ...]:
     """Mentions with those that only their part tells, in text order.
 
-    A phrase whose main word is in a known mention is that one. A pronoun names nobody.
+    A phrase whose main word is in a known mention is that one. A pronoun names nobody, nor does a
+    phrase of more than twelve words.
     """
     known = SpanIndex((n, mention.span) for n, mention in enumerate(mentions))
     added = []
     for marked in find_acting(document):
         sentence = document.sentence_at(marked.span.start)
         head = sentence.root_of(marked.span) if sentence else None
-        if sentence is None or head is None or head.pos in _PRONOUNS:
+        if sentence is None or head is None or head.pos in _NAMELESS:
             continue
         if known.touching(Span(head.start, head.end)):
             continue
@@ -44,7 +46,10 @@ def add_acting(
 
 
 def _kind(sentence: Sentence, span: Span, lexicon: ActorLexicon) -> ActorKind:
-    """By the longest noun for people or bodies in the phrase; a person by name is a civilian."""
+    """By the first noun for people or bodies in the phrase, the longest that begins there.
+
+    Without any, a person by name is a civilian.
+    """
     words = sentence.text[span.start - sentence.start : span.end - sentence.start]
     line = read_line(words, span.start)
     for at in range(len(line.words)):

@@ -27,7 +27,7 @@ class Tied:
 
 
 def find_encoded_statements(document: Document, quotes: Sequence[Quote]) -> Iterator[Statement]:
-    """Every cue that has a source and content, in text order."""
+    """A statement for every cue that has a source and content, in the order of the cues."""
     for tied in tie(document):
         said = _statement(document, tied, quotes)
         if said is not None:
@@ -36,7 +36,8 @@ def find_encoded_statements(document: Document, quotes: Sequence[Quote]) -> Iter
 
 def tie(document: Document) -> list[Tied]:
     """The cues of a document, each with the source that fits it best and all content that fits it
-    better than any other. Content in a window without a cue goes on with the cue before.
+    better than any other. Content in a window without a cue goes on with the cue before, if that
+    has any.
     """
     encoding = document.encoding
     found = [Tied(cue) for cue in encoding.marked("cue", outside=_CUE_OUTSIDE)]

@@ -20,7 +20,10 @@ _SAME = 0.5
 
 
 def tells_conflict(document: Document) -> bool:
-    """Whether a good part of a document's sentences tell acts of conflict."""
+    """Whether a good part of a document's parsed sentences tell acts of conflict.
+
+    True where nothing was encoded, so that the rules come first.
+    """
     chances = [document.encoding.types(one.index) for one in document.sentences if one.parsed]
     violent = [
         one
@@ -31,7 +34,10 @@ def tells_conflict(document: Document) -> bool:
 
 
 def joined(first: Sequence[Statement], more: Sequence[Statement]) -> list[Statement]:
-    """Statements in the order of their cues: the first, and what of the others they lack."""
+    """Statements in the order of their cues: the first, and what of the others they lack.
+
+    Two are one when their cues overlap or they share most of the shorter content.
+    """
     added = [said for said in more if not any(_is_same(said, other) for other in first)]
     return sorted((*first, *added), key=lambda said: said.cue[0].start)
 

@@ -1,4 +1,4 @@
-"""A report's attributions, from its parse."""
+"""A report's attributions, from its parse and what the encoder marks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -18,7 +18,8 @@ def read_events(
     """The events of a report in text order, and the ranking of types for it as a whole.
 
     Rules over the parse: a trigger of the lexicon, its arguments, then place, days, status and
-    newness, as the codebook rules. Sentences that were not parsed tell no event.
+    newness, as the codebook rules; the encoder rules some out and adds others (`weighing`).
+    Sentences that were not parsed tell no event, nor does a report in which the encoder hears none.
     """
     told: list[Event] = []
     triggers = []

@@ -40,7 +40,10 @@ _ONE_A_PLACE = frozenset(kind for kind in EventType if is_violent(kind)) | {
 
 
 def classify_sentence(sentence: Sentence, found: Found, lexicon: EventLexicon) -> list[Classified]:
-    """The triggers of a sentence whose rules hold; a weak one yields to the strong ones near it."""
+    """The triggers of a sentence whose rules hold, as the encoder weighs them, in text order.
+
+    A weak one yields to the strong ones near it.
+    """
     classified = []
     for trigger in find_triggers(sentence, lexicon):
         choice = classify(trigger, find_arguments(trigger), found, lexicon)

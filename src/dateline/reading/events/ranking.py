@@ -15,7 +15,6 @@ _NOTHING = ((EventType.OTHER, 0.05),)
 _LEAST = 0.01
 _LEAD = 4
 """Sentences that tell what a report is mainly about."""
-
 _ENCODED = 0.6
 """The share of the encoder's word in a type's score; the rest is that of rules and lexicon."""
 
@@ -23,7 +22,9 @@ _ENCODED = 0.6
 def rank_types(
     classified: Iterable[Classified], events: tuple[Event, ...], document: Document
 ) -> tuple[tuple[EventType, float], ...]:
-    """Types with scores from 0 to 1 that add up to 1, best first; `other` alone where none is told.
+    """Types with scores from 0 to 1, best first; `other` alone where nothing tells any.
+
+    They add up to 1, but for types that score less than 0.01, which are left out.
 
     What the encoder takes the lead to tell mainly, and what triggers and events weigh. Triggers
     count whether or not they made an event: a snippet may tell a type and no more.

@@ -36,8 +36,9 @@ def merge_retellings(
 ) -> tuple[Event, ...]:
     """The events of a report with each told once, where it was first told.
 
-    Two are one when type, status and newness agree and neither place, days nor agents differ; a
-    sentence that only gives the toll belongs to the last violent event before it.
+    Two are one when type and status agree, and newness where either is dated, and neither place,
+    days nor agents differ; a sentence that only gives the toll belongs to the last violent event
+    before it that it agrees with.
     """
     kept: list[Event] = []
     for event in events:

@@ -104,7 +104,7 @@ def _added(
     found: Found,
     lexicon: EventLexicon,
 ) -> Classified | None:
-    """An event of a type that no rule found, told by a hint's words or the clause's main verb."""
+    """An event of a type that no rule found, told by a trigger of its kin or the main verb."""
     hints = (choice.trigger for choice in classified if choice.type in kin_of(kind))
     trigger = next(hints, None) or _main(sentence)
     if trigger is None:

@@ -159,7 +159,11 @@ _CONTEXT = 0.5
 
 
 def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus) -> Newness:
-    """News or background, by the day where there is one, else by how and how early it is told."""
+    """News or background, by the day where there is one, else by how it is told.
+
+    Outside the lead the encoder tells a plain sentence of news from context; where it was not
+    asked, how early the sentence stands.
+    """
     published = found.report.published.value
     interval = when.interval
     if interval.precision is DatePrecision.PUBLISHED:
