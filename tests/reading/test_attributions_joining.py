@@ -77,9 +77,6 @@ def test_a_cue_counts_where_it_has_a_word_of_saying(
     assert is_saying(statement, load_speech()) is counts
 
 
-@pytest.mark.xfail(
-    reason='is_saying asks for lemmas, and that of "according" is "accord"', strict=True
-)
 def test_according_to_is_a_cue_of_saying(parser: Parser) -> None:
     document = parse(parser, "It would hold, according to the mayor.")
     assert is_saying(said(document, "mayor", "according to", "It would hold"), load_speech())

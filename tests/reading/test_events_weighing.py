@@ -111,9 +111,6 @@ def test_what_a_rule_tells_already_is_not_added_beside_it(make: Make) -> None:
     assert "encoder" not in [rule for _, rule in ruled]
 
 
-@pytest.mark.xfail(
-    reason="kin are looked for among rules' types, not among those added", strict=True
-)
 def test_of_two_sure_types_easily_taken_for_one_another_one_is_added(make: Make) -> None:
     sure = make(MOOD, types=[{EventType.SHELLING: 0.98, EventType.AIR_STRIKE: 0.97}])
     assert classified(sure) == [(EventType.SHELLING, "encoder")]

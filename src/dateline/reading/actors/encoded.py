@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from dateline.domain import ActorKind, ActorMention, Span, SpanIndex
-from dateline.language import Document, Marked, Sentence
+from dateline.language import Document, Marked, Sentence, Token
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import read_line
 
@@ -39,23 +39,33 @@ def add_acting(
             continue
         if len(sentence.tokens_in(marked.span)) > _LONGEST:
             continue
-        text = marked.span.of(document.text)
-        kind = _kind(sentence, marked.span, lexicon)
-        added.append(ActorMention(span=marked.span, text=text, actor=text, kind=kind))
+        kind = _kind(sentence, marked.span, head, lexicon)
+        if kind is not None:
+            text = marked.span.of(document.text)
+            added.append(ActorMention(span=marked.span, text=text, actor=text, kind=kind))
     return tuple(sorted((*mentions, *added), key=lambda mention: mention.span))
 
 
-def _kind(sentence: Sentence, span: Span, lexicon: ActorLexicon) -> ActorKind:
-    """By the first noun for people or bodies in the phrase, the longest that begins there.
+def _kind(sentence: Sentence, span: Span, head: Token, lexicon: ActorLexicon) -> ActorKind | None:
+    """By the noun for people or bodies that the main word is part of, the longest.
 
-    Without any, a person by name is a civilian.
+    None for a person by name who holds no office: private people are no actors.
     """
+    nouns = list(_nouns(sentence, span, lexicon))
+    if any(token.entity == _PERSON for token in sentence.tokens_in(span)):
+        offices = (kind for _, kind in nouns if kind is not ActorKind.CIVILIANS)
+        return next(offices, None)
+    own = [kind for noun, kind in nouns if noun.holds(Span(head.start, head.end))]
+    return own[0] if own else ActorKind.OTHER
+
+
+def _nouns(
+    sentence: Sentence, span: Span, lexicon: ActorLexicon
+) -> Iterator[tuple[Span, ActorKind]]:
+    """Nouns for people or bodies in a phrase, the longest that begins at each word."""
     words = sentence.text[span.start - sentence.start : span.end - sentence.start]
     line = read_line(words, span.start)
     for at in range(len(line.words)):
         found = lexicon.groups.longest(line, at) or lexicon.bodies.longest(line, at)
         if found is not None:
-            return found[1][0].kind
-    head = sentence.root_of(span)
-    named = head is not None and head.entity == _PERSON
-    return ActorKind.CIVILIANS if named else ActorKind.OTHER
+            yield Span(line.words[at].start, line.words[found[0] - 1].end), found[1][0].kind

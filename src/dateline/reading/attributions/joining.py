@@ -45,7 +45,7 @@ def joined(first: Sequence[Statement], more: Sequence[Statement]) -> list[Statem
 def is_saying(said: Statement, lexicon: SpeechLexicon) -> bool:
     """Whether a cue has a word of saying that the codebook counts."""
     tokens = [token for span in said.cue for token in said.sentence.tokens_in(span)]
-    words = {token.lemma for token in tokens}
+    words = {word for token in tokens for word in (token.lemma, token.lower)}
     return bool(words & (set(lexicon.verbs) | lexicon.nouns | lexicon.citing | {"according"}))
 
 

@@ -150,7 +150,9 @@ def _is_dated(event: Event, choice: Classified, found: Found) -> bool:
 def _is_peopled(event: Event, choice: Classified, found: Found) -> bool:
     """Whether anybody is told of, or a toll; else its own sentence must say both where and when."""
     sentence = choice.trigger.sentence.span
-    if event.actors or choice.target_classes or figures_in_clause(event.type, sentence, found):
+    if event.actors or choice.target_classes or found.is_peopled(choice.trigger.sentence):
+        return True
+    if figures_in_clause(event.type, sentence, found):
         return True
     placed = event.where is not None and sentence.holds(event.where.span)
     return placed and (_is_dated(event, choice, found) or found.is_lead(choice.trigger.sentence))

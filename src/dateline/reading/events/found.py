@@ -29,6 +29,8 @@ class Found:
     attributions: tuple[Attribution, ...]
     figures: tuple[Figure, ...]
 
+    someone_is_acted_upon: bool = field(init=False, repr=False, compare=False)
+    """Whether the encoder marks anybody, or any thing, as acted upon in the whole report."""
     _acting: dict[int, list[tuple[Role, int]]] = field(init=False, repr=False, compare=False)
     _places: SpanIndex = field(init=False, repr=False, compare=False)
     _times: SpanIndex = field(init=False, repr=False, compare=False)
@@ -53,14 +55,17 @@ class Found:
         for name, numbered in indexes.items():
             object.__setattr__(self, name, SpanIndex(numbered))
         acting: dict[int, list[tuple[Role, int]]] = {}
-        for marked in find_acting(self.document):
-            sentence = self.document.sentence_at(marked.span.start)
-            head = sentence.root_of(marked.span) if sentence else None
+        marked = list(find_acting(self.document))
+        for one in marked:
+            sentence = self.document.sentence_at(one.span.start)
+            head = sentence.root_of(one.span) if sentence else None
             if sentence is None or head is None:
                 continue
             numbers = self._actors.touching(Span(head.start, head.end))
-            if numbers:
-                acting.setdefault(sentence.index, []).append((Role(marked.label), numbers[0]))
+            told = [(Role(one.label), numbers[0])] if numbers else []
+            acting.setdefault(sentence.index, []).extend(told)
+        acted_upon = any(one.label == Role.AGAINST for one in marked)
+        object.__setattr__(self, "someone_is_acted_upon", acted_upon)
         object.__setattr__(self, "_acting", acting)
 
     def places_in(self, span: Span) -> list[int]:
@@ -84,10 +89,9 @@ class Found:
         """Actors of a sentence with the part the encoder gives them, in text order."""
         return self._acting.get(sentence.index, [])
 
-    @property
-    def someone_is_acted_upon(self) -> bool:
-        """Whether the encoder marks anybody, or any thing, as acted upon in the whole report."""
-        return any(role is Role.AGAINST for told in self._acting.values() for role, _ in told)
+    def is_peopled(self, sentence: Sentence) -> bool:
+        """Whether the encoder marks anybody in a sentence, be it a private person with no mention."""
+        return sentence.index in self._acting
 
     def speaker_of(self, span: Span) -> int | None:
         """Index of the innermost attribution whose content holds a span."""

@@ -24,15 +24,18 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     told = [(parts.get(number, role), number) for role, numbers in ruled for number in numbers]
     told += [(role, number) for number, role in parts.items()]
     agents = tuple(number for role, number in told if role is Role.BY)
-    targets = tuple(number for role, number in told if role is not Role.BY)
-    if classified.type in _MUTUAL and len(agents) + len(targets) > 1:
-        return tuple(Participant(number, Role.WITH) for number in _distinct((*agents, *targets)))
+    targets = tuple(number for role, number in told if role is Role.AGAINST)
+    allies = tuple(number for role, number in told if role is Role.WITH)
+    everybody = _distinct((*agents, *targets, *allies))
+    if classified.type in _MUTUAL and len(everybody) > 1:
+        return tuple(Participant(number, Role.WITH) for number in everybody)
     if classified.type in _LEAVERS:
-        movers = _distinct((*agents, *targets))
-        return tuple(Participant(number, Role.AGAINST) for number in movers)
+        return tuple(Participant(number, Role.AGAINST) for number in everybody)
     by = tuple(Participant(number, Role.BY) for number in _distinct(agents))
     against = (Participant(n, Role.AGAINST) for n in _distinct(targets) if n not in agents)
-    return (*by, *against)
+    others = {*agents, *targets}
+    beside = (Participant(n, Role.WITH) for n in _distinct(allies) if n not in others)
+    return (*by, *against, *beside)
 
 
 def _mentions(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:

@@ -71,16 +71,17 @@ def weigh(
         return classified
     kept = classified
     if not found.someone_is_acted_upon:
-        peopled = bool(found.acting_in(sentence))
+        peopled = found.is_peopled(sentence)
         kept = [choice for choice in classified if _is_heard(choice, chances, peopled=peopled)]
     told = {choice.type for choice in kept if choice.rule.strength is not Strength.HINT}
-    added = [
-        choice
-        for kind, chance in chances.items()
-        if chance >= _SURE and is_violent(kind) and kind not in _CLASHES
-        if not told & kin_of(kind)
-        if (choice := _added(kind, sentence, classified, found, lexicon))
-    ]
+    added = []
+    for kind in sorted(chances, key=lambda kind: -chances[kind]):
+        if chances[kind] < _SURE or kind in _CLASHES or not is_violent(kind) or told & kin_of(kind):
+            continue
+        choice = _added(kind, sentence, classified, found, lexicon)
+        if choice is not None:
+            added.append(choice)
+            told.add(kind)
     return sorted((*kept, *added), key=lambda choice: choice.trigger.span)
 
 
