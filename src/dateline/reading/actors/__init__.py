@@ -20,8 +20,8 @@ def read_actors(
     First by the words alone, so that sentences that were not parsed are read too: of these none
     overlap, the longest phrase wins, and a person's name counts only with a public office or in the
     list of leaders. Then whoever, or whatever, the encoder marks as acting or acted upon and the
-    words did not tell; a person so marked by name is one of the civilians. Such a phrase may hold a
-    mention of the first kind: "relatives of the army chief".
+    words did not tell, private people by name left out. Such a phrase may hold a mention of the
+    first kind: "relatives of the army chief".
     Method: one pass over the words of each sentence with a phrase index; state bodies and offices
     by pattern (country + noun); abbreviations as the text itself introduces them; then the
     encoder's roles.

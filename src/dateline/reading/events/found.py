@@ -90,7 +90,7 @@ class Found:
         return self._acting.get(sentence.index, [])
 
     def is_peopled(self, sentence: Sentence) -> bool:
-        """Whether the encoder marks anybody in a sentence, be it a private person with no mention."""
+        """Whether the encoder marks anybody in a sentence, private people without mention too."""
         return sentence.index in self._acting
 
     def speaker_of(self, span: Span) -> int | None:
