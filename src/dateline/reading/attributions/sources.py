@@ -53,6 +53,9 @@ def source_spans(sentence: Sentence, head: Token, cue: Token | None) -> tuple[Sp
         last = sentence.tokens[cue.index - 1]
     while last.index > head.index and last.pos == "PUNCT":
         last = sentence.tokens[last.index - 1]
+    if last.index < first.index:
+        # A parse that hangs the source on both sides of its cue: the main word alone is sure.
+        first = last = head
     return (Span(first.start, last.end),)
 
 
