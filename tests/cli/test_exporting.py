@@ -10,15 +10,10 @@ import pandas
 import pytest
 from openpyxl import load_workbook
 
-from dateline import record
 from dateline.exports.codebooks import BOOKS
 from dateline.exports.form import Book, Form
 
 Run = Callable[..., Any]
-
-has_incidents = pytest.mark.skipif(
-    not hasattr(record, "IncidentQuery"), reason="the record keeps no incidents yet"
-)
 
 
 @pytest.mark.parametrize("level", ["events", "figures"])
@@ -70,7 +65,6 @@ def test_what_does_not_go_together_is_refused_before_a_file_is_touched(
     assert path.read_text() == "kept"
 
 
-@has_incidents
 @pytest.mark.parametrize("book", Book)
 def test_incidents_leave_by_default_in_each_codebooks_terms(
     book: Book, run: Run, tmp_path: Path
