@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from attack_keys import ATTACKS, fillers_of, incidents_told, role_of, types_of
 from dateline.language.heads import FIGURE_KINDS, SCOPES, SPANS, STATUSES, TYPES
 from marked import Sentence, snippets
 
@@ -134,7 +135,7 @@ class Maker:
     def attacks(self, text: str, key: Any) -> Iterator[Window]:  # noqa: ANN401 — a line of JSON
         """A report with its answer key: its sentences' types and who did what to whom."""
         ids, offsets = self._pieces(text)
-        fillers = list(_fillers(text, key))
+        fillers = list(fillers_of(text, key))
         for first, last in _cuts(text, offsets):
             window = self._empty(frozenset())
             _add_unmarked(window, ids[first:last], number=-1)
@@ -146,7 +147,7 @@ class Maker:
                 for n in inside:
                     window.sentence[n - first + 1] = number
                 here = [filler for filler in fillers if low <= filler.start < high]
-                told = _told(text[low:high], here)
+                told = incidents_told(text[low:high], here)
                 nothing = key["relevant"] == "no"
                 _add_told(window, (key["incidents"][n] for n in told), nothing=nothing)
                 if told or nothing:
@@ -155,7 +156,7 @@ class Maker:
                 for filler in sorted(here, key=lambda one: one.end - one.start):
                     run = _inside(offsets, [(filler.start, filler.end)])[0]
                     if filler.incident in told:
-                        _tag(roles, [n - first for n in run if n < last], _role(filler))
+                        _tag(roles, [n - first for n in run if n < last], role_of(filler))
                     else:
                         # Named beside another act, it may or may not be an actor of that.
                         for n in run:
@@ -280,85 +281,14 @@ def _cuts(text: str, offsets: Spans) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
-# Answer keys of attacks: what a report tells as a whole, with words but without their places.
-
-
-@dataclass(frozen=True)
-class Filler:
-    """A mention of somebody the key names: where it stands, its role, its incident's number."""
-
-    start: int
-    end: int
-    role: str
-    incident: int
-
-
-_ACTS = re.compile(
-    r"\b(kill|murder|assassinat|bomb|explo|attack|kidnap|abduct|burn|shot|shoot|massacr|dynamit"
-    r"|blown|blew|blast|sabotag|wound|injur|dead|death|die|hostage|destroy|fire|damage|ambush"
-    r"|execut|victim|crime|raid|seiz|stole|rob|threat|claim|responsib|harass|tortur|disappear)",
-    re.IGNORECASE,
-)
-_KINDS: dict[str, tuple[str, ...]] = {
-    "attack": (
-        "battle",
-        "attack_on_civilians",
-        "shelling",
-        "air_strike",
-        "grenade",
-        "organised_crime",
-    ),
-    "bombing": ("explosion", "suicide_bombing", "grenade", "shelling", "air_strike"),
-    "kidnapping": ("abduction",),
-    "arson": ("property_destruction", "organised_crime"),
-    "robbery": ("property_destruction", "organised_crime"),
-    "forced work stoppage": ("property_destruction", "organised_crime"),
-}
-_OF_KEYS = frozenset(TYPES.index(kind) for kinds in _KINDS.values() for kind in kinds)
-_BATTLE = TYPES.index("battle")
-
-
-def _fillers(text: str, key: Any) -> Iterator[Filler]:  # noqa: ANN401
-    for number, incident in enumerate(key["incidents"]):
-        sides = {
-            "by": incident["perp_individual"] + incident["perp_org"],
-            "against": incident["victim"] + incident["target"],
-        }
-        for role, entities in sides.items():
-            for mention in {mention for entity in entities for mention in entity}:
-                for match in re.finditer(rf"(?<!\w){re.escape(mention)}(?!\w)", text):
-                    yield Filler(match.start(), match.end(), role, number)
-
-
-def _told(sentence: str, fillers: Sequence[Filler]) -> frozenset[int]:
-    """Numbers of the incidents that a sentence tells.
-
-    Those of which it names two sides, or one beside a word for an act.
-    """
-    act = bool(_ACTS.search(sentence))
-    sides: dict[int, set[str]] = {}
-    for filler in fillers:
-        sides.setdefault(filler.incident, set()).add(filler.role)
-    return frozenset(incident for incident, roles in sides.items() if act or len(roles) == 2)
-
-
-def _role(filler: Filler) -> int:
-    return SPANS["role"].index(filler.role)
-
-
-def _kinds_of(incident: Any) -> frozenset[int]:  # noqa: ANN401
-    return frozenset(TYPES.index(kind) for name in incident["type"] for kind in _KINDS[name])
-
-
 def _add_told(window: Window, told: Iterable[Any], *, nothing: bool) -> None:
     """Targets of a sentence's types, of a report that tells `nothing`, or of incidents told."""
     types = [float(IGNORED)] * len(TYPES)
     if nothing:
-        # Clashes of two armed sides are no matter of these keys.
-        for kind in _OF_KEYS - {_BATTLE}:
+        for kind in ATTACKS:
             types[kind] = 0.0
     window.types.append(types)
-    window.any_of.append([_kinds_of(incident) for incident in told])
+    window.any_of.append([types_of(incident) for incident in told])
     window.main.append(IGNORED)
     window.background.append(float(IGNORED))
     window.statuses.append(IGNORED)
