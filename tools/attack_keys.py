@@ -42,7 +42,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
 ATTACKS = frozenset(
     TYPES.index(kind) for kinds in _KINDS.values() for kind in kinds if kind != "battle"
 )
-"""Types a report without an incident has none of. Of clashes of two armed sides keys say nothing."""
+"""Types of which a report without an incident has none; keys say nothing of clashes."""
 
 
 def fillers_of(text: str, key: Any) -> Iterator[Filler]:  # noqa: ANN401 — a line of JSON
