@@ -1,5 +1,6 @@
 """A report's text as sentences and tokens. The parser's own types stay behind this one."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -104,10 +105,9 @@ class Document:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset of the text."""
-        for sentence in self.sentences:
-            if sentence.start <= offset < sentence.end:
-                return sentence
-        return None
+        at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start)
+        last = self.sentences[at - 1] if at else None
+        return last if last is not None and offset < last.end else None
 
     def sentences_over(self, span: Span) -> tuple[Sentence, ...]:
         return tuple(

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dateline.language.document import Document
 from dateline.language.encoding import NOTHING_ENCODED, Encoding, Numbers
@@ -140,5 +141,12 @@ def _encoding(windows: Sequence[_Window], rows: Sequence[tuple[Numbers, Numbers]
         joined=np.array([n for window in windows for n in window.joined], dtype=np.bool_),
         sentence=numbers,
         tokens=tokens,
-        sentences={int(n): pooled[numbers == n].mean(0) for n in np.unique(numbers)},
+        sentences=_means(numbers, pooled),
     )
+
+
+def _means(numbers: NDArray[np.int64], pooled: Numbers) -> dict[int, Numbers]:
+    """The mean of the rows of each number; numbers never fall, as sentences come in order."""
+    found, firsts, sizes = np.unique(numbers, return_index=True, return_counts=True)
+    means = np.add.reduceat(pooled, firsts, axis=0) / sizes[:, None].astype(np.float32)
+    return dict(zip(found.tolist(), means, strict=True))
