@@ -31,6 +31,7 @@ from encoder_data import (
     read_snippets,
     read_stories,
 )
+from encoder_graph import lean_graph
 from encoder_model import Encoder, links
 from marked import passages
 
@@ -251,11 +252,11 @@ def export(model: Encoder, tokenizer: Any, folder: Path) -> None:  # noqa: ANN40
         opset_version=17,
         dynamo=False,
     )
-    quantize_dynamic(
-        str(whole), str(folder / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True
-    )
+    weights = folder / "encoder.weights"
+    quantize_dynamic(str(whole), str(weights), weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
-    _sign(folder / "encoder.onnx")
+    _sign(weights)
+    (folder / "encoder.onnx").write_bytes(lean_graph(weights).SerializeToString())
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
 
 
@@ -264,10 +265,10 @@ def _sign(path: Path) -> None:
     import onnx
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    model = onnx.load(path)
+    model = onnx.load_model_from_string(path.read_bytes())
     entry = model.metadata_props.add()
     entry.key, entry.value = "version", f"encoder-{digest[:10]}"
-    onnx.save(model, path)
+    path.write_bytes(model.SerializeToString())
 
 
 def corpora(folder: Path | None, tokenizer: Any) -> Iterator[Corpus]:  # noqa: ANN401

@@ -71,6 +71,17 @@ class Encoding:
             found.append(Marked(span, SPANS[name][label], first, last, score))
         return found
 
+    def chance(self, name: str, span: Span) -> float | None:
+        """The chance that a head (a key of `SPANS`) marks the words of a span, the mean of its pieces.
+
+        None where they were not encoded.
+        """
+        first = int(np.searchsorted(self.ends, span.start, side="right"))
+        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        if first >= last:
+            return None
+        return float(1 - self._outside(name)[first:last].mean())
+
     def tie(self, cue: Marked, other: Marked, to: str) -> float:
         """How surely a cue has a span as its `to`, "source" or "content": a mean of logits.
 
@@ -117,6 +128,17 @@ class Encoding:
             before = whole[n - 1]
             whole[n] = before + 1 if before % 2 else before
         return whole
+
+    def _outside(self, name: str) -> Numbers:
+        """The chance of each piece that a head marks it with no label."""
+        if name not in self._unmarked:
+            head = TOKEN_HEADS[name]
+            self._unmarked[name] = _softmax(self.tokens[:, head.start : head.end])[:, 0]
+        return self._unmarked[name]
+
+    @cached_property
+    def _unmarked(self) -> dict[str, Numbers]:
+        return {}
 
     @cached_property
     def _sizes(self) -> dict[int, int]:

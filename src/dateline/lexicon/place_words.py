@@ -49,9 +49,12 @@ class PlaceWords:
     common: frozenset[str]
     english_names: frozenset[str]
     generic: frozenset[str] = field(init=False)
+    beside_places: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "generic", self.public | self.institutions | self.directions)
+        beside = self.generic | self.organisations | self.features_last | self.features_first
+        object.__setattr__(self, "beside_places", beside | frozenset(self.sorts) | self.things)
 
 
 @cache

@@ -100,7 +100,7 @@ def _weigh_owner(owner: Sequence[Token], words: PlaceWords, persons: frozenset[s
     """What is "of" a place: a person ("Ann Bell of Elida"), an institution, or a longer name."""
     if any(token.lower in words.institutions | words.public for token in owner):
         return INSTITUTION
-    named = (token.entity == "PERSON" or fold_name(token.text) in persons for token in owner)
+    named = (fold_name(token.text) in persons for token in owner)
     return HOME_OF_PERSON if len(owner) > 1 and any(named) else PART_OF_LONGER_NAME
 
 

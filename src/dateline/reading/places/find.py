@@ -7,17 +7,17 @@ from itertools import pairwise
 from dateline.domain import Report, Span
 from dateline.gazetteer import Gazetteer
 from dateline.gazetteer.names import fold_name
-from dateline.language import Document, Sentence, Token
+from dateline.language import Document, Encoding, Sentence, Token
 from dateline.language.case import is_in_capitals
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_relations import load_place_relations
-from dateline.lexicon.place_words import load_place_words
+from dateline.lexicon.place_words import PlaceWords, load_place_words
 from dateline.reading.places.runs import (
     Run,
     find_runs,
     is_capitalised,
 )
-from dateline.reading.places.signs import ENOUGH, PLACE_LABELS, Signs
+from dateline.reading.places.signs import ENOUGH, Signs
 from dateline.reading.places.surroundings import Surroundings
 from dateline.reading.places.toponyms import Toponym
 
@@ -38,6 +38,10 @@ LONGEST_GEOGRAPHIC = 4
 
 _ABBREVIATION = 4
 """Letters of the longest words that can be one."""
+_LONGEST_FULL_NAME = 3
+"""Tokens."""
+_NO_PLACE = 0.03
+"""A chance below which the encoder is sure that a word names no place."""
 _JOINING = frozenset({",", "and", "or", "&", ";"})
 
 
@@ -54,10 +58,12 @@ def find_toponyms(report: Report, document: Document, gazetteer: Gazetteer) -> t
     shouted = is_in_capitals(document.text)
     runs = [run for sentence in document.sentences for run in find_runs(sentence, shouted=shouted)]
     words = load_place_words()
-    persons = frozenset(part for run in runs for part in _parts_of_person(run, words.titles))
+    persons = frozenset(
+        part for run in runs for part in _parts_of_person(run, words, document.encoding)
+    )
     relations = load_place_relations()
     lines = frozenset({*relations.joined_roads, *relations.borders})
-    signs = Signs(words, load_demonyms(), gazetteer, persons, lines)
+    signs = Signs(words, load_demonyms(), gazetteer, persons, lines, document.encoding)
     possible = [found for run in runs for found in _possible_names(run, document.text, signs)]
     accepted = _accept(possible, signs, _countries_told(document))
     toponyms = [_to_toponym(around, document.text, signs) for around in accepted]
@@ -133,13 +139,30 @@ def _are_joined(first: Surroundings, second: Surroundings) -> bool:
     return 0 < len(between) <= 2 and all(token.text in _JOINING for token in between)
 
 
-def _parts_of_person(run: Run, titles: frozenset[str]) -> Iterator[str]:
+def _parts_of_person(run: Run, words: PlaceWords, encoding: Encoding) -> Iterator[str]:
     """The folded words of a person's full name, or of the name after a title: "Mr Bell"."""
+    if not run.shouted and _is_full_name(run, words, encoding):
+        yield from (fold_name(token.text) for token in run.tokens)
     for before, token in pairwise(run.tokens):
-        if before.entity == token.entity == "PERSON":
-            yield from (fold_name(before.text), fold_name(token.text))
-        elif before.lower in titles and is_capitalised(token):
+        if before.lower in words.titles and is_capitalised(token):
             yield fold_name(token.text)
+
+
+def _is_full_name(run: Run, words: PlaceWords, encoding: Encoding) -> bool:
+    """Whether a run is a first and a last name: no word of bodies or places, no place marked."""
+    tokens = run.tokens
+    if not 2 <= len(tokens) <= _LONGEST_FULL_NAME:
+        return False
+    if any(token.lower in words.beside_places or _is_of_state(token.text) for token in tokens):
+        return False
+    chances = [encoding.chance("place", Span(token.start, token.end)) for token in tokens]
+    return all(chance is not None and chance < _NO_PLACE for chance in chances)
+
+
+def _is_of_state(word: str) -> bool:
+    """Whether a word is a country, its people or its capital."""
+    demonyms = load_demonyms()
+    return demonyms.country_of(word) is not None or word in demonyms.metonyms
 
 
 def _of_dateline(report: Report) -> Iterator[Toponym]:
@@ -226,22 +249,22 @@ def _end_of_geographic(run: Run, start: int, signs: Signs) -> int | None:
 def _unlisted(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
     """Words that stand like a place, where the gazetteer has no name just like them.
 
-    The longest that a known name may be spelt as, or else all that the parse calls a place.
+    The longest that a known name may be spelt as, or else all that the encoder marks.
     """
     tokens = run.sentence.tokens
-    labelled = tokens[start].entity in PLACE_LABELS
+    marked = signs.is_marked(tokens[start])
     for first, end in run.names(start):
         around = Surroundings(run, first, end, text[tokens[first].start : tokens[end - 1].end])
-        stands = labelled or signs.is_located(around) or signs.sort(around) is not None
+        stands = marked or signs.is_located(around) or signs.sort(around) is not None
         if stands and signs.gazetteer.candidates(around.name):
             return around
-    return _labelled(run, start, text) if labelled else None
+    return _marked(run, start, text, signs) if marked else None
 
 
-def _labelled(run: Run, start: int, text: str) -> Surroundings | None:
+def _marked(run: Run, start: int, text: str, signs: Signs) -> Surroundings | None:
     tokens = run.sentence.tokens
     end = start
-    while end < run.end and tokens[end].entity in PLACE_LABELS:
+    while end < run.end and signs.is_marked(tokens[end]):
         end += 1
     while end > start and not is_capitalised(tokens[end - 1]):
         end -= 1
@@ -258,7 +281,7 @@ def _to_toponym(around: Surroundings, text: str, signs: Signs) -> Toponym:
         span=span,
         text=span.of(text),
         name=around.name,
-        labelled=around.geographic or any(token.entity in PLACE_LABELS for token in tokens),
+        marked=around.geographic or any(map(signs.is_marked, tokens)),
         sort=signs.sort(around),
         country=signs.nationality(around),
         owned=_is_owned(around.sentence, tokens),

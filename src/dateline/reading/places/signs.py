@@ -1,18 +1,18 @@
 """Signs, in the words around a name, that it is a place or something else.
 
-Each sign has a weight; a name whose signs add up to `ENOUGH` is taken for a place. The parser's
-entity labels are one sign among others: it takes "Al-Qaim" and "Khan Younis" for persons, and
-sentences that were not parsed have no labels at all.
+Each sign has a weight; a name whose signs add up to `ENOUGH` is taken for a place. What the encoder
+says of its words is one sign among others; of sentences that were not encoded it says nothing.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
+from dateline.domain import Span
 from dateline.gazetteer import Gazetteer, Nearness
 from dateline.gazetteer.entries import AREA_FEATURES, COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
-from dateline.language import Sentence, Token
+from dateline.language import Encoding, Sentence, Token
 from dateline.lexicon.demonyms import Demonyms
 from dateline.lexicon.place_words import PlaceSort, PlaceWords
 from dateline.reading.places.capitals import weigh_capitals
@@ -21,11 +21,13 @@ from dateline.reading.places.surroundings import Surroundings
 
 ENOUGH = 1.5
 
-PLACE_LABELS = frozenset({"GPE", "LOC"})
-ENTITY_WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"GPE": 2.0, "LOC": 2.0, "FAC": 1.0, "PERSON": -1.0, "ORG": -0.5, "NORP": -1.5, "": 0.0}
-)
-OTHER_ENTITY = -1.0
+EVEN = 0.5
+EVEN_ODDS = 1.0
+ODDS = 0.25
+MARKED = 2.0
+UNMARKED = -0.5
+UNMARKED_BUT_LED = -0.25
+"""The encoder marks the places of events more readily than others: even odds speak for a place."""
 UNKNOWN_NAME = -0.75
 COUNTRY_NAME = 2.0
 WELL_KNOWN_NAME = 1.0
@@ -50,7 +52,7 @@ class Signs:
     """Reads the signs around names, with what it needs for them.
 
     persons: folded words of the names of people in the report.
-    lines: words for what runs from one place to another.
+    lines: words for what runs from one place to another. encoding: of the report's document.
     """
 
     words: PlaceWords
@@ -58,16 +60,22 @@ class Signs:
     gazetteer: Gazetteer
     persons: frozenset[str]
     lines: frozenset[str]
+    encoding: Encoding
 
     def weigh(self, around: Surroundings) -> float:
         """The sum of the signs around a name. At least `ENOUGH` makes it a place."""
         return (
             GEOGRAPHIC_NAME * around.geographic
-            + self._entity(around)
+            + self._encoded(around)
             + self._name(around)
             + self._position(around)
             + weigh_capitals(around, self.words, self.demonyms, self.persons)
         )
+
+    def is_marked(self, token: Token) -> bool:
+        """Whether the encoder takes a word for part of a place name."""
+        chance = self._chance((token,))
+        return chance is not None and chance > EVEN
 
     def sort(self, around: Surroundings) -> PlaceSort | None:
         """What a sort word after the name, or before it with "of", says the name is."""
@@ -164,13 +172,20 @@ class Signs:
         countries = {match.entry.place.country for match in matches}
         return bool(countries) and not countries & self.words.english_names
 
-    def _entity(self, around: Surroundings) -> float:
-        labels = [token.entity for token in around.tokens if is_capitalised(token)] or [""]
-        weight = max(ENTITY_WEIGHTS.get(label, OTHER_ENTITY) for label in labels)
-        # People are not entered, and seldom is anything in them: the label is the likelier error.
-        # So it is where the parser had to guess which words are written with a capital.
+    def _encoded(self, around: Surroundings) -> float:
+        """What the encoder's chance of a place says, by its logarithmic odds within bounds."""
+        chance = self._chance(around.tokens)
+        if chance is None:
+            return 0.0
+        odds = math.log(chance / (1 - chance)) if 0.0 < chance < 1.0 else math.inf * (chance - 0.5)
+        weight = min(max(EVEN_ODDS + ODDS * odds, UNMARKED), MARKED)
+        # People are not entered, and seldom is anything in them: the encoder is likelier wrong.
+        # So it is where it had to guess which words are written with a capital.
         doubtful = around.run.shouted or self.is_located(around) or self.is_reached(around)
-        return max(weight, 0.0) if doubtful else weight
+        return max(weight, UNMARKED_BUT_LED) if doubtful else weight
+
+    def _chance(self, tokens: Sequence[Token]) -> float | None:
+        return self.encoding.chance("place", Span(tokens[0].start, tokens[-1].end))
 
     def _name(self, around: Surroundings) -> float:
         weight = self.is_well_known(around.name)
