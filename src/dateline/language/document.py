@@ -15,8 +15,8 @@ class Token:
     index, head, children: positions in `Sentence.tokens`; the root is its own head.
     start, end: offsets into the report's text.
     pos, tag, dep: Universal part of speech, Penn tag, and ClearNLP dependency label, as spaCy gives
-    them; "" in a sentence that was not parsed. entity: the base entity label ("GPE", "PERSON", …)
-    or "". lemma: lower case; the lower-cased word where not parsed.
+    them; "" in a sentence that was not parsed. entity: what the name it is part of is a name of
+    ("GPE", "PERSON", "NORP", "ORG"), "" for no name and where nothing tells. lemma: lower case; the lower-cased word where not parsed.
     """
 
     index: int
@@ -34,6 +34,10 @@ class Token:
     @property
     def lower(self) -> str:
         return self.text.lower()
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)

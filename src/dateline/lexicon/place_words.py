@@ -30,6 +30,8 @@ class PlaceWords:
 
     english_names: ISO codes of the countries whose towns share their names with people.
     generic: parts of names that, alone in capitals, name no place themselves ("Central").
+    bodies: words in the names of public and other bodies. beside_places: words of bodies, places and
+    things, that are in no person's name.
     """
 
     sorts: Mapping[str, PlaceSort]
@@ -49,10 +51,12 @@ class PlaceWords:
     common: frozenset[str]
     english_names: frozenset[str]
     generic: frozenset[str] = field(init=False)
+    bodies: frozenset[str] = field(init=False)
     beside_places: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "generic", self.public | self.institutions | self.directions)
+        object.__setattr__(self, "bodies", self.public | self.institutions | self.organisations)
         beside = self.generic | self.organisations | self.features_last | self.features_first
         object.__setattr__(self, "beside_places", beside | frozenset(self.sorts) | self.things)
 

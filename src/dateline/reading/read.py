@@ -15,7 +15,7 @@ from dateline.domain import (
     SpanIndex,
     Unread,
 )
-from dateline.language import Document, encode_many, open_encoder, open_parser, parse_many
+from dateline.language import Document, encode_many, label_names, open_encoder, open_parser, parse_many
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.events import load_event_lexicon
@@ -119,7 +119,8 @@ def read_many(reports: Iterable[Report], readers: Readers) -> Iterator[Reading]:
         readable = [report for report in batch if unread_reason(report) is None]
         texts = ((report.text, report.body_start) for report in readable)
         parsed = list(parse_many(readers.parser, texts, readers.look, _is_name))
-        documents = encode_many(readers.encoder, parsed)
+        encoded = encode_many(readers.encoder, parsed)
+        documents = (label_names(one, readers.parser.vocabulary) for one in encoded)
         for report in batch:
             reason = unread_reason(report)
             if reason is None:

@@ -52,7 +52,8 @@ def _kind(sentence: Sentence, span: Span, head: Token, lexicon: ActorLexicon) ->
     None for a person by name who holds no office: private people are no actors.
     """
     nouns = list(_nouns(sentence, span, lexicon))
-    if any(token.entity == _PERSON for token in sentence.tokens_in(span)):
+    named = head.tag.startswith("NNP") and not head.entity
+    if named or any(token.entity == _PERSON for token in sentence.tokens_in(span)):
         offices = (kind for _, kind in nouns if kind is not ActorKind.CIVILIANS)
         return next(offices, None)
     own = [kind for noun, kind in nouns if noun.holds(Span(head.start, head.end))]

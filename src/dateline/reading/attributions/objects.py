@@ -3,12 +3,12 @@
 from dateline.domain import Span
 from dateline.language import Sentence, Token
 from dateline.lexicon.speech import Frame
+from dateline.lexicon.times import time_lexicon
 from dateline.reading.attributions.sayings import Complement, Saying, core, in_order
 from dateline.reading.attributions.sources import subject_of
 
 _OF_THE_OBJECT = frozenset({"for", "of", "over", "as", "against", "with", "from", "to"})
 _OF_THE_PREDICATE = frozenset({"as", "to", "with"})
-_WHEN = frozenset({"DATE", "TIME"})
 _INFINITIVES = {Frame.INFINITIVE: "to", Frame.GERUND: None}
 
 
@@ -102,7 +102,7 @@ def _running_on(saying: Saying, last: Token) -> tuple[Token, ...]:
     """
     for child in saying.children("prep"):
         below = saying.sentence.subtree(child)
-        told_when = any(token.entity in _WHEN for token in below)
+        told_when = any(token.lower in time_lexicon().anchors for token in below)
         if below[0].index == last.index + 1 and not told_when:
             return saying.below([child])
     return ()

@@ -94,6 +94,6 @@ def resolve_side(
         for actor in actors:
             if actor.span.start <= word.start < actor.span.end:
                 return actor.text if word.entity != "NORP" else None
-        if word.entity in {"ORG", "GPE"} and word.pos == "PROPN":
+        if word.pos == "PROPN" and word.entity not in {"NORP", "PERSON"}:
             return word.text
     return None
