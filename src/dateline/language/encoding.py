@@ -1,7 +1,8 @@
 """What the encoder says of a document: numbers of its word pieces and sentences, read by head."""
 
 import math
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +22,7 @@ from dateline.language.heads import (
 
 Numbers = NDArray[np.float32]
 _NEVER = -1
+_TYPES = tuple(map(EventType, TYPES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,15 @@ class Encoding:
         return found
 
     def chance(self, name: str, span: Span) -> float | None:
-        """The chance that a head (a key of `SPANS`) marks the words of a span, the mean of its pieces.
+        """How sure a head (a key of `SPANS`) is to mark a span's words, the mean of its pieces.
 
         None where they were not encoded.
         """
-        first = int(np.searchsorted(self.ends, span.start, side="right"))
-        last = int(np.searchsorted(self.starts, span.end, side="left"))
+        first = bisect_right(self._ends, span.start)
+        last = bisect_left(self._starts, span.end)
         if first >= last:
             return None
-        return float(1 - self._outside(name)[first:last].mean())
+        return sum(self._marking(name)[first:last]) / (last - first)
 
     def tie(self, cue: Marked, other: Marked, to: str) -> float:
         """How surely a cue has a span as its `to`, "source" or "content": a mean of logits.
@@ -94,14 +96,17 @@ class Encoding:
         keys = self.tokens[other.first : other.last + 1, key.start : key.end]
         return float((keys @ asked).mean() / math.sqrt(LINK) + LINK_START)
 
-    def types(self, sentence: int) -> dict[EventType, float]:
+    def types(self, sentence: int) -> Mapping[EventType, float]:
         """The chance of each type that a sentence tells it; nothing where it was not encoded."""
-        numbers = self.sentences.get(sentence)
-        if numbers is None:
-            return {}
-        head = SENTENCE_HEADS["types"]
-        chances = 1 / (1 + RARE * np.exp(-numbers[head.start : head.end]))
-        return {EventType(name): float(one) for name, one in zip(TYPES, chances, strict=True)}
+        if sentence not in self._types:
+            numbers = self.sentences.get(sentence)
+            head = SENTENCE_HEADS["types"]
+            if numbers is None:
+                self._types[sentence] = {}
+            else:
+                chances = 1 / (1 + RARE * np.exp(-numbers[head.start : head.end]))
+                self._types[sentence] = dict(zip(_TYPES, chances.tolist(), strict=True))
+        return self._types[sentence]
 
     def main(self, sentences: Sequence[int]) -> dict[EventType, float]:
         """The chance of each type that it is what some sentences together mainly tell."""
@@ -112,7 +117,7 @@ class Encoding:
         weights = np.array([self._sizes[n] for n in known], dtype=np.float32)
         rows = np.stack([self.sentences[n][head.start : head.end] for n in known])
         chances = _softmax((weights @ rows / weights.sum())[None])[0]
-        return {EventType(name): float(one) for name, one in zip(TYPES, chances, strict=True)}
+        return dict(zip(_TYPES, chances.tolist(), strict=True))
 
     def background(self, sentence: int) -> float | None:
         """The chance that a sentence is context, not news."""
@@ -129,16 +134,29 @@ class Encoding:
             whole[n] = before + 1 if before % 2 else before
         return whole
 
-    def _outside(self, name: str) -> Numbers:
-        """The chance of each piece that a head marks it with no label."""
-        if name not in self._unmarked:
+    def _marking(self, name: str) -> list[float]:
+        """The chance of each piece that a head marks it."""
+        if name not in self._marked:
             head = TOKEN_HEADS[name]
-            self._unmarked[name] = _softmax(self.tokens[:, head.start : head.end])[:, 0]
-        return self._unmarked[name]
+            outside = _softmax(self.tokens[:, head.start : head.end])[:, 0]
+            self._marked[name] = (1 - outside).tolist()
+        return self._marked[name]
 
     @cached_property
-    def _unmarked(self) -> dict[str, Numbers]:
+    def _marked(self) -> dict[str, list[float]]:
         return {}
+
+    @cached_property
+    def _types(self) -> dict[int, Mapping[EventType, float]]:
+        return {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return self.starts.tolist()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return self.ends.tolist()
 
     @cached_property
     def _sizes(self) -> dict[int, int]:

@@ -16,6 +16,7 @@ _GAP_OR_HYPHEN = rf"(?:[-–]\n?|{_GAP})"
 _NAME = re.compile(r"\{([a-z_]+)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _REPEAT = "__"
+_LETTERS = re.compile("[a-z]+")
 _DEEPEST = 6
 
 
@@ -36,12 +37,16 @@ class TimeForm:
 
 @dataclass(frozen=True, slots=True)
 class TimeLexicon:
-    """The tables and word lists of times.yaml, its forms, and the words near which to try them."""
+    """The tables and word lists of times.yaml, its forms, and the words near which to try them.
+
+    words: all that stand anywhere in a form; an expression can begin with no other, but for numbers.
+    """
 
     tables: Mapping[str, Mapping[str, Any]]
     doubts: Mapping[str, frozenset[str]]
     forms: tuple[TimeForm, ...]
     anchors: frozenset[str]
+    words: frozenset[str]
 
     def number(self, table: str, word: str) -> int:
         """The number a table gives for a word of it."""
@@ -63,7 +68,9 @@ def time_lexicon() -> TimeLexicon:
         for form in written
     )
     doubts = {name: frozenset(words) for name, words in data["doubts"].items()}
-    return TimeLexicon(tables, doubts, forms, frozenset(_anchors(data, tables)))
+    words = {word for form in forms for word in _LETTERS.findall(form.pattern.pattern)}
+    anchors = frozenset(_anchors(data, tables))
+    return TimeLexicon(tables, doubts, forms, anchors, frozenset(words))
 
 
 def _anchors(data: Mapping[str, Any], tables: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

@@ -40,14 +40,21 @@ def find_expressions(text: str) -> Iterator[Expression]:
 def _starts(text: str) -> list[int]:
     """Where an expression can begin: at the few words up to an anchor."""
     words = list(_WORD.finditer(text))
-    anchors = time_lexicon().anchors
+    lexicon = time_lexicon()
     starts: set[int] = set()
     for number, word in enumerate(words):
-        if word.group().lower() in anchors or _ANCHOR_NUMBER.match(text, word.start()):
-            near = words[max(0, number - _BEFORE_AN_ANCHOR) : number + 1]
+        if word.group().lower() in lexicon.anchors or _ANCHOR_NUMBER.match(text, word.start()):
+            last = words[max(0, number - _BEFORE_AN_ANCHOR) : number + 1]
+            near = [before for before in last if _may_open(before.group(), lexicon.words)]
             starts.update(_opening(text, before.start()) for before in near)
             starts.update(before.start() for before in near)
     return sorted(starts)
+
+
+def _may_open(word: str, known: frozenset[str]) -> bool:
+    """Whether an expression can begin with a word: one of the forms', or a number."""
+    lower = word.lower()
+    return lower in known or lower.removesuffix("s") in known or any(map(str.isdigit, word))
 
 
 def _opening(text: str, start: int) -> int:
