@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from dateline.domain import Dateline, Place, PlaceMention, Report, Span
 from dateline.gazetteer import Gazetteer, compiled
 from dateline.gazetteer.dump import dump_entries
-from dateline.language import Parser, open_parser, parse, parse_many
+from dateline.language import Parser, encode_many, open_encoder, open_parser, parse, parse_many
 from dateline.reading.places import read_places
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -39,7 +39,8 @@ def gazetteer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
 
 
 def read(parser: Parser, gazetteer: Gazetteer, text: str) -> tuple[PlaceMention, ...]:
-    return read_places(Report(text=text), parse(parser, text), gazetteer)
+    (document,) = encode_many(open_encoder(), [parse(parser, text)])
+    return read_places(Report(text=text), document, gazetteer)
 
 
 def unmarked(text: str) -> tuple[str, list[tuple[int, int]]]:
@@ -74,7 +75,8 @@ def test_places_are_found_and_resolved(
 ) -> None:
     text, spans = unmarked(case["text"])
     parsed = case.get("parsed", True)
-    document = next(parse_many(parser, [(text, 0)], lambda _: parsed))
+    parses = parse_many(parser, [(text, 0)], lambda _: parsed)
+    (document,) = encode_many(open_encoder(), parses)
     mentions = read_places(Report(text=text), document, gazetteer)
     assert [(mention.span.start, mention.span.end) for mention in mentions] == spans
     assert [shown(mention.place) for mention in mentions] == case["places"]

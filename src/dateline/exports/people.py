@@ -1,4 +1,4 @@
-"""Names of people as the parser tells them: a help to the rules of `names`."""
+"""Names of people as the labels of names tell them: a help to the rules of `names`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -6,11 +6,10 @@ from functools import lru_cache
 from dateline.domain import Span
 from dateline.exports.names import FindsPeople, runs
 from dateline.language import Parser, Token, open_parser, parse
+from dateline.language.labels import BODY, PERSON
 
-_LABELS = ("PERSON", "WORK_OF_ART")
-"""The small pipeline takes names such as "Umm Yusuf" for works of art."""
-_DOUBTFUL = (*_LABELS, "ORG", "PRODUCT")
-"""Labels it gives to people too. Bodies that the reading found are known to `names`."""
+_DOUBTFUL = (PERSON, BODY)
+"""Labels that people's names have. Bodies that the reading found are known to `names`."""
 _REMEMBERED = 4096
 """Texts: one sentence often tells several incidents."""
 
@@ -34,7 +33,7 @@ def _labelled(tokens: Iterable[Token]) -> Iterator[Span]:
     """One span for each run of tokens with a label of people."""
     start = end = None
     for token in tokens:
-        if token.entity in _LABELS:
+        if token.entity == PERSON:
             start = token.start if start is None else start
             end = token.end
         elif start is not None and end is not None:
@@ -45,10 +44,7 @@ def _labelled(tokens: Iterable[Token]) -> Iterator[Span]:
 
 
 def _unheard_of(text: str, tokens: Sequence[Token], vocabulary: frozenset[str]) -> Iterator[Span]:
-    """Names of two words or more, none an English word, that the parser takes for no place.
-
-    It misses many at the start of a sentence: "Maryam Siddiqui lost two sons".
-    """
+    """Names of two words or more, none an English word, that no label calls a place or a people."""
     sure = (token for token in tokens if token.entity and token.entity not in _DOUBTFUL)
     labelled = [Span(token.start, token.end) for token in sure]
     for run in runs(text):

@@ -16,7 +16,8 @@ class Token:
     start, end: offsets into the report's text.
     pos, tag, dep: Universal part of speech, Penn tag, and ClearNLP dependency label, as spaCy gives
     them; "" in a sentence that was not parsed. entity: what the name it is part of is a name of
-    ("GPE", "PERSON", "NORP", "ORG"), "" for no name and where nothing tells. lemma: lower case; the lower-cased word where not parsed.
+    ("GPE", "PERSON", "NORP", "ORG"), "" for no name and where nothing tells. lemma: lower case; the
+    lower-cased word where not parsed.
     """
 
     index: int

@@ -94,7 +94,8 @@ class Encoding:
         query, key = TOKEN_HEADS[f"{to} query"], TOKEN_HEADS[f"{to} key"]
         asked = self.tokens[cue.first, query.start : query.end]
         keys = self.tokens[other.first : other.last + 1, key.start : key.end]
-        return float((keys @ asked).mean() / math.sqrt(LINK) + LINK_START)
+        sum_of_logits = np.add.reduce(keys @ asked)
+        return float(sum_of_logits) / len(keys) / math.sqrt(LINK) + LINK_START
 
     def types(self, sentence: int) -> Mapping[EventType, float]:
         """The chance of each type that a sentence tells it; nothing where it was not encoded."""
@@ -152,11 +153,11 @@ class Encoding:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return self.starts.tolist()
+        return list(map(int, self.starts))
 
     @cached_property
     def _ends(self) -> list[int]:
-        return self.ends.tolist()
+        return list(map(int, self.ends))
 
     @cached_property
     def _sizes(self) -> dict[int, int]:

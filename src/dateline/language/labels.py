@@ -19,7 +19,19 @@ PERSON, PLACE, PEOPLE, BODY = "PERSON", "GPE", "NORP", "ORG"
 _EVEN = 0.5
 _LONGEST_UNHEARD = 3
 """Tokens of a name that is taken for a person's only because no word of it is English."""
-_LINKS = frozenset("-‐‑'’") | {"al", "el", "ul", "bin", "ibn", "abu", "de", "del", "la", "van", "der"}
+_LINKS = frozenset("-‐‑'’") | {
+    "al",
+    "el",
+    "ul",
+    "bin",
+    "ibn",
+    "abu",
+    "de",
+    "del",
+    "la",
+    "van",
+    "der",
+}
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ"})
 """Adjectives in capitals are mostly of a people: "Syrian"."""
 
@@ -48,7 +60,8 @@ class _Namer:
 
         Words before a title or a given name are none of the person's: "Press Secretary Ann Hall".
         """
-        opens = [n for n, token in enumerate(name[:-1]) if token.text in self.given]
+        before_last = name[:-1] or name
+        opens = [n for n, token in enumerate(before_last) if token.text in self.given]
         titles = [n + 1 for n, token in enumerate(name[:-1]) if self._is_title(token)]
         titled = titles or (before is not None and self._is_title(before))
         first = opens[0] if opens else max(titles, default=0)
@@ -113,9 +126,7 @@ def _labels(sentence: Sentence, namer: _Namer) -> Iterator[tuple[int, str]]:
         yield from _of_rest(rest, sentence, namer)
 
 
-def _of_rest(
-    name: Sequence[Token], sentence: Sentence, namer: _Namer
-) -> Iterator[tuple[int, str]]:
+def _of_rest(name: Sequence[Token], sentence: Sentence, namer: _Namer) -> Iterator[tuple[int, str]]:
     if name:
         before = sentence.tokens[name[0].index - 1] if name[0].index else None
         labels = namer.person_or_body(name, before)

@@ -12,6 +12,7 @@ from dateline.language.case import (
     lower_common_words,
 )
 from dateline.language.document import Document, Sentence, Token
+from dateline.language.labels import label_names
 from dateline.language.sentences import split_sentences
 from dateline.language.words import COMPONENTS, Kind, Words
 
@@ -84,8 +85,8 @@ def _readable(text: str, parser: Parser, is_name: Callable[[str], bool]) -> str:
 
 
 def parse(parser: Parser, text: str, start: int = 0) -> Document:
-    """One text, every sentence parsed."""
-    return next(parse_many(parser, [(text, start)]))
+    """One text, every sentence parsed, its names labelled as far as its words tell."""
+    return label_names(next(parse_many(parser, [(text, start)])), parser.vocabulary)
 
 
 def _parse_batch(
@@ -144,7 +145,7 @@ def _parsed_tokens(doc: "Doc", kinds: Sequence[Kind], start: int) -> tuple[Token
             pos=kinds[index].pos,
             tag=word.tag_,
             dep=word.dep_,
-            entity=word.ent_type_,
+            entity="",
             head=heads[index],
             start=start + word.idx,
             end=start + word.idx + len(word),

@@ -61,6 +61,10 @@ class Leader:
         return (self.since or year) <= year <= (self.until or year)
 
 
+_NEVER_FIRST = frozenset({"acts", "speaks", "after"})
+"""Tables of words that stand only after the name of an actor."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorLexicon:
     """All that the actor reader needs. Made by `load_actors`.
@@ -102,7 +106,10 @@ class ActorLexicon:
     first_words: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        indexes = (getattr(self, each.name) for each in fields(self) if each.init)
+        opening = (
+            each.name for each in fields(self) if each.init and each.name not in _NEVER_FIRST
+        )
+        indexes = (getattr(self, name) for name in opening)
         firsts = (set(index.by_first) for index in indexes if isinstance(index, PhraseIndex))
         object.__setattr__(self, "first_words", frozenset[str]().union(*firsts))
 

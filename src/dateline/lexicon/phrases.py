@@ -64,7 +64,7 @@ def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
 
 def _to_word(match: re.Match[str], offset: int, *, before: str) -> Word:
     written = match.group()
-    own = _POSSESSIVE.sub("", written)
+    own = written if written.isalpha() else _POSSESSIVE.sub("", written)
     key = fold(own)
     if key in _ARTICLES and match.string[match.end() : match.end() + 1] in _HYPHENS:
         key = "al"

@@ -30,8 +30,8 @@ class PlaceWords:
 
     english_names: ISO codes of the countries whose towns share their names with people.
     generic: parts of names that, alone in capitals, name no place themselves ("Central").
-    bodies: words in the names of public and other bodies. beside_places: words of bodies, places and
-    things, that are in no person's name.
+    bodies: words in the names of public and other bodies. beside_places: words of bodies, places
+    and things, that are in no person's name.
     """
 
     sorts: Mapping[str, PlaceSort]

@@ -39,7 +39,7 @@ class TimeForm:
 class TimeLexicon:
     """The tables and word lists of times.yaml, its forms, and the words near which to try them.
 
-    words: all that stand anywhere in a form; an expression can begin with no other, but for numbers.
+    words: all that stand anywhere in a form; but for numbers, an expression begins with one.
     """
 
     tables: Mapping[str, Mapping[str, Any]]

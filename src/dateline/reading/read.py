@@ -15,7 +15,14 @@ from dateline.domain import (
     SpanIndex,
     Unread,
 )
-from dateline.language import Document, encode_many, label_names, open_encoder, open_parser, parse_many
+from dateline.language import (
+    Document,
+    encode_many,
+    label_names,
+    open_encoder,
+    open_parser,
+    parse_many,
+)
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.events import load_event_lexicon

@@ -50,9 +50,10 @@ def tie(document: Document) -> list[Tied]:
     for content in encoding.marked("content"):
         beside = cues.get(_window(document, content))
         if beside is not None:
-            best = max(beside, key=lambda cue: _strength(document, cue, content, "content"))
-            if _strength(document, best, content, "content") > _LOOSEST:
-                by_cue[best].contents.append(content)
+            strengths = [_strength(document, cue, content, "content") for cue in beside]
+            strongest = max(strengths)
+            if strongest > _LOOSEST:
+                by_cue[beside[strengths.index(strongest)]].contents.append(content)
         elif last := _last_before(found, content):
             last.contents.append(content)
     return found
@@ -70,9 +71,9 @@ def _window(document: Document, mark: Marked) -> int:
 
 
 def _best(document: Document, cue: Marked, near: Sequence[Marked], to: str) -> Marked | None:
-    best = max(near, key=lambda other: _strength(document, cue, other, to), default=None)
-    loose = best is None or _strength(document, cue, best, to) <= _LOOSEST
-    return None if loose else best
+    strengths = [_strength(document, cue, other, to) for other in near]
+    strongest = max(strengths, default=_LOOSEST)
+    return near[strengths.index(strongest)] if strongest > _LOOSEST else None
 
 
 def _last_before(found: Sequence[Tied], content: Marked) -> Tied | None:

@@ -9,6 +9,7 @@ from dateline.lexicon.speech import Gender, SpeechLexicon
 from dateline.reading.attributions.kinds import has_age, resolve_kind
 
 _PERSON = "PERSON"
+_ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "at", "an", "ar", "ad", "az"})
 _PART_OF_NAME = frozenset({"abu", "umm"})
 
 
@@ -31,8 +32,8 @@ class Speaker:
 
     @property
     def surname(self) -> str:
-        """The last word of the name, folded; "" for one who has none."""
-        return (self.name or "").lower().rpartition(" ")[2]
+        """The last word of the name, folded, without its article; "" for one who has none."""
+        return _without_article((self.name or "").lower().rpartition(" ")[2])
 
 
 def find_names(
@@ -51,11 +52,21 @@ def fuller(short: Speaker, full: Speaker) -> Speaker | None:
 
     A name can be short for another when it is all of it, or closes it.
     """
-    words, others = (short.name or "").lower().split(), (full.name or "").lower().split()
+    words, others = _words_of(short), _words_of(full)
     if not words or not full.person or others[-len(words) :] != words:
         return None
     kind = full.kind if short.kind is SpeakerKind.OTHER else short.kind
     return replace(short, name=full.name, kind=kind, gender=short.gender or full.gender)
+
+
+def _words_of(person: Speaker) -> list[str]:
+    return [_without_article(word) for word in (person.name or "").lower().split()]
+
+
+def _without_article(word: str) -> str:
+    """A word of a name as papers shorten it: "Abadi" for "al-Abadi"."""
+    article, hyphen, rest = word.partition("-")
+    return rest if hyphen and article in _ARTICLES else word
 
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:

@@ -1,6 +1,5 @@
 """Finding the words that tell of an event."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.domain import Span
@@ -35,7 +34,7 @@ def find_triggers(sentence: Sentence, lexicon: EventLexicon) -> list[Trigger]:
     lemmas = [token.lemma for token in sentence.tokens]
     position = 0
     while position < len(sentence.tokens):
-        matches = list(_matches(sentence, position, lexicon))
+        matches = _matches(sentence, position, lexicon)
         if matches:
             length = len(matches[0].words)
             rules = tuple(
@@ -52,16 +51,14 @@ def find_triggers(sentence: Sentence, lexicon: EventLexicon) -> list[Trigger]:
     return found
 
 
-def _matches(sentence: Sentence, position: int, lexicon: EventLexicon) -> Iterator[Cue]:
+def _matches(sentence: Sentence, position: int, lexicon: EventLexicon) -> list[Cue]:
     """The cues that stand at a position, those of most words first."""
     token = sentence.tokens[position]
     cues = lexicon.cues.get(token.lemma, ())
     if token.lower != token.lemma:
         cues += lexicon.cues.get(token.lower, ())
-    yield from sorted(
-        {cue: None for cue in cues if _stands_at(cue, sentence, position)},
-        key=lambda cue: -len(cue.words),
-    )
+    standing = dict.fromkeys(cue for cue in cues if _stands_at(cue, sentence, position))
+    return sorted(standing, key=lambda cue: -len(cue.words)) if standing else []
 
 
 def _stands_at(cue: Cue, sentence: Sentence, position: int) -> bool:

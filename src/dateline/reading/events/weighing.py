@@ -44,7 +44,7 @@ _CLASHES = frozenset({EventType.BATTLE, EventType.TERRITORY_REGAINED, EventType.
 
 _TELLING = 0.15
 """Everyday news, whatever words of war it borrows, has no sentence this likely to tell an event."""
-_UNHEARD = 0.01
+_UNHEARD = 0.008
 """In a report where nobody is acted upon, a type less likely than this is none."""
 _SURE = 0.95
 """A chance that makes an event where the rules found none."""

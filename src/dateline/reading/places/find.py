@@ -151,7 +151,7 @@ def _parts_of_person(run: Run, words: PlaceWords, encoding: Encoding) -> Iterato
 def _is_full_name(run: Run, words: PlaceWords, encoding: Encoding) -> bool:
     """Whether a run is a first and a last name: no word of bodies or places, no place marked."""
     tokens = run.tokens
-    if not 2 <= len(tokens) <= _LONGEST_FULL_NAME:
+    if not 2 <= len(tokens) <= _LONGEST_FULL_NAME or tokens[0].tag == "DT":
         return False
     if any(token.lower in words.beside_places or _is_of_state(token.text) for token in tokens):
         return False

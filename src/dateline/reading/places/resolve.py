@@ -114,9 +114,13 @@ def rank_candidates(
     """
     names = _group(toponyms, document.text, gazetteer)
     shares = _country_shares(names, document)
+    fixed = {name.key: _fixed_reasons(name, shares, home) for name in names}
     settled: dict[NameKey, tuple[Scored, ...]] = {}
     for _ in range(_ROUNDS):
-        settled = {name.key: _rank(name, shares, settled, home) for name in names}
+        before = settled
+        settled = {name.key: _rank(name, fixed[name.key], before) for name in names}
+        if before and all(settled[key][0].candidate == before[key][0].candidate for key in settled):
+            break  # another round would choose beside the same entries
     return settled
 
 
@@ -190,11 +194,21 @@ def _country_shares(names: Sequence[_Name], document: Document) -> dict[str, flo
     return {country: count / most for country, count in counts.items()}
 
 
+def _fixed_reasons(
+    name: _Name, shares: Mapping[str, float], home: str | None
+) -> list[list[Reason]]:
+    """What speaks for or against each candidate whatever the names beside it mean."""
+    return [
+        [
+            *reasons_alone(candidate, name.sorts),
+            *reasons_of_country(candidate, shares, name.countries, home),
+        ]
+        for candidate in name.candidates
+    ]
+
+
 def _rank(
-    name: _Name,
-    shares: Mapping[str, float],
-    settled: Mapping[NameKey, Sequence[Scored]],
-    home: str | None,
+    name: _Name, fixed: Sequence[Sequence[Reason]], settled: Mapping[NameKey, Sequence[Scored]]
 ) -> tuple[Scored, ...]:
     """The candidates of a name, best first; equal ones in the gazetteer's order."""
     others = [ranked[0].candidate for key, ranked in settled.items() if key[0] != name.key[0]]
@@ -202,11 +216,8 @@ def _rank(
         ranked[0].candidate.entry for key, ranked in settled.items() if key[0] in name.containers
     ]
     scored = []
-    for candidate in name.candidates:
-        reasons = [
-            *reasons_alone(candidate, name.sorts),
-            *reasons_of_country(candidate, shares, name.countries, home),
-        ]
+    for candidate, reasons_so_far in zip(name.candidates, fixed, strict=True):
+        reasons = list(reasons_so_far)
         reasons.extend(
             weighed("inside", detail=area.place.name)
             for area in areas

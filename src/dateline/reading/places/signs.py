@@ -181,6 +181,8 @@ class Signs:
         weight = min(max(EVEN_ODDS + ODDS * odds, UNMARKED), MARKED)
         # People are not entered, and seldom is anything in them: the encoder is likelier wrong.
         # So it is where it had to guess which words are written with a capital.
+        if self._belongs(around):
+            return max(weight, 0.0)
         doubtful = around.run.shouted or self.is_located(around) or self.is_reached(around)
         return max(weight, UNMARKED_BUT_LED) if doubtful else weight
 

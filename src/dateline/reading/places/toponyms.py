@@ -11,7 +11,8 @@ class Toponym:
     """A span that names a place, with what its own sentence says of it.
 
     name: the words to look up: the span's, without a sort word written as part of the name.
-    marked: whether the encoder or a word of geography calls it a place. sort: what the words beside it say it is.
+    marked: whether the encoder or a word of geography calls it a place.
+    sort: what the words beside it say it is.
     country: ISO code of an adjective before it: "the Syrian city of Manbij".
     owned: whether it is some town's: "the town's Gaza district".
     """
