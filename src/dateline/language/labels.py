@@ -138,7 +138,7 @@ def _names(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     run: list[Token] = []
     links: list[Token] = []
     for token in tokens:
-        if token.text[0].isupper() and token.tag in _NAME_TAGS:
+        if _is_name(token):
             run += [*links, token]
             links = []
         elif run and token.lower in _LINKS:
@@ -149,6 +149,11 @@ def _names(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             run, links = [], []
     if run:
         yield run
+
+
+def _is_name(token: Token) -> bool:
+    abbreviated = token.tag == "NN" and token.text.isupper() and len(token.text) > 1
+    return abbreviated or (token.text[0].isupper() and token.tag in _NAME_TAGS)
 
 
 def _labelled(
