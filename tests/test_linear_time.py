@@ -1,0 +1,48 @@
+"""No text, however hostile, takes more time than its length explains."""
+
+import time
+
+import pytest
+
+from dateline.reading import Readers, read_report
+from dateline.reports import report_from_text
+
+_SHORT, _TIMES_LONGER = 15_000, 4
+_MOST = 2.5
+"""What a share of the time may be above the share of the length; the square of it would be 4."""
+_QUICK = 0.2
+"""Seconds that start-up and a shared machine may take whatever the length."""
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Iraqi and Syrian and ",
+        "in Iraq and Syria and ",
+        "Al-Qaim and Mosul, ",
+        "12 killed and 30 wounded and ",
+        "1,",
+        "(",
+        "- ",
+        "al-",
+        "U.S. ",
+        '"he said ',
+        "“he said ‘she said ",
+        "on Monday 3 May 2017 and ",
+        "thousands of ",
+        "according to ",
+        "said ",
+        "people ",
+        "Shells killed 12 people in Homs on Monday, officials said. ",
+    ],
+)
+def test_reading_time_grows_no_faster_than_the_text(piece: str, readers: Readers) -> None:
+    def seconds(length: int) -> float:
+        report = report_from_text(piece * (length // len(piece)))
+        begun = time.perf_counter()
+        read_report(report, readers)
+        return time.perf_counter() - begun
+
+    seconds(_SHORT)  # what is worked out once
+    short = min(seconds(_SHORT) for _ in range(2))
+    assert seconds(_SHORT * _TIMES_LONGER) <= _TIMES_LONGER * _MOST * short + _QUICK
