@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from dateline.domain import ActorMention, Attribution, Report
 from dateline.language import Document, Sentence
+from dateline.language.labels import PERSON
 from dateline.lexicon.speech import SpeechLexicon
 from dateline.reading.attributions.contents import cut_at
 from dateline.reading.attributions.encoded import find_encoded_statements
@@ -12,6 +13,7 @@ from dateline.reading.attributions.following import add_following_quotes
 from dateline.reading.attributions.joining import is_saying, joined, tells_conflict
 from dateline.reading.attributions.phrases import find_cited, find_phrase_statements
 from dateline.reading.attributions.quotes import Quote, find_quotes, quotes_near
+from dateline.reading.attributions.sources import source_spans
 from dateline.reading.attributions.speakers import resolve_speakers
 from dateline.reading.attributions.statements import Statement, find_outers
 from dateline.reading.attributions.verbs import find_verb_statements
@@ -60,10 +62,17 @@ def find_statements(document: Document, lexicon: SpeechLexicon) -> tuple[Stateme
     )
     encoded = list(find_encoded_statements(document, quotes))
     if tells_conflict(document):
-        found = joined(ruled, [said for said in encoded if is_saying(said, lexicon)])
+        said_too = (_as_the_codebook_cuts(said) for said in encoded if is_saying(said, lexicon))
+        found = joined(ruled, list(said_too))
     else:
         found = joined(encoded, ruled)
     return add_following_quotes(document, found, quotes)
+
+
+def _as_the_codebook_cuts(said: Statement) -> Statement:
+    """A statement of the encoder's, which takes the apposition after a name for part of the source."""
+    named = said.head.entity == PERSON
+    return replace(said, source=source_spans(said.sentence, said.head, None)) if named else said
 
 
 def _in_sentence(

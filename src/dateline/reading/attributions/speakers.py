@@ -102,9 +102,10 @@ def _agrees(speaker: Speaker, stands: Stands) -> bool:
 
 def _resolve_name(said: Statement, extent: Span, scene: _Scene) -> Speaker | None:
     """The person a source names, in full or by the surname of somebody known."""
-    if said.head.pos not in {"PROPN", "NOUN"}:
+    if said.head.pos not in {"PROPN", "NOUN", "NUM"}:
         return None
-    words = extent.of(scene.text)
+    # an age or an apposition may follow the name: "Omar Deeb, 19", "Omar Deeb, who fled,"
+    words = extent.of(scene.text).partition(",")[0]
     inside = [
         name
         for name in scene.names_before(extent.end)
