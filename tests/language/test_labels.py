@@ -33,6 +33,7 @@ def labels(parser: Parser, text: str) -> dict[str, str]:
         ("Syrian troops left Damascus.", {"Syrian": "NORP", "Damascus": "GPE"}),
         ("It was read to the Relief Committee.", {"Relief Committee": "ORG"}),
         ("Spokesmen of ARDO were silent.", {"ARDO": "ORG"}),
+        ("Bread Winner, 19, was silent.", {"Bread Winner": "PERSON"}),  # an age follows
         ("they fled at night.", {}),
     ],
 )

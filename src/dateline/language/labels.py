@@ -32,6 +32,7 @@ _LINKS = frozenset("-‐‑'’") | {
     "van",
     "der",
 }
+_DIGITS_OF_AN_AGE = 2
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ"})
 """Adjectives in capitals are mostly of a people: "Syrian"."""
 
@@ -55,10 +56,13 @@ class _Namer:
         chance = self.encoding.chance("place", token.span)
         return PLACE if chance is not None and chance > _EVEN else ""
 
-    def person_or_body(self, name: Sequence[Token], before: Token | None) -> list[str]:
+    def person_or_body(
+        self, name: Sequence[Token], before: Token | None, *, aged: bool
+    ) -> list[str]:
         """What each word of a name is part of that is neither a place's nor a people's.
 
-        Words before a title or a given name are none of the person's: "Press Secretary Ann Hall".
+        aged: an age follows. Words before a title or a given name are none of the person's: "Press
+        Secretary Ann Hall".
         """
         before_last = name[:-1] or name
         opens = [n for n, token in enumerate(before_last) if token.text in self.given]
@@ -66,7 +70,7 @@ class _Namer:
         titled = titles or (before is not None and self._is_title(before))
         first = opens[0] if opens else max(titles, default=0)
         person = name[first:]
-        if opens or titled or self._is_unheard(person):
+        if opens or titled or aged or self._is_unheard(person):
             return [""] * first + [PERSON] * len(person)
         abbreviated = name[0].text.isupper() and len(name[0].text) > 1
         return [BODY if len(name) > 1 or abbreviated else ""] * len(name)
@@ -129,8 +133,17 @@ def _labels(sentence: Sentence, namer: _Namer) -> Iterator[tuple[int, str]]:
 def _of_rest(name: Sequence[Token], sentence: Sentence, namer: _Namer) -> Iterator[tuple[int, str]]:
     if name:
         before = sentence.tokens[name[0].index - 1] if name[0].index else None
-        labels = namer.person_or_body(name, before)
+        labels = namer.person_or_body(name, before, aged=_has_age(sentence.tokens, name[-1]))
         yield from ((token.index, label) for token, label in zip(name, labels, strict=True))
+
+
+def _has_age(tokens: Sequence[Token], last: Token) -> bool:
+    """Whether an age follows a name: "Zahra Deeb, 19, said"."""
+    following = tokens[last.index + 1 : last.index + 3]
+    if len(following) < 2 or following[0].text != ",":
+        return False
+    number = following[1].text
+    return number.isdigit() and len(number) <= _DIGITS_OF_AN_AGE
 
 
 def _names(tokens: Sequence[Token]) -> Iterator[list[Token]]:

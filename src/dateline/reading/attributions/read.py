@@ -70,7 +70,7 @@ def find_statements(document: Document, lexicon: SpeechLexicon) -> tuple[Stateme
 
 
 def _as_the_codebook_cuts(said: Statement) -> Statement:
-    """A statement of the encoder's, which takes the apposition after a name for part of the source."""
+    """A statement of the encoder's without the apposition that it leaves in a source."""
     named = said.head.entity == PERSON
     return replace(said, source=source_spans(said.sentence, said.head, None)) if named else said
 

@@ -104,12 +104,13 @@ def _resolve_name(said: Statement, extent: Span, scene: _Scene) -> Speaker | Non
     """The person a source names, in full or by the surname of somebody known."""
     if said.head.pos not in {"PROPN", "NOUN", "NUM"}:
         return None
-    # an age or an apposition may follow the name: "Omar Deeb, 19", "Omar Deeb, who fled,"
-    words = extent.of(scene.text).partition(",")[0]
+    words = extent.of(scene.text)
+    # An age or an apposition may follow the name: "Omar Deeb, 19", "Omar Deeb, who fled".
+    endings = (words.lower(), words.lower().partition(",")[0])
     inside = [
         name
         for name in scene.names_before(extent.end)
-        if name.start >= extent.start and words.lower().endswith(name.surname)
+        if name.start >= extent.start and any(end.endswith(name.surname) for end in endings)
     ]
     if inside:
         person = _known(inside[0], scene)
