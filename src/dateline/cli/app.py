@@ -5,6 +5,7 @@ import typer
 from dateline.cli import (
     analysing,
     correcting,
+    desking,
     exporting,
     gazetteering,
     incident_listing,
@@ -61,6 +62,7 @@ app.command()(listing.events)
 app.command()(listing.figures)
 app.command()(showing.report)
 app.command()(showing.show)
+app.command()(desking.desk)
 app.command()(exporting.export)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)

@@ -1,0 +1,42 @@
+"""What a running desk holds open: the record, and the gazetteer once somebody asks for a place."""
+
+from dataclasses import dataclass, field
+from threading import Lock
+
+from dateline.default_linker import DefaultLinker
+from dateline.desk.settings import DeskSettings
+from dateline.gazetteer import Gazetteer, open_gazetteer
+from dateline.record import Record
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handles that every request shares; `close` when the desk stops."""
+
+    settings: DeskSettings
+    record: Record
+    _gazetteer: Gazetteer | None = None
+    _opening: Lock = field(default_factory=Lock)
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """Opened at the first question: building it can take a minute, and pages need not wait."""
+        with self._opening:
+            if self._gazetteer is None:
+                self._gazetteer = open_gazetteer(self.settings.gazetteer)
+            return self._gazetteer
+
+    @property
+    def maker(self) -> DefaultLinker:
+        """What makes incidents anew after a correction, by the record's own rule."""
+        return DefaultLinker(rule=self.record.best_rule())
+
+    def close(self) -> None:
+        self.record.close()
+        if self._gazetteer is not None:
+            self._gazetteer.close()
+
+
+def open_desk(settings: DeskSettings) -> Desk:
+    """RecordError when the record can't be opened; a desk makes none."""
+    return Desk(settings=settings, record=Record(settings.record, create=False))

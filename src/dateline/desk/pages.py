@@ -1,0 +1,30 @@
+"""Making a page of a template. Everything that goes in is escaped."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from fastapi.templating import Jinja2Templates
+
+from dateline.desk.accounts import current_user
+
+FOLDER = Path(__file__).parent
+STATIC = FOLDER / "static"
+
+
+def _shared(request: Request) -> Mapping[str, Any]:
+    """What base.html needs of every page."""
+    return {
+        "user": current_user(request),
+        "csrf_token": getattr(request.state, "csrf_token", ""),
+        "accounts": request.app.state.desk.settings.accounts,
+    }
+
+
+templates = Jinja2Templates(FOLDER / "templates", context_processors=[_shared])
+
+
+def page(request: Request, template: str, **context: Any) -> HTMLResponse:  # noqa: ANN401 — what the template names
+    return templates.TemplateResponse(request, template, context)
