@@ -18,7 +18,7 @@ def desk(
         str | None, typer.Option(help="A PMTiles file or tile URL to draw under the map.")
     ] = None,
 ) -> None:
-    """Work with the record in a browser: map, timeline, sources, corrections."""
+    """Work with the record in a browser: map, timeline, sources."""
     import uvicorn
 
     from dateline.cli.screen import now, say

@@ -1,6 +1,5 @@
 """Making a page of a template. Everything that goes in is escaped."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,13 +7,15 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from fastapi.templating import Jinja2Templates
 
+from dateline.desk import wording
 from dateline.desk.accounts import current_user
+from dateline.domain import family_of
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
 
 
-def _shared(request: Request) -> Mapping[str, Any]:
+def _shared(request: Request) -> dict[str, Any]:
     """What base.html needs of every page."""
     return {
         "user": current_user(request),
@@ -24,6 +25,9 @@ def _shared(request: Request) -> Mapping[str, Any]:
 
 
 templates = Jinja2Templates(FOLDER / "templates", context_processors=[_shared])
+templates.env.filters["label"] = wording.label
+templates.env.filters["about"] = wording.about
+templates.env.filters["family"] = family_of
 
 
 def page(request: Request, template: str, **context: Any) -> HTMLResponse:  # noqa: ANN401 — what the template names

@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter
 
-from dateline.desk.api import incidents
+from dateline.desk.api import incidents, vocabulary
 
 router = APIRouter(prefix="/api/v1")
 router.include_router(incidents.router)
+router.include_router(vocabulary.router)
