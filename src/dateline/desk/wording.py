@@ -51,7 +51,7 @@ def wordings() -> Mapping[str, Mapping[str, Wording]]:
 
 
 def label(value: str, of: str) -> str:
-    """The words for a value; in a template, `{{ incident.type | label("type") }}`."""
+    """The words for a value, which templates have as a filter too."""
     return wordings()[of][value].label
 
 

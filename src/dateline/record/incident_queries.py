@@ -63,16 +63,19 @@ class IncidentOrder(StrEnum):
     KILLED = "killed"
     SOURCES = "sources"
     CONFIDENCE = "confidence"
+    DOUBT = "doubt"
+    """The lowest confidence first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentQuery:
     """Every filter narrows; what is left out filters nothing. Words as for `queries.Filter`.
 
-    types, status, country, place: of the incident as a person may have corrected it.
-    kinds: of its figures, one of which it must have. outlet: part of the name of one of its
-    reports' outlets. sources: at least so many independent ones. box: a window of the map.
-    told_since: a report of it was published on this day or later.
+    types, status, country, place: of the incident as a person may have corrected it. admin1: the
+    first-level area of its place, by its name. kinds: of its figures, one of which it must have;
+    least: and that one is so high at least, by the best of what is given. outlet: part of the name
+    of one of its reports' outlets. sources: at least so many independent ones. box: a window of the
+    map. told_since: a report of it was published on this day or later.
     """
 
     place: str | None = None
@@ -82,7 +85,9 @@ class IncidentQuery:
     types: tuple[EventType, ...] = ()
     status: EventStatus | None = None
     actor: str | None = None
+    admin1: str | None = None
     kinds: tuple[FigureKind, ...] = ()
+    least: int | None = None
     search: str | None = None
     outlet: str | None = None
     sources: int | None = None
@@ -110,7 +115,10 @@ def incident_statement(connection: Connection, query: IncidentQuery) -> Select[A
     columns = [places.c[name].label(f"place_{name}") for name in wanted]
     statement = select(incidents, *columns).select_from(joined)
     statement = statement.where(*_conditions(connection, query))
-    order = [ORDERS[query.order].desc().nulls_last()]
+    if query.order is IncidentOrder.DOUBT:
+        order = [incidents.c.confidence.asc()]
+    else:
+        order = [ORDERS[query.order].desc().nulls_last()]
     if query.order is not IncidentOrder.DATE:
         order.append(incidents.c.first.desc().nulls_last())
     statement = statement.order_by(*order, incidents.c.id)
@@ -226,9 +234,10 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membersh
     found = []
     if query.actor:
         found.append(_by_actor(connection, query.actor))
-    if query.kinds:
-        kinds = incident_figures.c.kind.in_([kind.value for kind in query.kinds])
-        found.append(_membership(incident_figures.c.incident_key, kinds))
+    if query.kinds or query.least is not None:
+        found.append(_membership(incident_figures.c.incident_key, _counted(query)))
+    if query.admin1:
+        found.append(_in_area(connection, query.admin1))
     if query.search is not None:
         keys = select(incidents.c.key).where(
             search.matches(incidents.c.key, search.INCIDENT_WORDS, query.search)
@@ -242,6 +251,23 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membersh
         of_outlet = incident_events.c.report_id.in_(outlets)
         found.append(_membership(incident_events.c.incident_key, of_outlet))
     return found
+
+
+def _counted(query: IncidentQuery) -> ColumnElement[bool]:
+    """Figures of some kinds that are high enough."""
+    table = incident_figures.c
+    conditions: list[ColumnElement[bool]] = []
+    if query.kinds:
+        conditions.append(table.kind.in_([kind.value for kind in query.kinds]))
+    if query.least is not None:
+        conditions.append(func.coalesce(table.best, table.low, table.high) >= query.least)
+    return and_(*conditions)
+
+
+def _in_area(connection: Connection, admin1: str) -> _Membership:
+    ids = sorted(connection.scalars(select(places.c.id).where(places.c.admin1 == admin1)))
+    table = incidents.c
+    return _range(table.place_id.in_(ids), table.place_id.op("||")("").in_(ids))
 
 
 def _by_actor(connection: Connection, name: str) -> _Membership:
