@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from dateline.desk import api
+from dateline.desk.accounts.csrf import check_csrf
+from dateline.desk.accounts.protection import protect
 from dateline.desk.opened import open_desk
 from dateline.desk.pages import STATIC
 from dateline.desk.problems import add_handlers
@@ -30,9 +32,11 @@ def create_app(settings: DeskSettings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         lifespan=running,
+        dependencies=[Depends(check_csrf)],
     )
     app.state.desk = desk
     add_handlers(app)
+    protect(app, desk)
     app.include_router(api.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -19,7 +19,7 @@ def _shared(request: Request) -> dict[str, Any]:
     """What base.html needs of every page."""
     return {
         "user": current_user(request),
-        "csrf_token": getattr(request.state, "csrf_token", ""),
+        "csrf_token": getattr(request.state, "csrf_token", None) or "",
         "accounts": request.app.state.desk.settings.accounts,
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 from dateline.errors import SettingsError
 
@@ -17,6 +18,8 @@ class DeskSettings:
     """record: a path or URL, as `Record` takes it. tiles: a PMTiles file or tile URL for the map.
 
     gazetteer: the folder of the compiled gazetteer. clock: gives moments with a time zone.
+    address: where people reach the desk when that is not its host and port, as behind a proxy:
+    https://desk.example.org.
     accounts: whether everyone has to log in; without, the desk is open to whoever reaches it, so
     SettingsError when it would listen on anything but this machine.
     """
@@ -27,14 +30,56 @@ class DeskSettings:
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
     tiles: str | None = None
+    address: str | None = None
     accounts: bool = False
 
     def __post_init__(self) -> None:
-        if not self.accounts and not is_loopback(self.host):
+        if self.address is not None:
+            _check_address(self.address)
+        if not self.accounts and not self.is_private:
             raise SettingsError(
-                f"a desk on {self.host} can be reached by others and needs accounts; "
-                "make one with dateline user add"
+                f"a desk on {self.address or self.host} can be reached by others and needs "
+                "accounts; make one with dateline user add"
             )
+
+    @property
+    def is_private(self) -> bool:
+        """Whether only this machine is meant to reach it."""
+        return is_loopback(self.host) and (
+            self.public_name is None or is_loopback(self.public_name)
+        )
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether it listens on every address this machine has."""
+        try:
+            return ipaddress.ip_address(self.host).is_unspecified
+        except ValueError:
+            return not self.host
+
+    @property
+    def public_name(self) -> str | None:
+        """The host name or IP address in `address`."""
+        return urlsplit(self.address).hostname if self.address else None
+
+    @property
+    def is_https(self) -> bool:
+        return bool(self.address) and urlsplit(self.address).scheme == "https"
+
+
+def _check_address(address: str) -> None:
+    if not _is_origin(address):
+        raise SettingsError(
+            f"{address} is no address of a desk; write it like https://desk.example.org"
+        )
+
+
+def _is_origin(address: str) -> bool:
+    try:
+        parts: SplitResult = urlsplit(address)
+        return parts.scheme in ("http", "https") and address == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        return False
 
 
 def is_loopback(host: str) -> bool:

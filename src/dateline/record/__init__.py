@@ -1,5 +1,7 @@
 """The store: pages as they came, what was read from them, and questions asked of both."""
 
+from dateline.record.accounts import Account, Role, Session, Token, TokenScope
+from dateline.record.audit import Act, Deed, Doer
 from dateline.record.correcting import Signature
 from dateline.record.incident_queries import IncidentOrder, IncidentQuery, Shown
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
@@ -13,7 +15,11 @@ from dateline.record.store import Record
 from dateline.record.waiting import Linked
 
 __all__ = [
+    "Account",
+    "Act",
     "Copy",
+    "Deed",
+    "Doer",
     "EventQuery",
     "EventRow",
     "Evidence",
@@ -31,9 +37,13 @@ __all__ = [
     "Record",
     "ReportQuery",
     "ReportRow",
+    "Role",
+    "Session",
     "Shown",
     "Signature",
     "Status",
     "Telling",
+    "Token",
+    "TokenScope",
     "WholeIncident",
 ]

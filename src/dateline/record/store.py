@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select, true
 from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
+from dateline.record.access_store import AccessStore
 from dateline.record.fetch import event_rows, figure_rows, report_rows
 from dateline.record.linked import LinkedStore
 from dateline.record.pages import PageState
@@ -27,7 +28,7 @@ from dateline.record.serial import reading_from_json
 from dateline.record.status import Status, read_status
 
 
-class Record(LinkedStore):
+class Record(LinkedStore, AccessStore):
     """A record: pages, what was read from them, and answers to questions about both.
 
     url: a database URL or the path of a SQLite file, made when it is not there.
