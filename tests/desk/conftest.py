@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk import DeskSettings, create_app
+from dateline.desk.accounts.secret import csrf_token, new_secret
 from dateline.gazetteer import default_cache_dir
 from dateline.ingest import keep_pages, read_kept
 from dateline.linker import link_waiting
@@ -48,9 +49,16 @@ def open_desk() -> OpenDesk:
     def opened(record: Path, **settings: object) -> Iterator[TestClient]:
         app = create_app(desk_settings(record, **settings))
         with TestClient(app, base_url=ADDRESS) as client:
+            act_as_page(client, new_secret())
             yield client
 
     return opened
+
+
+def act_as_page(client: TestClient, secret: str) -> None:
+    """Let a client send what a page of the desk sends: the browser's cookie and its CSRF token."""
+    client.cookies.set("dateline-8470", secret, domain="127.0.0.1", path="/")
+    client.headers["X-CSRF-Token"] = csrf_token(secret)
 
 
 def desk_settings(record: Path, **settings: object) -> DeskSettings:

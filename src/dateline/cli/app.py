@@ -3,6 +3,7 @@
 import typer
 
 from dateline.cli import (
+    accounts,
     analysing,
     correcting,
     desking,
@@ -66,3 +67,4 @@ app.command()(desking.desk)
 app.command()(exporting.export)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)
+app.add_typer(accounts.user)

@@ -14,6 +14,16 @@ def desk(
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in a browser.")
     ] = True,
+    accounts: Annotated[
+        bool,
+        typer.Option(
+            "--accounts", help="Let nobody in without logging in, on this machine either."
+        ),
+    ] = False,
+    address: Annotated[
+        str | None,
+        typer.Option(help="Where others reach it, as behind a proxy: https://desk.example.org."),
+    ] = None,
     tiles: Annotated[
         str | None, typer.Option(help="A PMTiles file or tile URL to draw under the map.")
     ] = None,
@@ -33,13 +43,16 @@ def desk(
         host=host,
         port=port,
         tiles=tiles,
-        accounts=not is_loopback(host),
+        address=address.rstrip("/") if address else None,
+        accounts=accounts or address is not None or not is_loopback(host),
     )
     app = create_app(settings)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    say(f"The desk is at {address} (stop it with Ctrl-C)")
+    here = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    say(f"The desk is at {settings.address or here} (stop it with Ctrl-C)")
+    if not settings.is_private and not settings.is_https:
+        say("passwords cross the network unencrypted: put a proxy with https before it, --address")
     if browser:
-        _open_soon(address)
+        _open_soon(here)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

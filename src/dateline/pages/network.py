@@ -56,7 +56,9 @@ class CheckedTransport(httpx.BaseTransport):
         )
         with _explained():
             response = self._pool.handle_request(
-                httpcore.Request(request.method, url, headers=request.headers.raw)
+                httpcore.Request(
+                    request.method, url, headers=request.headers.raw, content=request.read()
+                )
             )
         body = _Body(response)
         return httpx.Response(response.status, headers=response.headers, stream=body)

@@ -1,4 +1,4 @@
-"""The record's side of logging in: sessions and API tokens, found by the digests of their secrets."""
+"""Sessions and API tokens in the record, found by the digests of their secrets."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ class AccessStore(AccountStore):
 
     def add_session(self, name: str, digest: str, *, doer: Doer, ended_before: datetime) -> None:
         """Begin a session. ended_before: sessions last used before are over and go."""
-        with self._writing() as connection:
+        with self._noting() as connection:
             key = key_of_account(connection, name)
             connection.execute(delete(sessions).where(sessions.c.seen < ended_before))
             row = {"digest": digest, "user_key": key, "made": doer.at, "seen": doer.at}
@@ -32,21 +32,23 @@ class AccessStore(AccountStore):
     def session(self, digest: str) -> Session | None:
         with self._reading() as connection:
             joined = sessions.join(users, users.c.key == sessions.c.user_key)
-            columns = (users.c.name, users.c.role, users.c.made, sessions.c.seen)
-            statement = select(*columns, sessions.c.made.label("begun")).select_from(joined)
+            begun = sessions.c.made.label("begun")
+            statement: Select[Any] = select(
+                users.c.name, users.c.role, users.c.made, begun, sessions.c.seen
+            ).select_from(joined)
             row = connection.execute(statement.where(sessions.c.digest == digest)).first()
             return Session(account=account_of(row), made=row.begun, seen=row.seen) if row else None
 
     def see_session(self, digest: str, session: Session, at: datetime) -> None:
         """Keep that a session was used."""
         if at - session.seen >= _SEEN_EVERY:
-            with self._writing() as connection:
+            with self._noting() as connection:
                 connection.execute(
                     update(sessions).where(sessions.c.digest == digest).values(seen=at)
                 )
 
     def end_session(self, digest: str, *, doer: Doer) -> None:
-        with self._writing() as connection:
+        with self._noting() as connection:
             ended = connection.execute(delete(sessions).where(sessions.c.digest == digest))
             if ended.rowcount:
                 audit.note(connection, doer, Act.LOGGED_OUT)
@@ -64,7 +66,7 @@ class AccessStore(AccountStore):
         told = sorted(scopes)
         if not told:
             raise RecordError("a token needs a scope: read, write or admin")
-        with self._writing() as connection:
+        with self._noting() as connection:
             row = {
                 "id": digest[:8],
                 "digest": digest,
@@ -87,7 +89,7 @@ class AccessStore(AccountStore):
     def see_token(self, token: Token, at: datetime) -> None:
         """Keep that a token was used."""
         if token.used is None or at - token.used >= _SEEN_EVERY:
-            with self._writing() as connection:
+            with self._noting() as connection:
                 connection.execute(update(tokens).where(tokens.c.id == token.id).values(used=at))
 
     def tokens(self, name: str | None = None) -> tuple[Token, ...]:
@@ -103,7 +105,7 @@ class AccessStore(AccountStore):
 
         of: the one user whose token it may be.
         """
-        with self._writing() as connection:
+        with self._noting() as connection:
             meant = _tokens().where(tokens.c.id == id_)
             token = _token(connection, meant if of is None else meant.where(users.c.name == of))
             connection.execute(delete(tokens).where(tokens.c.id == id_))

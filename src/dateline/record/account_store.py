@@ -1,4 +1,4 @@
-"""The record's side of accounts. Each change writes its line of the audit log with it, or neither."""
+"""Users in the record, and the audit log. Each change writes its line of the log, or neither."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -45,7 +45,7 @@ class AccountStore(Store):
             "password": password_hash,
             "made": account.made,
         }
-        with self._writing() as connection:
+        with self._noting() as connection:
             if _key_of(connection, name) is not None:
                 raise RecordError(f"there is a user {account.name} already; choose another name")
             connection.execute(insert(users), row)
@@ -54,7 +54,7 @@ class AccountStore(Store):
 
     def remove_account(self, name: str, *, doer: Doer) -> None:
         """Remove a user with all sessions and tokens; RecordError for the last admin."""
-        with self._writing() as connection:
+        with self._noting() as connection:
             key = key_of_account(connection, name)
             _keep_an_admin(connection, key, name)
             connection.execute(delete(users).where(users.c.key == key))
@@ -62,7 +62,7 @@ class AccountStore(Store):
 
     def set_role(self, name: str, role: Role, *, doer: Doer) -> None:
         """It holds at once, for open sessions too; RecordError for the last admin."""
-        with self._writing() as connection:
+        with self._noting() as connection:
             key = key_of_account(connection, name)
             if role is not Role.ADMIN:
                 _keep_an_admin(connection, key, name)
@@ -75,16 +75,18 @@ class AccountStore(Store):
         self, name: str, password_hash: str, *, doer: Doer, keep: str | None = None
     ) -> None:
         """It ends the user's sessions. keep: the digest of one that goes on."""
-        with self._writing() as connection:
+        with self._noting() as connection:
             key = key_of_account(connection, name)
-            connection.execute(update(users).where(users.c.key == key).values(password=password_hash))
+            connection.execute(
+                update(users).where(users.c.key == key).values(password=password_hash)
+            )
             ended = delete(sessions).where(sessions.c.user_key == key)
             connection.execute(ended if keep is None else ended.where(sessions.c.digest != keep))
             audit.note(connection, doer, Act.PASSWORD_CHANGED, name)
 
     def note(self, act: Act, subject: str | None = None, *, doer: Doer) -> None:
         """Write a line of the audit log."""
-        with self._writing() as connection:
+        with self._noting() as connection:
             audit.note(connection, doer, act, subject)
 
     def deeds(

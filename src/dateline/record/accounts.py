@@ -66,6 +66,14 @@ def role_called(name: str) -> Role:
         raise SettingsError(f"{name!r} is no role; take reader, reviewer or admin") from None
 
 
+def scope_called(name: str) -> TokenScope:
+    """A token's scope by its name; SettingsError when there is none."""
+    try:
+        return TokenScope(name)
+    except ValueError:
+        raise SettingsError(f"{name!r} is no scope of a token; take read, write or admin") from None
+
+
 def checked_name(name: str) -> str:
     """A user's name in its normal form; RecordError for what can't be one."""
     normal = unicodedata.normalize("NFKC", name.strip())

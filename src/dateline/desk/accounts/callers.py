@@ -10,7 +10,7 @@ from datetime import timedelta
 from fastapi import Request, Response
 
 from dateline.desk.accounts.access import SAFE_METHODS, User
-from dateline.desk.accounts.secret import TOKEN_PREFIX, digest, is_secret, new_secret
+from dateline.desk.accounts.secret import digest, is_secret, is_token, new_secret
 from dateline.desk.settings import DeskSettings
 from dateline.record import Record, Role
 
@@ -95,7 +95,7 @@ def _user_of_token(
     request: Request, authorization: str, settings: DeskSettings, record: Record
 ) -> User | None:
     secret = _told_token(request, authorization)
-    if secret is None or not is_secret(secret.removeprefix(TOKEN_PREFIX)):
+    if secret is None or not is_token(secret):
         return None
     token, now = record.token(digest(secret)), settings.clock()
     if token is None or (token.expires is not None and token.expires <= now):

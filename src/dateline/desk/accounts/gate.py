@@ -64,7 +64,9 @@ class Gate:
     def _misdirected(self, request: Request) -> Response | None:
         """Before anything is looked up: whether the request is meant for this desk at all."""
         if not is_own_name(self._settings, request.headers.get("host", "")):
-            return problem(request, 421, "this desk is not called that; see dateline desk --address")
+            return problem(
+                request, 421, "this desk is not called that; see dateline desk --address"
+            )
         if not self._settings.accounts and came_by_proxy(request):
             return problem(request, 403, "a desk behind a proxy needs accounts and its --address")
         if is_from_elsewhere(self._settings, request):
@@ -79,7 +81,7 @@ class Gate:
         return caller
 
     def _unwelcome(self, request: Request, caller: Caller) -> Response | None:
-        """What a stranger gets in place of all but the log-in page; so does a token that is none."""
+        """What a stranger, or a token that is none, gets in place of all but the log-in page."""
         path = request.url.path
         if caller.user is not None or path == LOG_IN or path.startswith(STATIC):
             return None
@@ -123,7 +125,9 @@ def _act_of(request: Request, status: int) -> Act | None:
 class _Answer:
     """Sends an answer, and gives a browser its secret with the first page it gets."""
 
-    def __init__(self, request: Request, caller: Caller, settings: DeskSettings, send: Send) -> None:
+    def __init__(
+        self, request: Request, caller: Caller, settings: DeskSettings, send: Send
+    ) -> None:
         self._request = request
         self._caller = caller
         self._settings = settings

@@ -26,7 +26,7 @@ _LATER = "Too many tries. Wait {minutes} min, then try again."
 
 
 @router.get("/login")
-def show_login(request: Request, next: str = "/") -> Response:  # noqa: A002 — as the address has it
+def show_login(request: Request, next: str = "/") -> Response:
     return page(request, "login.html", next=own_path(next), wrong=None)
 
 
@@ -36,7 +36,7 @@ def log_in(
     desk: DeskDep,
     name: Annotated[str, Form(max_length=200)],
     password: Annotated[str, Form(max_length=5000)],
-    next: Annotated[str, Form(max_length=5000)] = "/",  # noqa: A002 — as the form has it
+    next: Annotated[str, Form(max_length=5000)] = "/",
 ) -> Response:
     """Begin a session under a new secret, so that one planted in the browser is worth nothing."""
     attempts: Attempts = request.app.state.attempts

@@ -95,9 +95,7 @@ def show_audit(
     by: str | None = None,
 ) -> Response:
     """The newest lines. before: go on from this one."""
-    found = tuple(
-        desk.record.deeds(limit=_DEEDS_A_PAGE + 1, before=before, act=act, by=by or None)
-    )
+    found = tuple(desk.record.deeds(limit=_DEEDS_A_PAGE + 1, before=before, act=act, by=by or None))
     shown = found[:_DEEDS_A_PAGE]
     last = shown[-1].key if len(found) > len(shown) else None
     return page(request, "audit.html", deeds=shown, last=last, acts=list(Act), act=act, by=by)

@@ -10,7 +10,7 @@ from dateline.desk.accounts.access import User, require
 from dateline.desk.accounts.attempts import Attempts
 from dateline.desk.accounts.doing import address_of, doer, mark_noted
 from dateline.desk.accounts.passwords import SHORTEST, hash_password, is_password
-from dateline.desk.accounts.secret import TOKEN_PREFIX, digest, new_secret
+from dateline.desk.accounts.secret import digest, new_token
 from dateline.desk.dependencies import DeskDep
 from dateline.desk.pages import page
 from dateline.errors import SettingsError
@@ -20,9 +20,7 @@ from dateline.record.accounts import fold
 router = APIRouter(prefix="/account", include_in_schema=False)
 
 
-async def signed_in(
-    request: Request, user: Annotated[User, Depends(require(Role.READER))]
-) -> User:
+async def signed_in(request: Request, user: Annotated[User, Depends(require(Role.READER))]) -> User:
     """Whoever has logged in at a browser: a token that leaked must not make itself at home."""
     if user.scopes is not None or not request.app.state.desk.settings.accounts:
         raise HTTPException(403, "this is for those who have logged in")
@@ -74,7 +72,7 @@ def make_token(
 ) -> Response:
     """Show a new token, this once."""
     mark_noted(request)
-    secret = TOKEN_PREFIX + new_secret()
+    secret = new_token()
     desk.record.add_token(
         user.name,
         digest(secret),

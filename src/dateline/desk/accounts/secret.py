@@ -14,6 +14,15 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
+def new_token() -> str:
+    """A secret for a program, with a beginning by which people know it."""
+    return TOKEN_PREFIX + new_secret()
+
+
+def is_token(text: str) -> bool:
+    return text.startswith(TOKEN_PREFIX) and is_secret(text.removeprefix(TOKEN_PREFIX))
+
+
 def is_secret(text: str) -> bool:
     """Whether a text has the form of a secret."""
     return bool(_SECRET.fullmatch(text))
