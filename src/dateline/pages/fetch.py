@@ -103,7 +103,7 @@ class Fetcher:
     def _follow(self, client: "httpx.Client", url: str, *, obey: bool) -> Fetched:
         """The answer after redirects, each of which is checked as the first URL is."""
         for _ in range(MAX_REDIRECTS + 1):
-            url = check_url(url)
+            url = _check_url(url)
             if obey:
                 self._obey(client, url)
             answer = _ask(client, url)
@@ -131,7 +131,7 @@ class Fetcher:
             return Rules(closed=str(error))
 
 
-def check_url(url: str) -> str:
+def _check_url(url: str) -> str:
     """The URL in its normal form; PageError for one that is not to be fetched whatever it names."""
     import httpx
 

@@ -56,9 +56,7 @@ class CheckedTransport(httpx.BaseTransport):
         )
         with _explained():
             response = self._pool.handle_request(
-                httpcore.Request(
-                    request.method, url, headers=request.headers.raw, content=request.read()
-                )
+                httpcore.Request(request.method, url, headers=request.headers.raw)
             )
         body = _Body(response)
         return httpx.Response(response.status, headers=response.headers, stream=body)
