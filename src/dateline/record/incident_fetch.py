@@ -18,8 +18,10 @@ from dateline.domain import (
     PlacePrecision,
     Role,
     Unit,
+    content_id,
 )
 from dateline.errors import RecordError
+from dateline.record.batches import AT_ONCE, in_batches
 from dateline.record.corrections import history_of, undone
 from dateline.record.fetch import in_steps
 from dateline.record.incident_queries import IncidentQuery, Shown, incident_statement
@@ -41,20 +43,53 @@ _SHOWN = 5
 
 def incident_rows(connection: Connection, statement: Select[Any]) -> Iterator[IncidentRow]:
     for batch in in_steps(connection, statement):
-        keys = [row.key for row in batch]
-        roles = _actors_of(connection, keys)
-        figures = _figures_of(connection, keys)
-        for row in batch:
-            yield _incident_row(row, roles[row.key], figures[row.key])
+        for _, row in _with_all(connection, batch):
+            yield row
+
+
+def incident_rows_of(connection: Connection, keys: Sequence[int]) -> Iterator[IncidentRow]:
+    """The incidents with some keys, in their order; those that are gone are left out."""
+    statement = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
+    for some in _batches_of(keys):
+        batch = connection.execute(statement.where(incidents.c.key.in_(some))).all()
+        found = dict(_with_all(connection, batch))
+        yield from (found[key] for key in some if key in found)
+
+
+def bodies_of(connection: Connection, keys: Sequence[int]) -> Iterator[Incident]:
+    """The same incidents whole, as they were made and corrected."""
+    for some in _batches_of(keys):
+        told = _bodies(connection, some)
+        yield from (incident_from_json(told[key]) for key in some if key in told)
+
+
+def ids_of(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    found = select(incidents.c.key, incidents.c.id)
+    return {
+        row.key: row.id
+        for some in _batches_of(keys)
+        for row in connection.execute(found.where(incidents.c.key.in_(some)))
+    }
+
+
+def versions_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """By id of an incident, what is another one once anything in the incident has changed."""
+    columns = (incidents.c.key, incidents.c.id, incidents.c.rejected, incidents.c.corrected)
+    found: dict[str, str] = {}
+    for some in in_batches(ids):
+        rows = connection.execute(select(*columns).where(incidents.c.id.in_(some))).all()
+        told = _bodies(connection, [row.key for row in rows])
+        for row in rows:
+            parts = (told.get(row.key), row.rejected, sorted(row.corrected.items()))
+            found[row.id] = content_id("version", parts)
+    return found
 
 
 def incident_bodies_of(connection: Connection, statement: Select[Any]) -> Iterator[Incident]:
     """The same incidents whole, as they were made and corrected."""
     for batch in in_steps(connection, statement):
         keys = [row.key for row in batch]
-        bodies = select(incident_bodies.c.incident_key, incident_bodies.c.body)
-        of_batch = bodies.where(incident_bodies.c.incident_key.in_(keys))
-        told = {row.incident_key: row.body for row in connection.execute(of_batch)}
+        told = _bodies(connection, keys)
         for key in keys:
             yield incident_from_json(told[key])
 
@@ -98,6 +133,28 @@ def whole_incident(connection: Connection, key: int) -> WholeIncident:
         history=history_of(connection, incident.event_ids),
         undone=undone(connection),
     )
+
+
+def _with_all(
+    connection: Connection, batch: Sequence[Row[Any]]
+) -> Iterator[tuple[int, IncidentRow]]:
+    """Rows of incidents with their actors and figures, by key."""
+    keys = [row.key for row in batch]
+    roles = _actors_of(connection, keys)
+    figures = _figures_of(connection, keys)
+    for row in batch:
+        yield row.key, _incident_row(row, roles[row.key], figures[row.key])
+
+
+def _bodies(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    table = incident_bodies.c
+    of_keys = select(table.incident_key, table.body).where(table.incident_key.in_(keys))
+    return {row.incident_key: row.body for row in connection.execute(of_keys)}
+
+
+def _batches_of(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
 
 
 def _tellings(connection: Connection, incident: Incident) -> tuple[Telling, ...]:

@@ -211,6 +211,21 @@ def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _is_in(connection: Connection, name: str) -> _Membership:
     """Incidents at a place so called, in an area so called, or in a country so called."""
+    ids, called = places_called(connection, name)
+    table = incidents.c
+    if not ids and len(called) == 1:
+        (country,) = called
+        return _range(table.country == country, table.country == country)
+    near = or_(table.place_id.in_(ids), table.country.in_(called))
+    holds = or_(table.place_id.op("||")("").in_(ids), table.country.op("||")("").in_(called))
+    return _range(near, holds)
+
+
+def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:
+    """Ids of the places so called or in an area so called, and codes of the countries so called.
+
+    A place in one of these countries is not listed besides.
+    """
     named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
     called = select(places.c.id, places.c.country, places.c.kind).where(
         places.c.id.in_(select(place_names.c.place_id).where(named))
@@ -218,16 +233,17 @@ def _is_in(connection: Connection, name: str) -> _Membership:
     rows = connection.execute(called).all()
     countries = {row.country for row in rows if row.kind == "country" and row.country}
     countries |= {code} if (code := country_code(name)) else set()
-    rest = sorted(row.id for row in rows if row.country not in countries)
-    table = incidents.c
-    if not rest and len(countries) == 1:
-        (country,) = countries
-        return _range(table.country == country, table.country == country)
-    near = or_(table.place_id.in_(rest), table.country.in_(sorted(countries)))
-    holds = or_(
-        table.place_id.op("||")("").in_(rest), table.country.op("||")("").in_(sorted(countries))
-    )
-    return _range(near, holds)
+    return sorted(row.id for row in rows if row.country not in countries), sorted(countries)
+
+
+def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Select[Any]]:
+    """For each filter by an actor, words or an outlet, the keys of the incidents that pass it."""
+    if query.actor:
+        yield _by_actor(connection, query.actor).keys
+    if query.search is not None:
+        yield search.keys_found(search.INCIDENT_WORDS, query.search)
+    if query.outlet:
+        yield _by_outlet(query.outlet).keys
 
 
 def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membership]:
@@ -245,12 +261,14 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membersh
         holds = search.is_found(incidents.c.key, search.INCIDENT_WORDS, query.search)
         found.append(_Membership(keys, holds))
     if query.outlet:
-        outlets = select(reports.c.id).where(
-            reports.c.outlet.icontains(query.outlet, autoescape=True)
-        )
-        of_outlet = incident_events.c.report_id.in_(outlets)
-        found.append(_membership(incident_events.c.incident_key, of_outlet))
+        found.append(_by_outlet(query.outlet))
     return found
+
+
+def _by_outlet(name: str) -> _Membership:
+    outlets = select(reports.c.id).where(reports.c.outlet.icontains(name, autoescape=True))
+    of_outlet = incident_events.c.report_id.in_(outlets)
+    return _membership(incident_events.c.incident_key, of_outlet)
 
 
 def _counted(query: IncidentQuery) -> ColumnElement[bool]:
