@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from tests.desk.browsers import act_as_page
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk import DeskSettings, create_app
-from dateline.desk.accounts.secret import csrf_token, new_secret
+from dateline.desk.accounts.secret import new_secret
 from dateline.gazetteer import default_cache_dir
 from dateline.ingest import keep_pages, read_kept
 from dateline.linker import link_waiting
@@ -53,12 +54,6 @@ def open_desk() -> OpenDesk:
             yield client
 
     return opened
-
-
-def act_as_page(client: TestClient, secret: str) -> None:
-    """Let a client send what a page of the desk sends: the browser's cookie and its CSRF token."""
-    client.cookies.set("dateline-8470", secret, domain="127.0.0.1", path="/")
-    client.headers["X-CSRF-Token"] = csrf_token(secret)
 
 
 def desk_settings(record: Path, **settings: object) -> DeskSettings:

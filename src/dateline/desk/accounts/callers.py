@@ -1,7 +1,6 @@
 """Finding out who asks: by API token, by session cookie, or because the desk is open."""
 
 import base64
-import binascii
 import getpass
 import os
 from dataclasses import dataclass
@@ -115,6 +114,6 @@ def _told_token(request: Request, authorization: str) -> str | None:
     if scheme.lower() == "basic" and request.method in SAFE_METHODS:
         try:
             return base64.b64decode(told, validate=True).decode().partition(":")[2]
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             return None
     return None
