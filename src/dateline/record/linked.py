@@ -24,6 +24,7 @@ from dateline.record.incident_fetch import (
     incident_bodies_of,
     incident_key,
     incident_rows,
+    versions_of,
     whole_incident,
 )
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
@@ -146,6 +147,11 @@ class LinkedStore(Store):
         """
         with self._reading() as connection:
             return whole_incident(connection, incident_key(connection, id_or_prefix))
+
+    def versions(self, ids: Sequence[str]) -> dict[str, str]:
+        """By id of an incident, what is another one once anything in the incident has changed."""
+        with self._reading() as connection:
+            return versions_of(connection, ids)
 
     def merge(
         self, first: str, second: str, *, signed: Signature, maker: IncidentMaker

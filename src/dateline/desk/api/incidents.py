@@ -1,19 +1,55 @@
-"""Incidents: the list."""
+"""Incidents: the list, and one with all behind it."""
 
-from typing import Annotated
+from fastapi import Request, Response
 
-from fastapi import APIRouter, Depends, Query
+from dateline.desk.api.fresh import api_router
+from dateline.desk.api.models import (
+    CorrectionItem,
+    IncidentItem,
+    IncidentList,
+    WholeIncidentItem,
+)
+from dateline.desk.api.paging import Cursor, Limit, cursor_of, link_next, place_of
+from dateline.desk.dependencies import OverviewDep, RecordDep
+from dateline.desk.filters import QueryDep
+from dateline.exports.incident_rows import correction_fields
 
-from dateline.desk.accounts import Role, require
-from dateline.desk.api.models import IncidentItem, IncidentList
-from dateline.desk.dependencies import RecordDep
-from dateline.record import IncidentQuery
-
-router = APIRouter(tags=["incidents"], dependencies=[Depends(require(Role.READER))])
+router = api_router("incidents")
 
 
 @router.get("/incidents")
-def incidents(record: RecordDep, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> IncidentList:
-    """List incidents, the latest first."""
-    rows = record.incidents(IncidentQuery(limit=limit))
-    return IncidentList(items=[IncidentItem.of(row) for row in rows], next=None)
+def incidents(
+    query: QueryDep,
+    record: RecordDep,
+    overview: OverviewDep,
+    request: Request,
+    response: Response,
+    limit: Limit = 50,
+    cursor: Cursor = None,
+) -> IncidentList:
+    """The incidents that pass the filters, in the order of `sort`."""
+    page = overview.page(query, after=place_of(cursor), limit=limit)
+    versions = record.versions([row.id for row in page.rows])
+    following = cursor_of(page.end)
+    link_next(request, response, following)
+    items = [IncidentItem.of(row, versions) for row in page.rows]
+    return IncidentList(items=items, total=page.total, next=following)
+
+
+@router.get("/incidents/{id}")
+def incident(id: str, record: RecordDep) -> WholeIncidentItem:
+    """One incident with its sources, figures over time, contradictions, links and history.
+
+    An id that it had before earlier reports came in finds it too, and so does an event's.
+    """
+    whole = record.incident(id)
+    return WholeIncidentItem.of_whole(whole, record.versions([whole.row.id]))
+
+
+@router.get("/incidents/{id}/history")
+def history(id: str, record: RecordDep) -> list[CorrectionItem]:
+    """The corrections of an incident, the newest first."""
+    return [
+        CorrectionItem.model_validate(correction_fields(each, holds=holds))
+        for each, holds in record.history(id)
+    ]
