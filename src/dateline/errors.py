@@ -21,5 +21,13 @@ class RecordError(DatelineError):
     """The record can't be opened, migrated, read or written."""
 
 
+class MissingError(RecordError):
+    """What is asked for by an id is not in the record."""
+
+
+class ConflictError(RecordError):
+    """What is to be changed has changed since it was looked at."""
+
+
 class SettingsError(DatelineError):
     """A setting or option has a value that can't be used."""

@@ -9,8 +9,20 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from dateline.desk.pages import page
-from dateline.errors import DatelineError, RecordError, SettingsError
+from dateline.errors import (
+    ConflictError,
+    DatelineError,
+    MissingError,
+    RecordError,
+    SettingsError,
+)
 
+_STATUS_OF = (
+    (MissingError, 404),
+    (ConflictError, 409),
+    (RecordError, 422),
+    (SettingsError, 422),
+)
 PROBLEM = "application/problem+json"
 API = "/api/"
 
@@ -60,5 +72,5 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 def _own(request: Request, error: DatelineError) -> Response:
     """What was asked can't be done as things are, and the error says why."""
-    status = 422 if isinstance(error, SettingsError | RecordError) else 500
+    status = next((code for kind, code in _STATUS_OF if isinstance(error, kind)), 500)
     return problem(request, status, str(error))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from dateline.domain import CorrectedField, Correction, CorrectionKind
-from dateline.errors import RecordError
+from dateline.errors import MissingError, RecordError
 from dateline.record.anchors import (
     OTHERS,
     SUBJECT,
@@ -117,7 +117,7 @@ def correction_of(connection: Connection, id_or_prefix: str) -> Correction:
             return _correction(rows[0])
         if rows:
             raise RecordError(f"several corrections begin with {wanted}; give more digits")
-    raise RecordError(f"no correction is called {wanted}; dateline history lists them")
+    raise MissingError(f"no correction is called {wanted}; dateline history lists them")
 
 
 def _numbered(connection: Connection, key: int) -> Correction:

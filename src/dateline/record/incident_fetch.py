@@ -20,7 +20,7 @@ from dateline.domain import (
     Unit,
     content_id,
 )
-from dateline.errors import RecordError
+from dateline.errors import MissingError, RecordError
 from dateline.record.batches import AT_ONCE, in_batches
 from dateline.record.corrections import history_of, undone
 from dateline.record.fetch import in_steps
@@ -114,7 +114,7 @@ def incident_key(connection: Connection, prefix: str) -> int:
         if keys:
             found: int = keys.pop()
             return found
-    raise RecordError(
+    raise MissingError(
         f"no incident has an id that begins with {wanted}; dateline incidents lists them"
     )
 

@@ -1,0 +1,1 @@
+"""What was read: events, figures and reports, as each report has them."""
