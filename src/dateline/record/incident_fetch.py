@@ -1,7 +1,7 @@
 """From the statements of incident_queries.py to rows, and one incident with all behind it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
@@ -22,11 +22,12 @@ from dateline.domain import (
 )
 from dateline.errors import RecordError
 from dateline.record.batches import AT_ONCE, in_batches
-from dateline.record.corrections import history_of, undone
+from dateline.record.corrections import held_on, history_of, undone
 from dateline.record.fetch import in_steps
 from dateline.record.incident_queries import IncidentQuery, Shown, incident_statement
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
 from dateline.record.links import groups_among, links_of, readings_of
+from dateline.record.overruling import is_accepted
 from dateline.record.prefixes import wanted_digits
 from dateline.record.schema import actors
 from dateline.record.schema_incidents import (
@@ -37,6 +38,7 @@ from dateline.record.schema_incidents import (
     incidents,
 )
 from dateline.record.serial import incident_from_json
+from dateline.record.versions import version_of
 
 _SHOWN = 5
 
@@ -119,19 +121,41 @@ def incident_key(connection: Connection, prefix: str) -> int:
     )
 
 
+def incidents_of(connection: Connection, event_ids: Iterable[str]) -> dict[str, IncidentRow]:
+    """The incident that each of some events is in, by the event's id; some are in none."""
+    table = incident_events.c
+    joined = incident_events.join(incidents, incidents.c.key == table.incident_key)
+    homes = select(table.event_id, incidents.c.id).select_from(joined)
+    id_of = {
+        row.event_id: row.id
+        for some in in_batches(event_ids)
+        for row in connection.execute(homes.where(table.event_id.in_(some)))
+    }
+    every = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
+    rows: dict[str, IncidentRow] = {}
+    for some in in_batches(sorted(set(id_of.values()))):
+        found = incident_rows(connection, every.where(incidents.c.id.in_(some)))
+        rows |= {row.id: row for row in found}
+    return {event: rows[id_] for event, id_ in id_of.items()}
+
+
 def whole_incident(connection: Connection, key: int) -> WholeIncident:
     """An incident with its tellings side by side, the links among them, and its history."""
     statement = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
     row = next(incident_rows(connection, statement.where(incidents.c.key == key)))
-    body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
-    incident = incident_from_json(connection.scalar(body) or "")
+    select_body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
+    body = connection.scalar(select_body) or ""
+    incident = incident_from_json(body)
+    history = history_of(connection, incident.event_ids)
     return WholeIncident(
         row=row,
         incident=incident,
         tellings=_tellings(connection, incident),
         links=links_of(connection, incident.event_ids),
-        history=history_of(connection, incident.event_ids),
+        history=history,
         undone=undone(connection),
+        accepted=is_accepted(incident.event_ids, held_on(connection, incident.event_ids)),
+        version=version_of(body, history),
     )
 
 
