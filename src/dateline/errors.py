@@ -25,8 +25,16 @@ class MissingError(RecordError):
     """What is asked for by an id is not in the record."""
 
 
-class ConflictError(RecordError):
-    """What is to be changed has changed since it was looked at."""
+class RecordChangedError(RecordError):
+    """What was to be corrected is no longer as whoever corrects it saw it.
+
+    incident: the id it has now. version: its version now.
+    """
+
+    def __init__(self, message: str, *, incident: str, version: str) -> None:
+        super().__init__(message)
+        self.incident = incident
+        self.version = version
 
 
 class SettingsError(DatelineError):

@@ -59,6 +59,9 @@ class Filters:
         Newness | None, Query(description="background: told by no report as news.")
     ] = None
     rejected: Annotated[bool, Query(description="Those that a person rejected.")] = False
+    accepted: Annotated[
+        bool | None, Query(description="Found right by a person as it is, or not yet.")
+    ] = None
     figure: FigureKind | None = None
     min_figure: Annotated[
         int | None, Query(ge=0, le=_MOST, description="Of the figure; of those killed without one.")
@@ -87,6 +90,7 @@ class Filters:
             outlet=self.source or None,
             sources=self.min_sources,
             contested=self.contested,
+            accepted=self.accepted,
             status=self.status,
             box=_box(self.bbox) if self.bbox else None,
             shown=_shown(self.newness, rejected=self.rejected),

@@ -10,19 +10,13 @@ from starlette.exceptions import HTTPException
 
 from dateline.desk.pages import page
 from dateline.errors import (
-    ConflictError,
     DatelineError,
     MissingError,
+    RecordChangedError,
     RecordError,
     SettingsError,
 )
 
-_STATUS_OF = (
-    (MissingError, 404),
-    (ConflictError, 409),
-    (RecordError, 422),
-    (SettingsError, 422),
-)
 PROBLEM = "application/problem+json"
 API = "/api/"
 
@@ -72,5 +66,10 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 def _own(request: Request, error: DatelineError) -> Response:
     """What was asked can't be done as things are, and the error says why."""
-    status = next((code for kind, code in _STATUS_OF if isinstance(error, kind)), 500)
+    if isinstance(error, RecordChangedError):
+        now = {"incident": error.incident, "version": error.version}
+        return problem(request, 409, str(error), **now)
+    if isinstance(error, MissingError):
+        return problem(request, 404, str(error))
+    status = 422 if isinstance(error, RecordError | SettingsError) else 500
     return problem(request, status, str(error))

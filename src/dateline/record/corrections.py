@@ -92,8 +92,8 @@ def meant_by(connection: Connection, correction: Correction) -> set[str]:
     return {event for event in found if event}
 
 
-def undone(connection: Connection) -> frozenset[str]:
-    """Ids of the corrections that hold no more."""
+def undone(connection: Connection, kind: CorrectionKind | None = None) -> frozenset[str]:
+    """Ids of the corrections that hold no more. kind: only of those of one kind."""
     taking_back = select(corrections.c.id, corrections.c.undoes).where(
         corrections.c.undoes.is_not(None)
     )
@@ -101,6 +101,9 @@ def undone(connection: Connection) -> frozenset[str]:
     for row in connection.execute(taking_back.order_by(corrections.c.key.desc())):
         if row.id not in gone:
             gone.add(row.undoes)
+    if kind:
+        of_kind = select(corrections.c.id).where(corrections.c.kind == kind.value)
+        gone.intersection_update(connection.scalars(of_kind))
     return frozenset(gone)
 
 

@@ -1,5 +1,7 @@
 """Incidents: the list, and one with all behind it."""
 
+from collections.abc import Sequence
+
 from fastapi import Request, Response
 
 from dateline.desk.api.fresh import api_router
@@ -13,6 +15,7 @@ from dateline.desk.api.paging import Cursor, Limit, cursor_of, link_next, place_
 from dateline.desk.dependencies import OverviewDep, RecordDep
 from dateline.desk.filters import QueryDep
 from dateline.exports.incident_rows import correction_fields
+from dateline.record import IncidentRow, Record
 
 router = api_router("incidents")
 
@@ -29,10 +32,9 @@ def incidents(
 ) -> IncidentList:
     """The incidents that pass the filters, in the order of `sort`."""
     page = overview.page(query, after=place_of(cursor), limit=limit)
-    versions = record.versions([row.id for row in page.rows])
     following = cursor_of(page.end)
     link_next(request, response, following)
-    items = [IncidentItem.of(row, versions) for row in page.rows]
+    items = incident_items(record, page.rows)
     return IncidentList(items=items, total=page.total, next=following)
 
 
@@ -42,8 +44,7 @@ def incident(id: str, record: RecordDep) -> WholeIncidentItem:
 
     An id that it had before earlier reports came in finds it too, and so does an event's.
     """
-    whole = record.incident(id)
-    return WholeIncidentItem.of_whole(whole, record.versions([whole.row.id]))
+    return WholeIncidentItem.of_whole(record.incident(id))
 
 
 @router.get("/incidents/{id}/history")
@@ -53,3 +54,9 @@ def history(id: str, record: RecordDep) -> list[CorrectionItem]:
         CorrectionItem.model_validate(correction_fields(each, holds=holds))
         for each, holds in record.history(id)
     ]
+
+
+def incident_items(record: Record, rows: Sequence[IncidentRow]) -> list[IncidentItem]:
+    """Rows of a list with their versions; one that went meanwhile is left out."""
+    versions = record.versions([row.id for row in rows])
+    return [IncidentItem.of(row, versions[row.id]) for row in rows if row.id in versions]

@@ -7,6 +7,7 @@ from fastapi import Path, Query, Request, Response
 
 from dateline import domain
 from dateline.desk.api.fresh import api_router
+from dateline.desk.api.incidents import incident_items
 from dateline.desk.api.models import IncidentItem, Model
 from dateline.desk.api.paging import Cursor, cursor_of, link_next, place_of
 from dateline.desk.dependencies import OverviewDep, RecordDep
@@ -114,11 +115,10 @@ def geojson(
 ) -> FeatureCollection:
     """The incidents that pass the filters as GeoJSON; one without a place has no geometry."""
     page = overview.page(query, after=place_of(cursor), limit=limit)
-    versions = record.versions([row.id for row in page.rows])
     following = cursor_of(page.end)
     link_next(request, response, following)
-    items = (IncidentItem.of(row, versions) for row in page.rows)
-    return FeatureCollection(features=_features(items), total=page.total, next=following)
+    features = _features(incident_items(record, page.rows))
+    return FeatureCollection(features=features, total=page.total, next=following)
 
 
 def _features(items: Iterable[IncidentItem]) -> list[Feature]:

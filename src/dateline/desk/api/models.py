@@ -1,6 +1,5 @@
 """Incidents as the API gives them, typed: the OpenAPI description is made of these."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
@@ -73,8 +72,8 @@ class IncidentItem(IncidentBase):
     confidence: float
 
     @classmethod
-    def of(cls, row: IncidentRow, versions: Mapping[str, str]) -> Self:
-        return cls.model_validate({**incident_row_fields(row), **_besides(row, versions)})
+    def of(cls, row: IncidentRow, version: str) -> Self:
+        return cls.model_validate({**incident_row_fields(row), **_besides(row, version)})
 
 
 class IncidentList(Model):
@@ -206,8 +205,9 @@ class CorrectionItem(Model):
 
 
 class WholeIncidentItem(IncidentBase):
-    """An incident with all that stands behind it."""
+    """An incident with all that stands behind it. accepted: a person found it right as it is."""
 
+    accepted: bool
     figures: list[WholeRange]
     contested: list[Contest]
     confidence: Confidence
@@ -217,10 +217,11 @@ class WholeIncidentItem(IncidentBase):
     history: list[CorrectionItem]
 
     @classmethod
-    def of_whole(cls, whole: WholeIncident, versions: Mapping[str, str]) -> Self:
-        told = {**whole_incident_fields(whole), **_besides(whole.row, versions)}
-        return cls.model_validate(told)
+    def of_whole(cls, whole: WholeIncident) -> Self:
+        told = whole_incident_fields(whole)
+        besides = {"accepted": whole.accepted, **_besides(whole.row, whole.version)}
+        return cls.model_validate({**told, **besides})
 
 
-def _besides(row: IncidentRow, versions: Mapping[str, str]) -> dict[str, Any]:
-    return {"family": family_of(row.type), "version": versions.get(row.id, "")}
+def _besides(row: IncidentRow, version: str) -> dict[str, Any]:
+    return {"family": family_of(row.type), "version": version}
