@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from dateline.desk.opened import Desk
 from dateline.record import Record
+from dateline.record.overview import Overview
 
 
 def desk(request: Request) -> Desk:
@@ -18,5 +19,11 @@ def record(request: Request) -> Record:
     return desk(request).record
 
 
+def overview(request: Request) -> Overview:
+    """The record's incidents in memory, for lists, counts, sums and maps of all of them."""
+    return desk(request).overview
+
+
 DeskDep = Annotated[Desk, Depends(desk)]
 RecordDep = Annotated[Record, Depends(record)]
+OverviewDep = Annotated[Overview, Depends(overview)]

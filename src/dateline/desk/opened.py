@@ -7,6 +7,7 @@ from dateline.default_linker import DefaultLinker
 from dateline.desk.settings import DeskSettings
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.record import Record
+from dateline.record.overview import Overview
 
 
 @dataclass(slots=True)
@@ -15,6 +16,7 @@ class Desk:
 
     settings: DeskSettings
     record: Record
+    overview: Overview
     _gazetteer: Gazetteer | None = None
     _opening: Lock = field(default_factory=Lock)
 
@@ -33,10 +35,12 @@ class Desk:
 
     def close(self) -> None:
         self.record.close()
+        self.overview.close()
         if self._gazetteer is not None:
             self._gazetteer.close()
 
 
 def open_desk(settings: DeskSettings) -> Desk:
     """RecordError when the record can't be opened; a desk makes none."""
-    return Desk(settings=settings, record=Record(settings.record, create=False))
+    record = Record(settings.record, create=False)
+    return Desk(settings=settings, record=record, overview=Overview(settings.record))

@@ -9,7 +9,13 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from dateline.desk.pages import page
-from dateline.errors import DatelineError, RecordError, SettingsError
+from dateline.errors import (
+    DatelineError,
+    MissingError,
+    RecordChangedError,
+    RecordError,
+    SettingsError,
+)
 
 PROBLEM = "application/problem+json"
 API = "/api/"
@@ -60,5 +66,10 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
 
 def _own(request: Request, error: DatelineError) -> Response:
     """What was asked can't be done as things are, and the error says why."""
-    status = 422 if isinstance(error, SettingsError | RecordError) else 500
+    if isinstance(error, RecordChangedError):
+        now = {"incident": error.incident, "version": error.version}
+        return problem(request, 409, str(error), **now)
+    if isinstance(error, MissingError):
+        return problem(request, 404, str(error))
+    status = 422 if isinstance(error, RecordError | SettingsError) else 500
     return problem(request, status, str(error))

@@ -12,6 +12,7 @@ from dateline.record.queries import EventQuery, FigureQuery, ReportQuery
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.status import Failure, Status
 from dateline.record.store import Record
+from dateline.record.versions import corrections_seen
 from dateline.record.waiting import Linked
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "Token",
     "TokenScope",
     "WholeIncident",
+    "corrections_seen",
 ]

@@ -25,12 +25,15 @@ from sqlalchemy import (
     select,
 )
 
-from dateline.domain import EventStatus, EventType, FigureKind
+from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
+from dateline.record.corrections import undone
 from dateline.record.names import asked_country, country_code, fold, padded
 from dateline.record.schema import actor_names, actors, place_names, places, reports
 from dateline.record.schema_incidents import (
     ORDERS,
+    correction_events,
+    corrections,
     incident_actors,
     incident_events,
     incident_figures,
@@ -75,7 +78,8 @@ class IncidentQuery:
     first-level area of its place, by its name. kinds: of its figures, one of which it must have;
     least: and that one is so high at least, by the best of what is given. outlet: part of the name
     of one of its reports' outlets. sources: at least so many independent ones. box: a window of the
-    map. told_since: a report of it was published on this day or later.
+    map. told_since: a report of it was published on this day or later. accepted: a person found it
+    right as it is, and no telling has joined since.
     """
 
     place: str | None = None
@@ -94,6 +98,7 @@ class IncidentQuery:
     contested: bool | None = None
     box: Box | None = None
     told_since: date | None = None
+    accepted: bool | None = None
     shown: Shown = Shown.FIRST
     order: IncidentOrder = IncidentOrder.DATE
     limit: int | None = None
@@ -136,7 +141,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElem
     few = [each for each in by_key if _is_few(connection, each.keys)]
     return [
         _which(query.shown, by_index=not few),
-        *_plain_conditions(query),
+        *_plain_conditions(connection, query),
         *(incidents.c.key.in_(each.keys) for each in few),
         *(each.holds for each in by_key if each not in few),
     ]
@@ -154,7 +159,7 @@ def _which(shown: Shown, *, by_index: bool) -> ColumnElement[bool]:
     return incidents.c.shown.is_not(None)
 
 
-def _plain_conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+def _plain_conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElement[bool]]:
     """The filters for which an index gives the order too."""
     table = incidents.c
     conditions: list[ColumnElement[bool]] = []
@@ -170,7 +175,42 @@ def _plain_conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
         conditions.append(table.first <= query.until)
     if query.contested is not None:
         conditions.append(table.is_contested.is_(query.contested))
+    if query.accepted is not None:
+        pending = _has_unseen_event(connection)
+        conditions.append(~pending if query.accepted else pending)
     return conditions
+
+
+def accepted_keys(connection: Connection) -> Select[Any]:
+    """The keys of the incidents that a person accepted as they are."""
+    hangs = _acceptances(connection).subquery()
+    told = incident_events.c.event_id.in_(select(hangs.c.event_id))
+    touched = select(incident_events.c.incident_key).where(told)
+    accepted = incidents.c.key.in_(touched) & ~_has_unseen_event(connection)
+    return select(incidents.c.key).where(accepted)
+
+
+def _has_unseen_event(connection: Connection) -> ColumnElement[bool]:
+    """Incidents with an event that no acceptance that holds is about."""
+    table = incident_events.c
+    accepting = _acceptances(connection).where(correction_events.c.event_id == table.event_id)
+    return exists().where(table.incident_key == incidents.c.key, ~accepting.exists())
+
+
+def _acceptances(connection: Connection) -> Select[Any]:
+    """The events of acceptances that hold."""
+    gone = undone(connection, CorrectionKind.ACCEPT)
+    joined = correction_events.join(
+        corrections, corrections.c.key == correction_events.c.correction_key
+    )
+    return (
+        select(correction_events.c.event_id)
+        .select_from(joined)
+        .where(
+            corrections.c.kind == CorrectionKind.ACCEPT.value,
+            corrections.c.id.not_in(sorted(gone)),
+        )
+    )
 
 
 def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[_Membership]:

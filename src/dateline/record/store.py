@@ -51,6 +51,11 @@ class Record(LinkedStore, AccessStore):
         """The pages, in the order they were added. Others may write meanwhile."""
         return self._pages_where(true() if state is None else pages.c.state == state)
 
+    def page(self, page_id: str) -> Page:
+        """A page as it was kept; RecordError when there is none of this id."""
+        with self._reading() as connection:
+            return kept.page_of(connection, page_id)
+
     def unread_pages(self, reader: str) -> Iterator[Page]:
         """The pages that this reader version has not tried and could, in the order they were added.
 

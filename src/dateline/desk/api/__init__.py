@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from dateline.desk.api import incidents, vocabulary
+from dateline.desk.api import counts, incidents, maps, vocabulary
 
 router = APIRouter(prefix="/api/v1")
-router.include_router(incidents.router)
-router.include_router(vocabulary.router)
+for part in (maps, incidents, counts, vocabulary):
+    router.include_router(part.router)

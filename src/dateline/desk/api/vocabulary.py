@@ -1,13 +1,11 @@
 """The codebook's values with the words that the desk shows for them."""
 
-from fastapi import APIRouter, Depends
-
-from dateline.desk.accounts import Role, require
+from dateline.desk.api.fresh import api_router
 from dateline.desk.api.models import Model
 from dateline.desk.wording import SETS, wordings
-from dateline.domain import EventType, family_of
+from dateline.domain import EventFamily, EventType, family_of
 
-router = APIRouter(tags=["vocabulary"], dependencies=[Depends(require(Role.READER))])
+router = api_router("vocabulary")
 
 
 class Term(Model):
@@ -16,7 +14,7 @@ class Term(Model):
     value: str
     label: str
     about: str
-    family: str | None = None
+    family: EventFamily | None
 
 
 @router.get("/vocabulary")

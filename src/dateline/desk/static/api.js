@@ -4,7 +4,8 @@ const BASE = "/api/v1";
 const LISTS = new Set(["type", "family"]);
 export const FILTERS = [
   "since", "until", "type", "family", "place", "country", "admin1", "bbox", "actor", "source",
-  "min_sources", "contested", "status", "newness", "figure", "min_figure", "q", "sort",
+  "min_sources", "contested", "status", "newness", "rejected", "accepted", "figure", "min_figure",
+  "q", "sort",
 ];
 
 // An answer that says what went wrong. `problem` is the whole of it, `status` its HTTP status.

@@ -3,6 +3,7 @@
 from dateline.record.overview.bins import Bin
 from dateline.record.overview.clusters import Area, Cluster, Size
 from dateline.record.overview.counting import BinCount, Series, SeriesPoint, Sum, Summary
+from dateline.record.overview.mercator import web_mercator
 from dateline.record.overview.ordering import Place
 from dateline.record.overview.overview import Overview, Page
 
@@ -19,4 +20,5 @@ __all__ = [
     "Size",
     "Sum",
     "Summary",
+    "web_mercator",
 ]

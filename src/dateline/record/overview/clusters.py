@@ -84,6 +84,11 @@ class Area:
     families: Mapping[EventFamily, int]
     size: Size
 
+    @property
+    def family(self) -> EventFamily:
+        """The one that most of its incidents are of."""
+        return max(self.families, key=lambda each: self.families[each])
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tally:

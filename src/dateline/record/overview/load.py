@@ -30,14 +30,13 @@ from dateline.record.overview.columns import (
     Ints,
     Texts,
 )
+from dateline.record.overview.mercator import mercator_x, mercator_y
 from dateline.record.schema import places
 from dateline.record.schema_incidents import incident_figures, incidents
 
 _ROWS_AT_ONCE = 50_000
 _ID_BITS, _DIGITS = 40, 10
 """How much of an id settles ties: its first digits, in so many bits."""
-_MERCATOR_REACH = 85.0511287798
-"""The latitude at which the square map of Web Mercator ends."""
 _EPOCH = date(1970, 1, 1).toordinal()
 
 _INCIDENT_COLUMNS = [
@@ -150,8 +149,8 @@ def _coded(values: Values, texts: Texts) -> Incidents:
         country=np.array(list(map(texts.countries.add, values["country"])), dtype=np.int32),
         lat=lat,
         lon=lon,
-        x=lon / 360 + 0.5,
-        y=_mercator(lat),
+        x=mercator_x(lon),
+        y=mercator_y(lat),
         radius_km=_floats(values["radius_km"]),
         sources=np.array(values["sources"], dtype=np.int64),
         contested=np.array(values["is_contested"], dtype=np.bool_),
@@ -203,8 +202,3 @@ def _tie(first: Ints, ids: Iterable[str]) -> Ints:
     day = np.where(first == NONE, 0, first + _EPOCH)
     digits = np.array([int(each[:_DIGITS], 16) for each in ids], dtype=np.int64)
     return (day << _ID_BITS) + ((1 << _ID_BITS) - 1 - digits)
-
-
-def _mercator(lat: Floats) -> Floats:
-    inside = np.radians(np.clip(lat, -_MERCATOR_REACH, _MERCATOR_REACH))
-    return 0.5 - np.log(np.tan(np.pi / 4 + inside / 2)) / (2 * np.pi)

@@ -15,6 +15,7 @@ from dateline.record.incident_queries import (
     Box,
     IncidentQuery,
     Shown,
+    accepted_keys,
     keys_by_name,
     places_called,
 )
@@ -79,6 +80,9 @@ def _by_record(connection: Connection, columns: Columns, query: IncidentQuery) -
         at_place = np.isin(columns.incidents.place, columns.texts.places.codes(ids))
         in_country = np.isin(columns.incidents.country, columns.texts.countries.codes(countries))
         yield at_place | in_country
+    if query.accepted is not None:
+        accepted = _with_keys(columns, _keys(connection, accepted_keys(connection)))
+        yield accepted if query.accepted else ~accepted
     for statement in keys_by_name(connection, query):
         yield _with_keys(columns, _keys(connection, statement))
 
