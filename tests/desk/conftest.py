@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 from tests.desk.browsers import act_as_page
+from tests.desk.hostile import make_hostile_record
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk import DeskSettings, create_app
@@ -40,6 +41,12 @@ def demo_record(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> P
         read_kept(record, readers, now=now)
         link_waiting(record, DefaultLinker(), now=now)
     return path
+
+
+@pytest.fixture(scope="session")
+def hostile_record(tmp_path_factory: pytest.TempPathFactory, readers: Readers) -> Path:
+    """Reports that try to be markup in every field they have."""
+    return make_hostile_record(tmp_path_factory.mktemp("hostile"), readers)
 
 
 @pytest.fixture(scope="session")

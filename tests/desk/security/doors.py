@@ -1,6 +1,7 @@
 """A list of everything a desk answers to, whoever wrote it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fastapi import FastAPI
@@ -15,12 +16,17 @@ READS = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way into the desk. role: what its dependencies ask for, None when they ask for none."""
+    """A way into the desk.
+
+    role: what its dependencies ask for, None when they ask for none. asked: the names of the
+    parameters in its address. files: the fields of its form that take files.
+    """
 
     method: str
     path: str
     role: Role | None
-    takes_files: bool = False
+    asked: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -47,20 +53,23 @@ def doors(app: FastAPI) -> list[Door]:
         if context.methods is None:
             found.append(Door("GET", f"{path}/x", None))
             continue
-        role = _role_of(dependant) if dependant else None
-        takes_files = _takes_files(dependant) if dependant else False
-        found += [Door(method, path, role, takes_files) for method in sorted(context.methods)]
+        every = list(_with_all_below(dependant)) if dependant else []
+        roles = [each.call.role for each in every if isinstance(each.call, Require)]
+        asked = tuple(field.alias for each in every for field in each.query_params)
+        files = tuple(
+            field.alias
+            for each in every
+            for field in each.body_params
+            if "UploadFile" in str(field.field_info.annotation)
+        )
+        found += [
+            Door(method, path, max(roles, default=None), asked, files)
+            for method in sorted(context.methods)
+        ]
     return found
 
 
-def _role_of(dependant: Dependant) -> Role | None:
-    """The highest role that a dependency asks for, at any depth."""
-    roles = [dependant.call.role] if isinstance(dependant.call, Require) else []
-    roles += [role for each in dependant.dependencies if (role := _role_of(each))]
-    return max(roles, default=None)
-
-
-def _takes_files(dependant: Dependant) -> bool:
-    """Whether a route declares a file among the fields of its form."""
-    fields = [*dependant.body_params, *(f for d in dependant.dependencies for f in d.body_params)]
-    return any("UploadFile" in str(field.field_info.annotation) for field in fields)
+def _with_all_below(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for each in dependant.dependencies:
+        yield from _with_all_below(each)
