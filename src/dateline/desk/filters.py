@@ -1,5 +1,6 @@
 """The filters of a page's address and of the API: one set of names, one question to the record."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Annotated, get_type_hints
@@ -75,14 +76,14 @@ class Filters:
     def query(self) -> IncidentQuery:
         """The question to the record; SettingsError names the filter that can't be one."""
         figure = self.figure or (FigureKind.KILLED if self.min_figure is not None else None)
-        of_families = (type_ for family in self.family for type_ in FAMILIES[family])
+        since, until = days_between(self.since, self.until)
         return IncidentQuery(
             place=self.place or None,
             country=self.country or None,
             admin1=self.admin1 or None,
-            since=_day(self.since, "since"),
-            until=_day(self.until, "until"),
-            types=tuple(dict.fromkeys((*self.type, *of_families))),
+            since=since,
+            until=until,
+            types=chosen_types(self.type, self.family),
             actor=self.actor or None,
             kinds=(figure,) if figure else (),
             least=self.min_figure,
@@ -126,11 +127,17 @@ def read_filters(address: str) -> Filters:
         raise SettingsError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from error
 
 
-def _day(words: str | None, name: str) -> date | None:
-    if not words:
-        return None
-    days = typed_days(words)
-    return days.start if name == "since" else days.end
+def days_between(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """The first and last day of what may be a day, a month or a year each."""
+    return (typed_days(since).start if since else None, typed_days(until).end if until else None)
+
+
+def chosen_types(
+    types: Iterable[EventType], families: Iterable[EventFamily]
+) -> tuple[EventType, ...]:
+    """The types, and those of the families."""
+    of_families = (type_ for family in families for type_ in FAMILIES[family])
+    return tuple(dict.fromkeys((*types, *of_families)))
 
 
 def _box(words: str) -> Box:

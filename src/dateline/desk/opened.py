@@ -5,9 +5,12 @@ from threading import Lock
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk.settings import DeskSettings
-from dateline.gazetteer import Gazetteer, open_gazetteer
+from dateline.gazetteer import Entry, Gazetteer, open_gazetteer
 from dateline.record import Record
 from dateline.record.overview import Overview
+
+_ID_DIGITS = 12
+"""Of a GeoNames id, at most."""
 
 
 @dataclass(slots=True)
@@ -19,6 +22,8 @@ class Desk:
     overview: Overview
     _gazetteer: Gazetteer | None = None
     _opening: Lock = field(default_factory=Lock)
+    _looking: Lock = field(default_factory=Lock)
+    """Threads may use a gazetteer in turn only."""
 
     @property
     def gazetteer(self) -> Gazetteer:
@@ -27,6 +32,15 @@ class Desk:
             if self._gazetteer is None:
                 self._gazetteer = open_gazetteer(self.settings.gazetteer)
             return self._gazetteer
+
+    def find_places(self, name: str) -> list[Entry]:
+        """The entries that a name, or a GeoNames id, may mean, the likeliest first."""
+        gazetteer = self.gazetteer
+        with self._looking:
+            if name.isdecimal() and len(name) <= _ID_DIGITS:
+                entry = gazetteer.entry(int(name))
+                return [entry] if entry else []
+            return list(gazetteer.candidates(name))
 
     @property
     def maker(self) -> DefaultLinker:

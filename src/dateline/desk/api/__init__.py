@@ -2,8 +2,17 @@
 
 from fastapi import APIRouter
 
-from dateline.desk.api import counts, incidents, maps, vocabulary
+from dateline.desk.api import (
+    counts,
+    exports,
+    history,
+    incidents,
+    maps,
+    places,
+    readings,
+    vocabulary,
+)
 
 router = APIRouter(prefix="/api/v1")
-for part in (maps, incidents, counts, vocabulary):
+for part in (maps, incidents, counts, readings, places, history, exports, vocabulary):
     router.include_router(part.router)

@@ -14,7 +14,6 @@ from dateline.desk.api.models import (
 from dateline.desk.api.paging import Cursor, Limit, cursor_of, link_next, place_of
 from dateline.desk.dependencies import OverviewDep, RecordDep
 from dateline.desk.filters import QueryDep
-from dateline.exports.incident_rows import correction_fields
 from dateline.record import IncidentRow, Record
 
 router = api_router("incidents")
@@ -50,10 +49,7 @@ def incident(id: str, record: RecordDep) -> WholeIncidentItem:
 @router.get("/incidents/{id}/history")
 def history(id: str, record: RecordDep) -> list[CorrectionItem]:
     """The corrections of an incident, the newest first."""
-    return [
-        CorrectionItem.model_validate(correction_fields(each, holds=holds))
-        for each, holds in record.history(id)
-    ]
+    return [CorrectionItem.of(each, holds=holds) for each, holds in record.history(id)]
 
 
 def incident_items(record: Record, rows: Sequence[IncidentRow]) -> list[IncidentItem]:

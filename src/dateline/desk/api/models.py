@@ -7,7 +7,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from dateline import domain
 from dateline.domain import family_of
-from dateline.exports.incident_rows import incident_row_fields, whole_incident_fields
+from dateline.exports.incident_rows import (
+    correction_fields,
+    incident_row_fields,
+    whole_incident_fields,
+)
 from dateline.record import IncidentRow, WholeIncident
 
 Text = Annotated[str, Field(description="Words of a page, to be escaped wherever they are shown.")]
@@ -202,6 +206,10 @@ class CorrectionItem(Model):
     before: Any
     after: Any
     undoes: str | None
+
+    @classmethod
+    def of(cls, correction: domain.Correction, *, holds: bool) -> Self:
+        return cls.model_validate(correction_fields(correction, holds=holds))
 
 
 class WholeIncidentItem(IncidentBase):

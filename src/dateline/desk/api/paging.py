@@ -11,7 +11,7 @@ from dateline.desk.problems import Problem
 from dateline.record.overview import Place
 
 _LONGEST = 200
-_HIGHEST = 2**63
+_HIGHEST, _FARTHEST = 2**63, 2**48
 
 Limit = Annotated[int, Query(ge=1, le=500, description="At most so many.")]
 Cursor = Annotated[str | None, Query(max_length=_LONGEST, description="`next` of the page before.")]
@@ -31,7 +31,12 @@ def cursor_of(place: Place | None) -> str | None:
 
 def offset_of(cursor: str | None) -> int:
     """How many rows stand before the page that a cursor tells, in a list without better places."""
-    return int(_read(cursor, 1)[0]) if cursor else 0
+    if not cursor:
+        return 0
+    (offset,) = _read(cursor, 1)
+    if not 0 <= offset < _FARTHEST:
+        raise _no_cursor()
+    return int(offset)
 
 
 def next_cursor(offset: int, limit: int, *, found: int) -> str | None:
@@ -62,4 +67,8 @@ def _read(cursor: str, count: int) -> list[float]:
             return numbers
     except (ValueError, TypeError, RecursionError):
         pass
-    raise Problem(422, "the cursor is none that the desk gave; begin without one")
+    raise _no_cursor()
+
+
+def _no_cursor() -> Problem:
+    return Problem(422, "the cursor is none that the desk gave; begin without one")
