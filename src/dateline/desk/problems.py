@@ -51,6 +51,8 @@ def add_handlers(app: FastAPI) -> None:
 
 
 def _http(request: Request, error: HTTPException) -> Response:
+    if error.status_code == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=error.status_code, headers=error.headers)
     more = error.more if isinstance(error, Problem) else {}
     answer = problem(request, error.status_code, str(error.detail), **more)
     answer.headers.update(error.headers or {})

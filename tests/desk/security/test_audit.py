@@ -97,4 +97,6 @@ def test_an_admin_reads_it_page_by_page(log_in: LogIn, record_path: Path) -> Non
     assert "Older" not in second.text
     only = admin.get("/audit?act=user_added")
     assert "user added" in only.text
+    assert admin.get("/audit?before=99999999999999999999").status_code == 422
+    assert "thing 119" in admin.get("/audit?act=&by=").text
     assert "thing 1" not in only.text

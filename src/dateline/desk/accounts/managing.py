@@ -1,8 +1,8 @@
 """The accounts of a desk and its audit log, for admins."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dateline.desk.accounts.access import require
@@ -90,12 +90,14 @@ def revoke_token(request: Request, desk: DeskDep, id_: str) -> Response:
 def show_audit(
     request: Request,
     desk: DeskDep,
-    before: int | None = None,
-    act: Act | None = None,
-    by: str | None = None,
+    before: Annotated[int | None, Query(ge=1, le=2**53)] = None,
+    act: Act | Literal[""] = "",
+    by: str = "",
 ) -> Response:
-    """The newest lines. before: go on from this one."""
-    found = tuple(desk.record.deeds(limit=_DEEDS_A_PAGE + 1, before=before, act=act, by=by or None))
+    """The newest lines. before: go on from this one. act, by: all when empty."""
+    found = tuple(
+        desk.record.deeds(limit=_DEEDS_A_PAGE + 1, before=before, act=act or None, by=by or None)
+    )
     shown = found[:_DEEDS_A_PAGE]
     last = shown[-1].key if len(found) > len(shown) else None
     return page(request, "audit.html", deeds=shown, last=last, acts=list(Act), act=act, by=by)
