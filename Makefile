@@ -8,7 +8,7 @@ WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-linking speed-gazetteer train train-places train-linking gazetteer check clean
+	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking gazetteer check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -89,6 +89,9 @@ speed-linking: $(STAMP) ## Measure linking of 100,000 made-up events (a few minu
 
 speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump (half an hour, 8 GB)
 	@$(BIN)/python bench/gazetteer.py
+
+speed-desk: $(STAMP) ## Measure the desk over a million made-up incidents (some minutes, 3 GB in /tmp)
+	@$(BIN)/python bench/desk_speed.py /tmp/dateline-million.db
 
 check: test ## What must pass before a merge
 

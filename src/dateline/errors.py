@@ -21,5 +21,21 @@ class RecordError(DatelineError):
     """The record can't be opened, migrated, read or written."""
 
 
+class MissingError(RecordError):
+    """What is asked for by an id is not in the record."""
+
+
+class RecordChangedError(RecordError):
+    """What was to be corrected is no longer as whoever corrects it saw it.
+
+    incident: the id it has now. version: its version now.
+    """
+
+    def __init__(self, message: str, *, incident: str, version: str) -> None:
+        super().__init__(message)
+        self.incident = incident
+        self.version = version
+
+
 class SettingsError(DatelineError):
     """A setting or option has a value that can't be used."""

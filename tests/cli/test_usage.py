@@ -11,8 +11,9 @@ Run = Callable[..., Any]
 
 
 COMMANDS = (
-    "ingest reread analyse events figures report show export status gazetteer".split()  # noqa: SIM905 — as a user types them
+    "ingest reread analyse events figures report show export status gazetteer user".split()  # noqa: SIM905 — as a user types them
 )
+PARTS = ("gazetteer build", "gazetteer import", "user add", "user token")
 
 
 def test_help_names_every_command_and_cuts_no_sentence_off(run: Run) -> None:
@@ -22,7 +23,7 @@ def test_help_names_every_command_and_cuts_no_sentence_off(run: Run) -> None:
     assert "..." not in shown.out.partition("Commands:")[2]
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, "gazetteer build", "gazetteer import"])
+@pytest.mark.parametrize("command", [*COMMANDS, *PARTS])
 def test_every_command_has_help(command: str, run: Run) -> None:
     shown = run(*command.split(), "--help")
     assert shown.code == 0

@@ -3,8 +3,10 @@
 import typer
 
 from dateline.cli import (
+    accounts,
     analysing,
     correcting,
+    desking,
     exporting,
     gazetteering,
     incident_listing,
@@ -53,6 +55,7 @@ app.command()(correcting.merge)
 app.command()(correcting.split)
 app.command()(correcting.move)
 app.command()(correcting.correct)
+app.command()(correcting.accept)
 app.command()(correcting.reject)
 app.command()(correcting.restore)
 app.command()(correcting.undo)
@@ -61,6 +64,8 @@ app.command()(listing.events)
 app.command()(listing.figures)
 app.command()(showing.report)
 app.command()(showing.show)
+app.command()(desking.desk)
 app.command()(exporting.export)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)
+app.add_typer(accounts.user)

@@ -1,4 +1,4 @@
-"""`dateline merge`, `split`, `move`, `correct`, `reject`, `restore`, `undo` and `history`."""
+"""`dateline merge`, `split`, `move`, `correct`, `accept`, `reject`, `restore`, `undo`, history."""
 
 import getpass
 from collections.abc import Callable, Iterator
@@ -116,6 +116,20 @@ def reject(
         tell(kept.reject(id_, signed=signed, maker=linker))
 
 
+def accept(
+    incident: IncidentArgument,
+    why: Annotated[str, typer.Option("--why", "-w", help="A remark for the history.")] = "",
+    by: ByOption = None,
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Note that an incident is right as it is.
+
+    It leaves the review queue until another report tells it.
+    """
+    with _correcting(record, by, why) as (kept, signed, linker, tell):
+        tell(kept.accept(incident, signed=signed, maker=linker))
+
+
 def restore(
     id_: EitherArgument,
     why: WhyOption,
@@ -149,9 +163,9 @@ def history(
     """List corrections, the newest first: who, when, what, and why."""
     import json
 
-    from dateline.cli.incident_details import correction_text
     from dateline.cli.screen import counted, say, visible, writing
     from dateline.exports.incident_rows import correction_fields
+    from dateline.phrasing import correction_text
     from dateline.record import Record
 
     with Record(record, create=False) as kept:
@@ -177,9 +191,9 @@ def _correcting(
     record: str, by: str | None, why: str
 ) -> "Iterator[tuple[Record, Signature, DefaultLinker, Tell]]":
     """A record to correct, the signature, the linker, and what tells of the outcome."""
-    from dateline.cli.incident_details import what_changed
     from dateline.cli.opening import linker
     from dateline.cli.screen import now, say
+    from dateline.phrasing import what_changed
     from dateline.record import Record, Signature
 
     def tell(correction: "Correction") -> None:

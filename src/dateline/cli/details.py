@@ -3,19 +3,13 @@
 from typing import TYPE_CHECKING
 
 from dateline.cli.tables import figure_text, source_text, what_text, when_text, where_text
-from dateline.domain import Event, Published, Reading, Span, WhenReason
+from dateline.domain import Event, Reading, Span
+from dateline.phrasing import WHY_THEN, published_text
 
 if TYPE_CHECKING:
     from dateline.record import EventRow
 
 Line = tuple[str, str]
-
-_WHY_THEN = {
-    WhenReason.TOLD: "told",
-    WhenReason.CARRIED: "carried from the clause it hangs on",
-    WhenReason.TENSE: "told as today's news: the published day",
-    WhenReason.UNKNOWN: "no day told",
-}
 
 
 def event_lines(row: "EventRow", reading: Reading, event: Event) -> list[Line]:
@@ -27,7 +21,7 @@ def event_lines(row: "EventRow", reading: Reading, event: Event) -> list[Line]:
         (
             "when",
             f"{when_text(row)} · precision {row.date_precision.value}"
-            f" · {_WHY_THEN[row.date_reason]}{_time(reading, event)}",
+            f" · {WHY_THEN[row.date_reason]}{_time(reading, event)}",
         ),
         (
             "where",
@@ -67,18 +61,6 @@ def told_lines(reading: Reading) -> list[str]:
         f"{_quote(event.trigger, reading)}{_at(event, reading)}"
         for number, event in enumerate(reading.events)
     ]
-
-
-def published_text(published: Published) -> str:
-    """The day, or what bounds it, and how that is known."""
-    source = published.source.value.replace("_", " ")
-    if published.value:
-        return f"{published.value.isoformat()} (from {source})"
-    if published.earliest and published.latest:
-        return f"between {published.earliest} and {published.latest} (from {source})"
-    if published.earliest:
-        return f"not before {published.earliest} (from {source})"
-    return f"not after {published.latest} (from {source})" if published.latest else "day unknown"
 
 
 def _order_lines(reading: Reading, event: Event) -> list[Line]:

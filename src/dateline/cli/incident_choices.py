@@ -19,3 +19,4 @@ class Order(StrEnum):
     KILLED = "killed"
     SOURCES = "sources"
     CONFIDENCE = "confidence"
+    DOUBT = "doubt"

@@ -1,24 +1,19 @@
 """One incident in words: a line for each field, a row for each source."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from dateline.cli.incident_tables import (
-    days_text,
     incident_what,
     incident_where,
     incident_who,
-    interval_text,
     range_text,
     sources_text,
 )
 from dateline.cli.marks import marked_span
 from dateline.cli.screen import visible
-from dateline.cli.tables import bounds_text, plain_table
+from dateline.cli.tables import plain_table
 from dateline.domain import (
     ClaimChange,
-    Correction,
-    CorrectionKind,
     DependenceBasis,
     FigureClaim,
     FigureRange,
@@ -27,6 +22,7 @@ from dateline.domain import (
     Role,
     Scope,
 )
+from dateline.phrasing import bounds_text, correction_text, days_text, interval_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -145,63 +141,6 @@ def link_lines(whole: "WholeIncident") -> list[str]:
         )
         lines.append(f"{link.left[:8]} {sign} {link.right[:8]}{apart}  {weight}: {reasons}")
     return lines
-
-
-def correction_text(correction: Correction, numbers: Mapping[str, int], *, holds: bool) -> str:
-    """One entry of the history: number, when, who, what, why, and whether it holds.
-
-    numbers: of other entries, by their ids.
-    """
-    at = correction.at.strftime("%Y-%m-%d %H:%M")
-    state = "" if holds else "  [undone]"
-    why = f": {correction.why}" if correction.why else ""
-    told = f"{correction.number}  {at} UTC  {correction.by}  {what_changed(correction, numbers)}"
-    return f"{told}{why}{state}"
-
-
-def what_changed(correction: Correction, numbers: Mapping[str, int]) -> str:
-    """What a correction did, in words with the first digits of ids."""
-    before, after = _ids(correction.before), _ids(correction.after)
-    event = correction.subject[0].event[:8]
-    if correction.kind is CorrectionKind.MERGE:
-        return f"merged {' and '.join(before)} into {', '.join(after)}"
-    if correction.kind is CorrectionKind.SPLIT:
-        count = len(correction.subject)
-        events = f"{count} event" + "s" * (count != 1)
-        return f"split {', '.join(before)} into {' and '.join(after)} ({events} left)"
-    if correction.kind is CorrectionKind.MOVE:
-        place = "into an incident of its own" if not correction.others else "to another incident"
-        return f"moved event {event} {place} ({', '.join(after)})"
-    if correction.kind is CorrectionKind.SET and correction.field:
-        name = correction.detail or correction.field.value
-        values = f"{_value(correction.before)} → {_value(correction.after)}"
-        return f"set {name.replace('_', ' ')} {values}"
-    if correction.kind is CorrectionKind.REJECT:
-        return f"rejected {f'event {event}' if correction.of_event else ', '.join(before)}"
-    verb = "restored" if correction.kind is CorrectionKind.RESTORE else "undid"
-    undone = correction.undoes or ""
-    return f"{verb} what correction {numbers.get(undone, undone[:8])} did"
-
-
-def _value(value: object) -> str:
-    """A value of a field in few words."""
-    if value is None or value == []:
-        return "nothing"
-    if isinstance(value, list):
-        return ", ".join(str(each["actor"]) for each in value)
-    if not isinstance(value, dict):
-        return str(value).replace("_", " ")
-    if "place" in value:
-        return str(value["place"]["name"])
-    if "best" in value:
-        low, high, best = value["low"], value["high"], value["best"]
-        bounds = "?" if low is None and high is None else bounds_text(low, high, approximate=False)
-        return bounds if str(best) == bounds else f"{best} ({bounds})"
-    return "/".join(dict.fromkeys(str(value[side] or "?") for side in ("start", "end")))
-
-
-def _ids(value: object) -> list[str]:
-    return [str(each)[:8] for each in value] if isinstance(value, list) else []
 
 
 def _set(whole: "WholeIncident", *fields: str) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dateline.cli.tables import bounds_text, stacked_table
-from dateline.domain import DatePrecision, FigureRange, Interval
+from dateline.cli.tables import stacked_table
+from dateline.domain import FigureRange
+from dateline.phrasing import bounds_text, days_text
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from dateline.record import IncidentRow, RangeSummary
 
-_EN_DASH = "–"
 _COLUMNS = ("when", "where", "what", "who", "figures", "sources", "id")
 _PILES = ((0, 6), (1, 2), (3,), (4,), (5,))
 _WIDE = 120
@@ -32,24 +32,6 @@ def incident_table(rows: "Iterable[IncidentRow]", width: int) -> "Table":
         for row in rows
     )
     return stacked_table(_COLUMNS, cells, piles=None if width >= _WIDE else _PILES)
-
-
-def days_text(start: object, end: object, precision: DatePrecision) -> str:
-    """Days as far as they are known: a day, a stretch, a month, a year; "?" when unknown."""
-    if start is None and end is None:
-        return "?"
-    first, last = str(start or "?"), str(end or "?")
-    if precision is DatePrecision.YEAR and first[:4] == last[:4]:
-        return first[:4]
-    if precision is DatePrecision.MONTH and first[:7] == last[:7]:
-        return first[:7]
-    if first == last:
-        return first
-    return f"{first}{_EN_DASH}{last[5:] if first[:4] == last[:4] else last}"
-
-
-def interval_text(interval: Interval) -> str:
-    return days_text(interval.start, interval.end, interval.precision)
 
 
 def incident_where(row: "IncidentRow") -> str:
@@ -78,7 +60,7 @@ def range_text(figure: "RangeSummary | FigureRange") -> str:
     kind = figure.kind.value.replace("_", " ")
     unit = {"household": " households", "person": "", "building": ""}[figure.unit.value]
     mark = " !" if figure.contested else ""
-    bounds = _bounds(figure.low, figure.high)
+    bounds = bounds_text(figure.low, figure.high)
     if figure.best is None or str(figure.best) == bounds.replace(",", ""):
         return f"{bounds} {kind}{unit}{mark}"
     return f"{figure.best:,} {kind}{unit} ({bounds}){mark}"
@@ -91,10 +73,6 @@ def sources_text(row: "IncidentRow") -> str:
     contested = f" ! {', '.join(row.contested)}" if row.contested else ""
     state = " [rejected]" if row.rejected else " [retold]" if row.retold else ""
     return f"{reports}{independent}{contested}{state}"
-
-
-def _bounds(low: int | None, high: int | None) -> str:
-    return "?" if low is None and high is None else bounds_text(low, high, approximate=False)
 
 
 def _mark(row: "IncidentRow", *fields: str) -> str:

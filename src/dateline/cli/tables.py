@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from dateline.cli.screen import visible
 from dateline.domain import DatePrecision, Event, PlacePrecision
+from dateline.phrasing import bounds_text
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -152,16 +153,6 @@ def figure_text(figure: "FigureSummary") -> str:
     notes += ["part"] if figure.part else []
     note = f" ({', '.join(notes)})" if notes else ""
     return f"{bounds} {figure.kind.value.replace('_', ' ')}{note}"
-
-
-def bounds_text(low: int | None, high: int | None, *, approximate: bool) -> str:
-    """Bounds in few characters: "70", "≥ 70", "≤ 400", "~250", "200–999"."""
-    rough = "~" if approximate else ""
-    if low is None:
-        return f"≤ {high:,}"
-    if high is None:
-        return f"≥ {low:,}"
-    return f"{rough}{low:,}" if low == high else f"{rough}{low:,}{_EN_DASH}{high:,}"
 
 
 def source_text(row: "EventRow | FigureRow") -> str:

@@ -9,6 +9,7 @@ from dateline.domain.corrections import (
     holding,
 )
 from dateline.domain.events import EvacuationOrder, Event, Participant, When
+from dateline.domain.families import FAMILIES, EventFamily, family_of
 from dateline.domain.ids import bytes_digest, content_id
 from dateline.domain.incidents import (
     Confidence,
@@ -69,6 +70,7 @@ from dateline.domain.vocabulary import (
 )
 
 __all__ = [
+    "FAMILIES",
     "UNKNOWN_INTERVAL",
     "ActorKind",
     "ActorMention",
@@ -89,6 +91,7 @@ __all__ = [
     "DependenceBasis",
     "EvacuationOrder",
     "Event",
+    "EventFamily",
     "EventStatus",
     "EventType",
     "Figure",
@@ -137,5 +140,6 @@ __all__ = [
     "bytes_digest",
     "content_id",
     "cover",
+    "family_of",
     "holding",
 ]

@@ -24,6 +24,8 @@ class CorrectionKind(StrEnum):
     """A field of an incident has another value."""
     REJECT = "reject"
     """An event, or a whole incident, did not happen so or is none."""
+    ACCEPT = "accept"
+    """A person has looked at an incident and finds it right as it is."""
     RESTORE = "restore"
     """A rejection no longer holds."""
     UNDO = "undo"

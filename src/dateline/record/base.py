@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
+from dateline.record.changes import count_change, count_changes
 from dateline.record.opening import open_engine
 from dateline.record.sqlite import WRITES
 
@@ -41,8 +42,21 @@ class Store:
         with self._naming_errors(), self._engine.begin() as connection:
             yield connection
 
+    def changes(self) -> int:
+        """A number that is another one whenever the record's content may have changed."""
+        with self._reading() as connection:
+            return count_changes(connection)
+
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
+        """A transaction that changes the record's content."""
+        with self._noting() as connection:
+            yield connection
+            count_change(connection)
+
+    @contextmanager
+    def _noting(self) -> Iterator[Connection]:
+        """A transaction that writes what is kept beside the content: who is logged in, say."""
         with self._naming_errors(), self._writer.begin() as connection:
             yield connection
 

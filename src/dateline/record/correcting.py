@@ -5,7 +5,7 @@ its effect, and none has effect without standing there.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,13 +22,14 @@ from dateline.errors import RecordError
 from dateline.record.corrections import (
     add_correction,
     correction_of,
+    held_on,
     history_of,
     meant_by,
     undone,
 )
 from dateline.record.fields import corrected, field_value
 from dateline.record.making import IncidentMaker
-from dateline.record.overruling import Held
+from dateline.record.overruling import Held, is_accepted
 from dateline.record.remake import remake
 from dateline.record.targets import (
     anchors_of,
@@ -38,15 +39,21 @@ from dateline.record.targets import (
     means_event,
     member_meant,
 )
+from dateline.record.versions import Expected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
-    """Who corrects, why, and when (with a time zone)."""
+    """Who corrects, why, and when (with a time zone).
+
+    seen: the versions of the incidents that they looked at, by id: where one is another by now, a
+    correction is a RecordChangedError and nothing is written.
+    """
 
     by: str
     why: str
     at: datetime
+    seen: Expected = field(default_factory=dict)
 
 
 def merge(
@@ -172,6 +179,22 @@ def reject(connection: Connection, maker: IncidentMaker, signed: Signature, id_:
     return _carry_out(connection, maker, draft)
 
 
+def accept(
+    connection: Connection, maker: IncidentMaker, signed: Signature, incident: str
+) -> Correction:
+    """Note that an incident is right as it is. It holds until a report joins that tells it too."""
+    whole = incident_meant(connection, incident)
+    if is_accepted(whole.event_ids, held_on(connection, whole.event_ids)):
+        raise RecordError(f"{incident} is accepted already")
+    draft = _draft(
+        CorrectionKind.ACCEPT,
+        signed,
+        subject=anchors_of(connection, whole.event_ids),
+        before=[whole.id],
+    )
+    return _carry_out(connection, maker, draft)
+
+
 def restore(
     connection: Connection, maker: IncidentMaker, signed: Signature, id_: str
 ) -> Correction:
@@ -229,6 +252,8 @@ def _carry_out(connection: Connection, maker: IncidentMaker, draft: Correction) 
     """Make the incidents as a correction wants them, and put it into the history."""
     subject = tuple(anchor.event for anchor in draft.subject)
     others = tuple(anchor.event for anchor in draft.others)
+    if draft.kind is CorrectionKind.ACCEPT:
+        return add_correction(connection, draft)
     if draft.kind is CorrectionKind.SET:
         stored = add_correction(connection, draft)
         remake(connection, maker, subject)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from dateline.domain import CorrectedField, Correction, CorrectionKind
-from dateline.errors import RecordError
+from dateline.errors import MissingError, RecordError
 from dateline.record.anchors import (
     OTHERS,
     SUBJECT,
@@ -92,8 +92,8 @@ def meant_by(connection: Connection, correction: Correction) -> set[str]:
     return {event for event in found if event}
 
 
-def undone(connection: Connection) -> frozenset[str]:
-    """Ids of the corrections that hold no more."""
+def undone(connection: Connection, kind: CorrectionKind | None = None) -> frozenset[str]:
+    """Ids of the corrections that hold no more. kind: only of those of one kind."""
     taking_back = select(corrections.c.id, corrections.c.undoes).where(
         corrections.c.undoes.is_not(None)
     )
@@ -101,6 +101,9 @@ def undone(connection: Connection) -> frozenset[str]:
     for row in connection.execute(taking_back.order_by(corrections.c.key.desc())):
         if row.id not in gone:
             gone.add(row.undoes)
+    if kind:
+        of_kind = select(corrections.c.id).where(corrections.c.kind == kind.value)
+        gone.intersection_update(connection.scalars(of_kind))
     return frozenset(gone)
 
 
@@ -117,7 +120,7 @@ def correction_of(connection: Connection, id_or_prefix: str) -> Correction:
             return _correction(rows[0])
         if rows:
             raise RecordError(f"several corrections begin with {wanted}; give more digits")
-    raise RecordError(f"no correction is called {wanted}; dateline history lists them")
+    raise MissingError(f"no correction is called {wanted}; dateline history lists them")
 
 
 def _numbered(connection: Connection, key: int) -> Correction:

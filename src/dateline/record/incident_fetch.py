@@ -1,10 +1,10 @@
 """From the statements of incident_queries.py to rows, and one incident with all behind it."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from dateline.domain import (
     BestRule,
@@ -19,15 +19,18 @@ from dateline.domain import (
     Role,
     Unit,
 )
-from dateline.errors import RecordError
-from dateline.record.corrections import history_of, undone
+from dateline.errors import MissingError, RecordError
+from dateline.record.batches import AT_ONCE, in_batches
+from dateline.record.corrections import held_on, history_of, undone
 from dateline.record.fetch import in_steps
 from dateline.record.incident_queries import IncidentQuery, Shown, incident_statement
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
 from dateline.record.links import groups_among, links_of, readings_of
+from dateline.record.overruling import is_accepted
 from dateline.record.prefixes import wanted_digits
 from dateline.record.schema import actors
 from dateline.record.schema_incidents import (
+    correction_events,
     incident_actors,
     incident_bodies,
     incident_events,
@@ -35,26 +38,60 @@ from dateline.record.schema_incidents import (
     incidents,
 )
 from dateline.record.serial import incident_from_json
+from dateline.record.versions import version_of
 
 _SHOWN = 5
 
 
 def incident_rows(connection: Connection, statement: Select[Any]) -> Iterator[IncidentRow]:
     for batch in in_steps(connection, statement):
-        keys = [row.key for row in batch]
-        roles = _actors_of(connection, keys)
-        figures = _figures_of(connection, keys)
-        for row in batch:
-            yield _incident_row(row, roles[row.key], figures[row.key])
+        for _, row in _with_all(connection, batch):
+            yield row
+
+
+def incident_rows_of(connection: Connection, keys: Sequence[int]) -> Iterator[IncidentRow]:
+    """The incidents with some keys, in their order; those that are gone are left out."""
+    statement = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
+    for some in _batches_of(keys):
+        batch = connection.execute(statement.where(incidents.c.key.in_(some))).all()
+        found = dict(_with_all(connection, batch))
+        yield from (found[key] for key in some if key in found)
+
+
+def bodies_of(connection: Connection, keys: Sequence[int]) -> Iterator[Incident]:
+    """The same incidents whole, as they were made and corrected."""
+    for some in _batches_of(keys):
+        told = _bodies(connection, some)
+        yield from (incident_from_json(told[key]) for key in some if key in told)
+
+
+def ids_of(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    found = select(incidents.c.key, incidents.c.id)
+    return {
+        row.key: row.id
+        for some in _batches_of(keys)
+        for row in connection.execute(found.where(incidents.c.key.in_(some)))
+    }
+
+
+def versions_of(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The versions of some incidents, by their ids."""
+    found: dict[str, str] = {}
+    for some in in_batches(ids):
+        keys = connection.execute(
+            select(incidents.c.id, incidents.c.key).where(incidents.c.id.in_(some))
+        ).all()
+        told = _bodies(connection, [row.key for row in keys])
+        newest = _newest_corrections(connection, [row.key for row in keys])
+        found |= {row.id: version_of(told.get(row.key, ""), newest.get(row.key, 0)) for row in keys}
+    return found
 
 
 def incident_bodies_of(connection: Connection, statement: Select[Any]) -> Iterator[Incident]:
     """The same incidents whole, as they were made and corrected."""
     for batch in in_steps(connection, statement):
         keys = [row.key for row in batch]
-        bodies = select(incident_bodies.c.incident_key, incident_bodies.c.body)
-        of_batch = bodies.where(incident_bodies.c.incident_key.in_(keys))
-        told = {row.incident_key: row.body for row in connection.execute(of_batch)}
+        told = _bodies(connection, keys)
         for key in keys:
             yield incident_from_json(told[key])
 
@@ -79,25 +116,82 @@ def incident_key(connection: Connection, prefix: str) -> int:
         if keys:
             found: int = keys.pop()
             return found
-    raise RecordError(
+    raise MissingError(
         f"no incident has an id that begins with {wanted}; dateline incidents lists them"
     )
+
+
+def incidents_of(connection: Connection, event_ids: Iterable[str]) -> dict[str, IncidentRow]:
+    """The incident that each of some events is in, by the event's id; some are in none."""
+    table = incident_events.c
+    joined = incident_events.join(incidents, incidents.c.key == table.incident_key)
+    homes = select(table.event_id, incidents.c.id).select_from(joined)
+    id_of = {
+        row.event_id: row.id
+        for some in in_batches(event_ids)
+        for row in connection.execute(homes.where(table.event_id.in_(some)))
+    }
+    every = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
+    rows: dict[str, IncidentRow] = {}
+    for some in in_batches(sorted(set(id_of.values()))):
+        found = incident_rows(connection, every.where(incidents.c.id.in_(some)))
+        rows |= {row.id: row for row in found}
+    return {event: rows[id_] for event, id_ in id_of.items()}
 
 
 def whole_incident(connection: Connection, key: int) -> WholeIncident:
     """An incident with its tellings side by side, the links among them, and its history."""
     statement = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
     row = next(incident_rows(connection, statement.where(incidents.c.key == key)))
-    body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
-    incident = incident_from_json(connection.scalar(body) or "")
+    select_body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
+    body = connection.scalar(select_body) or ""
+    incident = incident_from_json(body)
+    history = history_of(connection, incident.event_ids)
     return WholeIncident(
         row=row,
         incident=incident,
         tellings=_tellings(connection, incident),
         links=links_of(connection, incident.event_ids),
-        history=history_of(connection, incident.event_ids),
+        history=history,
         undone=undone(connection),
+        accepted=is_accepted(incident.event_ids, held_on(connection, incident.event_ids)),
+        version=version_of(body, history[0].number if history else 0),
     )
+
+
+def _with_all(
+    connection: Connection, batch: Sequence[Row[Any]]
+) -> Iterator[tuple[int, IncidentRow]]:
+    """Rows of incidents with their actors and figures, by key."""
+    keys = [row.key for row in batch]
+    roles = _actors_of(connection, keys)
+    figures = _figures_of(connection, keys)
+    for row in batch:
+        yield row.key, _incident_row(row, roles[row.key], figures[row.key])
+
+
+def _bodies(connection: Connection, keys: Sequence[int]) -> dict[int, str]:
+    table = incident_bodies.c
+    of_keys = select(table.incident_key, table.body).where(table.incident_key.in_(keys))
+    return {row.incident_key: row.body for row in connection.execute(of_keys)}
+
+
+def _newest_corrections(connection: Connection, keys: Sequence[int]) -> dict[int, int]:
+    """The number of the newest correction on each of some incidents that have any."""
+    of_event = correction_events.c.event_id == incident_events.c.event_id
+    table = incident_events.c
+    newest = (
+        select(table.incident_key, func.max(correction_events.c.correction_key).label("number"))
+        .join(correction_events, of_event)
+        .where(table.incident_key.in_(keys))
+        .group_by(table.incident_key)
+    )
+    return {row.incident_key: row.number for row in connection.execute(newest)}
+
+
+def _batches_of(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield keys[start : start + AT_ONCE]
 
 
 def _tellings(connection: Connection, incident: Incident) -> tuple[Telling, ...]:

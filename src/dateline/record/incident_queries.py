@@ -25,12 +25,15 @@ from sqlalchemy import (
     select,
 )
 
-from dateline.domain import EventStatus, EventType, FigureKind
+from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
+from dateline.record.corrections import undone
 from dateline.record.names import asked_country, country_code, fold, padded
 from dateline.record.schema import actor_names, actors, place_names, places, reports
 from dateline.record.schema_incidents import (
     ORDERS,
+    correction_events,
+    corrections,
     incident_actors,
     incident_events,
     incident_figures,
@@ -63,16 +66,20 @@ class IncidentOrder(StrEnum):
     KILLED = "killed"
     SOURCES = "sources"
     CONFIDENCE = "confidence"
+    DOUBT = "doubt"
+    """The lowest confidence first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentQuery:
     """Every filter narrows; what is left out filters nothing. Words as for `queries.Filter`.
 
-    types, status, country, place: of the incident as a person may have corrected it.
-    kinds: of its figures, one of which it must have. outlet: part of the name of one of its
-    reports' outlets. sources: at least so many independent ones. box: a window of the map.
-    told_since: a report of it was published on this day or later.
+    types, status, country, place: of the incident as a person may have corrected it. admin1: the
+    first-level area of its place, by its name. kinds: of its figures, one of which it must have;
+    least: and that one is so high at least, by the best of what is given. outlet: part of the name
+    of one of its reports' outlets. sources: at least so many independent ones. box: a window of the
+    map. told_since: a report of it was published on this day or later. accepted: a person found it
+    right as it is, and no telling has joined since.
     """
 
     place: str | None = None
@@ -82,13 +89,16 @@ class IncidentQuery:
     types: tuple[EventType, ...] = ()
     status: EventStatus | None = None
     actor: str | None = None
+    admin1: str | None = None
     kinds: tuple[FigureKind, ...] = ()
+    least: int | None = None
     search: str | None = None
     outlet: str | None = None
     sources: int | None = None
     contested: bool | None = None
     box: Box | None = None
     told_since: date | None = None
+    accepted: bool | None = None
     shown: Shown = Shown.FIRST
     order: IncidentOrder = IncidentOrder.DATE
     limit: int | None = None
@@ -110,7 +120,10 @@ def incident_statement(connection: Connection, query: IncidentQuery) -> Select[A
     columns = [places.c[name].label(f"place_{name}") for name in wanted]
     statement = select(incidents, *columns).select_from(joined)
     statement = statement.where(*_conditions(connection, query))
-    order = [ORDERS[query.order].desc().nulls_last()]
+    if query.order is IncidentOrder.DOUBT:
+        order = [incidents.c.confidence.asc()]
+    else:
+        order = [ORDERS[query.order].desc().nulls_last()]
     if query.order is not IncidentOrder.DATE:
         order.append(incidents.c.first.desc().nulls_last())
     statement = statement.order_by(*order, incidents.c.id)
@@ -128,7 +141,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElem
     few = [each for each in by_key if _is_few(connection, each.keys)]
     return [
         _which(query.shown, by_index=not few),
-        *_plain_conditions(query),
+        *_plain_conditions(connection, query),
         *(incidents.c.key.in_(each.keys) for each in few),
         *(each.holds for each in by_key if each not in few),
     ]
@@ -146,7 +159,7 @@ def _which(shown: Shown, *, by_index: bool) -> ColumnElement[bool]:
     return incidents.c.shown.is_not(None)
 
 
-def _plain_conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+def _plain_conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElement[bool]]:
     """The filters for which an index gives the order too."""
     table = incidents.c
     conditions: list[ColumnElement[bool]] = []
@@ -162,7 +175,42 @@ def _plain_conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
         conditions.append(table.first <= query.until)
     if query.contested is not None:
         conditions.append(table.is_contested.is_(query.contested))
+    if query.accepted is not None:
+        pending = _has_unseen_event(connection)
+        conditions.append(~pending if query.accepted else pending)
     return conditions
+
+
+def accepted_keys(connection: Connection) -> Select[Any]:
+    """The keys of the incidents that a person accepted as they are."""
+    hangs = _acceptances(connection).subquery()
+    told = incident_events.c.event_id.in_(select(hangs.c.event_id))
+    touched = select(incident_events.c.incident_key).where(told)
+    accepted = incidents.c.key.in_(touched) & ~_has_unseen_event(connection)
+    return select(incidents.c.key).where(accepted)
+
+
+def _has_unseen_event(connection: Connection) -> ColumnElement[bool]:
+    """Incidents with an event that no acceptance that holds is about."""
+    table = incident_events.c
+    accepting = _acceptances(connection).where(correction_events.c.event_id == table.event_id)
+    return exists().where(table.incident_key == incidents.c.key, ~accepting.exists())
+
+
+def _acceptances(connection: Connection) -> Select[Any]:
+    """The events of acceptances that hold."""
+    gone = undone(connection, CorrectionKind.ACCEPT)
+    joined = correction_events.join(
+        corrections, corrections.c.key == correction_events.c.correction_key
+    )
+    return (
+        select(correction_events.c.event_id)
+        .select_from(joined)
+        .where(
+            corrections.c.kind == CorrectionKind.ACCEPT.value,
+            corrections.c.id.not_in(sorted(gone)),
+        )
+    )
 
 
 def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[_Membership]:
@@ -203,6 +251,21 @@ def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
 
 def _is_in(connection: Connection, name: str) -> _Membership:
     """Incidents at a place so called, in an area so called, or in a country so called."""
+    ids, called = places_called(connection, name)
+    table = incidents.c
+    if not ids and len(called) == 1:
+        (country,) = called
+        return _range(table.country == country, table.country == country)
+    near = or_(table.place_id.in_(ids), table.country.in_(called))
+    holds = or_(table.place_id.op("||")("").in_(ids), table.country.op("||")("").in_(called))
+    return _range(near, holds)
+
+
+def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:
+    """Ids of the places so called or in an area so called, and codes of the countries so called.
+
+    A place in one of these countries is not listed besides.
+    """
     named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
     called = select(places.c.id, places.c.country, places.c.kind).where(
         places.c.id.in_(select(place_names.c.place_id).where(named))
@@ -210,25 +273,27 @@ def _is_in(connection: Connection, name: str) -> _Membership:
     rows = connection.execute(called).all()
     countries = {row.country for row in rows if row.kind == "country" and row.country}
     countries |= {code} if (code := country_code(name)) else set()
-    rest = sorted(row.id for row in rows if row.country not in countries)
-    table = incidents.c
-    if not rest and len(countries) == 1:
-        (country,) = countries
-        return _range(table.country == country, table.country == country)
-    near = or_(table.place_id.in_(rest), table.country.in_(sorted(countries)))
-    holds = or_(
-        table.place_id.op("||")("").in_(rest), table.country.op("||")("").in_(sorted(countries))
-    )
-    return _range(near, holds)
+    return sorted(row.id for row in rows if row.country not in countries), sorted(countries)
+
+
+def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Select[Any]]:
+    """For each filter by an actor, words or an outlet, the keys of the incidents that pass it."""
+    if query.actor:
+        yield _by_actor(connection, query.actor).keys
+    if query.search is not None:
+        yield search.keys_found(search.INCIDENT_WORDS, query.search)
+    if query.outlet:
+        yield _by_outlet(query.outlet).keys
 
 
 def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membership]:
     found = []
     if query.actor:
         found.append(_by_actor(connection, query.actor))
-    if query.kinds:
-        kinds = incident_figures.c.kind.in_([kind.value for kind in query.kinds])
-        found.append(_membership(incident_figures.c.incident_key, kinds))
+    if query.kinds or query.least is not None:
+        found.append(_membership(incident_figures.c.incident_key, _counted(query)))
+    if query.admin1:
+        found.append(_in_area(connection, query.admin1))
     if query.search is not None:
         keys = select(incidents.c.key).where(
             search.matches(incidents.c.key, search.INCIDENT_WORDS, query.search)
@@ -236,12 +301,31 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membersh
         holds = search.is_found(incidents.c.key, search.INCIDENT_WORDS, query.search)
         found.append(_Membership(keys, holds))
     if query.outlet:
-        outlets = select(reports.c.id).where(
-            reports.c.outlet.icontains(query.outlet, autoescape=True)
-        )
-        of_outlet = incident_events.c.report_id.in_(outlets)
-        found.append(_membership(incident_events.c.incident_key, of_outlet))
+        found.append(_by_outlet(query.outlet))
     return found
+
+
+def _by_outlet(name: str) -> _Membership:
+    outlets = select(reports.c.id).where(reports.c.outlet.icontains(name, autoescape=True))
+    of_outlet = incident_events.c.report_id.in_(outlets)
+    return _membership(incident_events.c.incident_key, of_outlet)
+
+
+def _counted(query: IncidentQuery) -> ColumnElement[bool]:
+    """Figures of some kinds that are high enough."""
+    table = incident_figures.c
+    conditions: list[ColumnElement[bool]] = []
+    if query.kinds:
+        conditions.append(table.kind.in_([kind.value for kind in query.kinds]))
+    if query.least is not None:
+        conditions.append(func.coalesce(table.best, table.low, table.high) >= query.least)
+    return and_(*conditions)
+
+
+def _in_area(connection: Connection, admin1: str) -> _Membership:
+    ids = sorted(connection.scalars(select(places.c.id).where(places.c.admin1 == admin1)))
+    table = incidents.c
+    return _range(table.place_id.in_(ids), table.place_id.op("||")("").in_(ids))
 
 
 def _by_actor(connection: Connection, name: str) -> _Membership:

@@ -95,7 +95,8 @@ class WholeIncident:
     row: as a list shows it. tellings: in the order of the incident's events.
     links: the judgements among its events, and those that part one of them from another's.
     history: the corrections that hang on its events, the newest first; undone: ids of those that
-    hold no more.
+    hold no more. accepted: a person found it right as it is, and no telling has joined since.
+    version: to correct it without overwriting what changed meanwhile.
     """
 
     row: IncidentRow
@@ -104,3 +105,5 @@ class WholeIncident:
     links: tuple[Link, ...]
     history: tuple[Correction, ...]
     undone: frozenset[str]
+    accepted: bool
+    version: str

@@ -1,9 +1,10 @@
 """The record's side of linking: what waits, what was judged, incidents, and corrections."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from dateline.domain import (
     BestRule,
@@ -24,6 +25,8 @@ from dateline.record.incident_fetch import (
     incident_bodies_of,
     incident_key,
     incident_rows,
+    incidents_of,
+    versions_of,
     whole_incident,
 )
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
@@ -32,7 +35,7 @@ from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
 from dateline.record.schema_incidents import settings
-from dateline.record.targets import actor_called
+from dateline.record.targets import actor_called, check_versions
 from dateline.record.waiting import Linked
 
 
@@ -147,25 +150,35 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return whole_incident(connection, incident_key(connection, id_or_prefix))
 
+    def versions(self, ids: Sequence[str]) -> dict[str, str]:
+        """The versions of some incidents, by their ids."""
+        with self._reading() as connection:
+            return versions_of(connection, ids)
+
+    def incidents_of(self, event_ids: Iterable[str]) -> dict[str, IncidentRow]:
+        """The incident that each of some events is in, by the event's id."""
+        with self._reading() as connection:
+            return incidents_of(connection, event_ids)
+
     def merge(
         self, first: str, second: str, *, signed: Signature, maker: IncidentMaker
     ) -> Correction:
         """Make one incident of two."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.merge(connection, maker, signed, first, second)
 
     def split(
         self, incident: str, leaving: Sequence[str], *, signed: Signature, maker: IncidentMaker
     ) -> Correction:
         """Make some events of an incident one of their own."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.split(connection, maker, signed, incident, leaving)
 
     def move(
         self, event: str, to: str | None, *, signed: Signature, maker: IncidentMaker
     ) -> Correction:
         """Put an event into another incident, or into one of its own."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.move(connection, maker, signed, event, to)
 
     def set_field(
@@ -179,23 +192,35 @@ class LinkedStore(Store):
         maker: IncidentMaker,
     ) -> Correction:
         """Give a field of an incident another value, in the terms of `fields.field_value`."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.set_field(connection, maker, signed, incident, field, value, detail)
 
     def reject(self, id_: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take an incident, or one event, out of all counts."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.reject(connection, maker, signed, id_)
+
+    def accept(self, incident: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
+        """Note that an incident is right as it is."""
+        with self._correcting(signed) as connection:
+            return correcting.accept(connection, maker, signed, incident)
 
     def restore(self, id_: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take back a rejection."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.restore(connection, maker, signed, id_)
 
     def undo(self, correction: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take back a correction, by its number or id."""
-        with self._writing() as connection:
+        with self._correcting(signed) as connection:
             return correcting.undo(connection, maker, signed, correction)
+
+    @contextmanager
+    def _correcting(self, signed: Signature) -> Iterator[Connection]:
+        """RecordChangedError when an incident is another by now than whoever signs has seen."""
+        with self._writing() as connection:
+            check_versions(connection, signed.seen)
+            yield connection
 
     def actor(self, name: str) -> IncidentActor | None:
         """The actor of the record so called, in any role; of several, the one known best."""

@@ -70,6 +70,15 @@ def overrule(clusters: Iterable[Cluster], links: Iterable[Link], held: Sequence[
     return Overruled(clusters=found, rejected=gone, settings=told)
 
 
+def is_accepted(event_ids: Iterable[str], held: Iterable[Held]) -> bool:
+    """Whether a person accepted an incident of some events, each of them."""
+    accepted: set[str] = set()
+    for each in held:
+        if each.correction.kind is CorrectionKind.ACCEPT:
+            accepted.update(each.subject)
+    return accepted.issuperset(event_ids)
+
+
 class _Homes:
     """Which events are together, as corrections change it."""
 

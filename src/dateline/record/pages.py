@@ -54,6 +54,16 @@ def page_key(connection: Connection, page_id: str) -> int:
     return key
 
 
+def page_of(connection: Connection, page_id: str) -> Page:
+    """A page with its bytes; RecordError when there is none of this id."""
+    key = page_key(connection, page_id)
+    about = connection.scalar(select(pages.c.about).where(pages.c.key == key))
+    content = connection.scalar(
+        select(page_contents.c.content).where(page_contents.c.page_key == key)
+    )
+    return page_from_json(about or "", zlib.decompress(content) if content else b"")
+
+
 def not_read_by(reader: str) -> ColumnElement[bool]:
     """Pages this reader version can read and has not tried, whatever others made of them."""
     return pages.c.error.is_(None) & or_(pages.c.reader.is_(None), pages.c.reader != reader)

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import Connection, Table, select
 
-from dateline.errors import RecordError
+from dateline.errors import MissingError, RecordError
 
 _PREFIX = re.compile(r"[0-9a-f]{1,20}")
 _SHOWN = 5
@@ -17,7 +17,7 @@ def key_of(connection: Connection, table: Table, prefix: str, *, what: str) -> i
     statement = select(table.c.id, table.c.key).where(begins_so).order_by(table.c.id, table.c.key)
     found = [(row.id, row.key) for row in connection.execute(statement.limit(_SHOWN))]
     if not found:
-        raise RecordError(f"no {what} has an id that begins with {wanted}")
+        raise MissingError(f"no {what} has an id that begins with {wanted}")
     if len(found) > 1:
         ids = ", ".join(id_ for id_, _ in found)
         raise RecordError(f"several {what}s begin with {wanted}: {ids}; give more digits")

@@ -200,6 +200,15 @@ incident_figures = Table(
     Index(None, "kind"),
 )
 
+gone_incidents = Table(
+    "gone_incidents",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+"""The keys of incidents deleted of late, in the order they went; see changes.py."""
+
 corrections = Table(
     "corrections",
     metadata,

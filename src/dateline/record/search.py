@@ -57,11 +57,16 @@ def matches(key: ColumnElement[int], words_table: str, query: str) -> ColumnElem
 
     Words match in their English stems, with any accents. A query with no word in it finds nothing.
     """
+    return key.in_(keys_found(words_table, query))
+
+
+def keys_found(words_table: str, query: str) -> Select[Any]:
+    """The keys of the rows that `matches` holds for."""
+    found = select(column("rowid", Integer)).select_from(table(words_table))
     expression = _expression(query)
     if not expression:
-        return false()
-    found: Select[Any] = select(column("rowid")).select_from(table(words_table))
-    return key.in_(found.where(literal_column(words_table).op("MATCH")(expression)))
+        return found.where(false())
+    return found.where(literal_column(words_table).op("MATCH")(expression))
 
 
 def add_words(

@@ -1,13 +1,15 @@
 """The record as the rest of Dateline meets it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, true
+from sqlalchemy import ColumnElement, Connection, exists, func, select, true
 
 from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
+from dateline.record.access_store import AccessStore
+from dateline.record.batches import in_batches
 from dateline.record.fetch import event_rows, figure_rows, report_rows
 from dateline.record.linked import LinkedStore
 from dateline.record.pages import PageState
@@ -27,7 +29,7 @@ from dateline.record.serial import reading_from_json
 from dateline.record.status import Status, read_status
 
 
-class Record(LinkedStore):
+class Record(LinkedStore, AccessStore):
     """A record: pages, what was read from them, and answers to questions about both.
 
     url: a database URL or the path of a SQLite file, made when it is not there.
@@ -50,6 +52,11 @@ class Record(LinkedStore):
         """The pages, in the order they were added. Others may write meanwhile."""
         return self._pages_where(true() if state is None else pages.c.state == state)
 
+    def page(self, page_id: str) -> Page:
+        """A page as it was kept; RecordError when there is none of this id."""
+        with self._reading() as connection:
+            return kept.page_of(connection, page_id)
+
     def unread_pages(self, reader: str) -> Iterator[Page]:
         """The pages that this reader version has not tried and could, in the order they were added.
 
@@ -61,6 +68,19 @@ class Record(LinkedStore):
         """How many pages `unread_pages` would give, without opening them."""
         with self._reading() as connection:
             return connection.scalar(select(func.count()).where(kept.not_read_by(reader))) or 0
+
+    def pages_called(self, ids: Iterable[str]) -> Iterator[Page]:
+        """Some pages, by their ids; those that are not there are left out."""
+        for some in in_batches(ids):
+            yield from self._pages_where(pages.c.id.in_(some))
+
+    def has_page_from(self, source: str, *, even_failed: bool = False) -> bool:
+        """Whether there is a page of this very source. even_failed: or one that is no page."""
+        conditions = [pages.c.source == source]
+        if not even_failed:
+            conditions.append(pages.c.error.is_(None))
+        with self._reading() as connection:
+            return bool(connection.scalar(select(exists().where(*conditions))))
 
     def save_reading(
         self, page_id: str, page_readings: Sequence[Reading], *, reader: str, seen: datetime

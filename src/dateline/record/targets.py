@@ -5,22 +5,35 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from dateline.domain import ActorKind, Anchor, Incident, IncidentActor, Plain, Role
-from dateline.errors import RecordError
+from dateline.errors import RecordChangedError, RecordError
 from dateline.record.anchors import anchor_of
 from dateline.record.batches import distinct
-from dateline.record.incident_fetch import incident_key
+from dateline.record.incident_fetch import incident_key, whole_incident
 from dateline.record.links import readings_of, reports_of
 from dateline.record.names import fold, padded
 from dateline.record.prefixes import key_of, wanted_digits
 from dateline.record.schema import actor_names, actors, events
 from dateline.record.schema_incidents import incident_bodies, incident_events, incidents
 from dateline.record.serial import incident_from_json
+from dateline.record.versions import Expected
 
 
 def incident_meant(connection: Connection, id_or_prefix: str) -> Incident:
     key = incident_key(connection, id_or_prefix)
     body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
     return incident_from_json(connection.scalar(body) or "")
+
+
+def check_versions(connection: Connection, expected: Expected) -> None:
+    """RecordChangedError when an incident is no longer of the version that was seen."""
+    for id_, seen in expected.items():
+        whole = whole_incident(connection, incident_key(connection, id_))
+        if whole.version != seen:
+            raise RecordChangedError(
+                f"incident {id_[:8]} was changed since you opened it; nothing was written",
+                incident=whole.row.id,
+                version=whole.version,
+            )
 
 
 def event_meant(connection: Connection, id_or_prefix: str) -> str:

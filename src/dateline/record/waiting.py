@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, select
 
 from dateline.domain import Link, Reading, SourceGroup
 from dateline.record.batches import distinct, in_batches, insert_all
+from dateline.record.changes import remember_gone
 from dateline.record.links import (
     Copy,
     copied_with,
@@ -105,6 +106,7 @@ def delete_incidents(connection: Connection, keys: Iterable[int]) -> None:
     for some in in_batches(keys):
         drop_keys(connection, INCIDENT_WORDS, some)
         connection.execute(delete(incidents).where(incidents.c.key.in_(some)))
+        remember_gone(connection, some)
 
 
 def add_pending(connection: Connection, event_ids: Iterable[str]) -> None:

@@ -1,0 +1,1 @@
+"""Situation reports made from a record."""
