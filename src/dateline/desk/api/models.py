@@ -1,9 +1,10 @@
 """Incidents as the API gives them, typed: the OpenAPI description is made of these."""
 
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from dateline import domain
 from dateline.domain import family_of
@@ -14,11 +15,34 @@ from dateline.exports.incident_rows import (
 )
 from dateline.record import IncidentRow, WholeIncident
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 Text = Annotated[str, Field(description="Words of a page, to be escaped wherever they are shown.")]
 
 
 class Model(BaseModel):
+    """The base of all that the API gives."""
+
     model_config = ConfigDict(from_attributes=True, populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _writable(cls, told: Any) -> Any:  # noqa: ANN401 — whatever a model is made of
+        return whole_characters(told)
+
+
+def whole_characters(value: Any) -> Any:  # noqa: ANN401 — walks any value
+    """A value whose texts can be sent: the record keeps half surrogates, JSON has none.
+
+    Each becomes one U+FFFD, so that offsets hold.
+    """
+    if isinstance(value, str):
+        return _HALVES.sub("\N{REPLACEMENT CHARACTER}", value) if _HALVES.search(value) else value
+    if isinstance(value, dict):
+        return {key: whole_characters(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [whole_characters(part) for part in value]
+    return value
 
 
 class RangeItem(Model):

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from dateline import domain
-from dateline.desk.api.models import Model, Text
+from dateline.desk.api.models import Model, Text, whole_characters
 from dateline.domain import Reading
 from dateline.exports.analysis import AnalysisLine, to_line
 from dateline.exports.rows import row_fields
@@ -185,7 +185,7 @@ class WholeReport(Model):
             text=report.text,
             captions=list(report.captions),
             furniture=list(report.furniture),
-            reading=to_line(reading),
+            reading=AnalysisLine(**whole_characters(to_line(reading).model_dump())),
             event_ids=[reading.event_id(index) for index in range(len(reading.events))],
             figure_ids=[reading.figure_id(index) for index in range(len(reading.figures))],
             incidents=dict(incidents),
