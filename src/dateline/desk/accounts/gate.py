@@ -82,9 +82,8 @@ class Gate:
 
     def _unwelcome(self, request: Request, caller: Caller) -> Response | None:
         """What a stranger, or a token that is none, gets in place of all but the log-in page."""
-        path: str = request.scope[
-            "path"
-        ]  # as routes see it: url.path ends at a "?" that was escaped
+        # The path that routes see. That of request.url ends at a "?", which an escape can bring in.
+        path: str = request.scope["path"]
         if caller.user is not None or path == LOG_IN or path.startswith(STATIC):
             return None
         if path.startswith(API) or request.method not in SAFE_METHODS:
