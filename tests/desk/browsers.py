@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from fastapi.testclient import TestClient
 
-from dateline.desk.accounts.secret import csrf_token
+from dateline.desk.accounts.secret import csrf_token, new_secret
 from dateline.record import Role
 
 NOW = datetime(2024, 8, 1, 9, 30, tzinfo=UTC)
@@ -64,6 +64,16 @@ def act_as_page(client: TestClient, secret: str) -> None:
     """Let a client send what a page of the desk sends: the browser's cookie and its CSRF token."""
     client.cookies.set(COOKIE, secret, domain="127.0.0.1", path="/")
     client.headers["X-CSRF-Token"] = csrf_token(secret)
+
+
+def as_page() -> dict[str, str]:
+    """What a page of an open desk sends, for clients that keep no cookies."""
+    secret = new_secret()
+    return {
+        "Host": "127.0.0.1:8470",
+        "Cookie": f"{COOKIE}={secret}",
+        "X-CSRF-Token": csrf_token(secret),
+    }
 
 
 def forget(client: TestClient) -> None:

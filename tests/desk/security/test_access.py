@@ -116,6 +116,31 @@ def _needed(door: Door) -> str:
     return "changing" if door.changes else "reading"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/login%3F",
+        "/login/",
+        "/login%2F..%2Faccounts",
+        "/login;/accounts",
+        "/static/../accounts",
+        "/static%2F..%2Faccounts",
+        "//accounts",
+        "/%61ccounts",
+        "/ACCOUNTS",
+        "/accounts%00",
+        "/accounts#/static/",
+        "/accounts?/static/",
+    ],
+)
+def test_no_way_of_writing_an_address_gets_a_stranger_past_the_gate(
+    path: str, guarded: TestClient
+) -> None:
+    answer = guarded.get(path)
+    assert answer.status_code in (401, 404), path
+    assert "Add a user" not in answer.text
+
+
 def test_a_route_that_forgot_its_role_is_found_and_shows_nothing_to_strangers(
     guarded: TestClient,
 ) -> None:

@@ -82,7 +82,8 @@ class Gate:
 
     def _unwelcome(self, request: Request, caller: Caller) -> Response | None:
         """What a stranger, or a token that is none, gets in place of all but the log-in page."""
-        path = request.url.path
+        # The path that routes see. That of request.url ends at a "?", which an escape can bring in.
+        path: str = request.scope["path"]
         if caller.user is not None or path == LOG_IN or path.startswith(STATIC):
             return None
         if path.startswith(API) or request.method not in SAFE_METHODS:
@@ -119,7 +120,7 @@ def _act_of(request: Request, status: int) -> Act | None:
         return None
     if request.method not in SAFE_METHODS:
         return Act.CHANGED
-    return Act.EXPORTED if request.url.path.startswith(_EXPORTS) else None
+    return Act.EXPORTED if request.scope["path"].startswith(_EXPORTS) else None
 
 
 class _Answer:

@@ -39,6 +39,7 @@ def log_in(
     next: Annotated[str, Form(max_length=5000)] = "/",
 ) -> Response:
     """Begin a session under a new secret, so that one planted in the browser is worth nothing."""
+    mark_noted(request)
     attempts: Attempts = request.app.state.attempts
     account, at, address = desk.record.account(name), desk.settings.clock(), address_of(request)
     known = Doer(at=at, by=account.name if account else None, address=address)
