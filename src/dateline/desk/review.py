@@ -64,12 +64,14 @@ def review_page(
     user: Annotated[User, Depends(require(Role.READER))],
     queue: Queue = Queue.DOUBT,
 ) -> Response:
+    rows = list(islice(queued(record, queue), SHOWN))
     return page(
         request,
         "review.html",
         queue=queue,
         queues=ABOUT_QUEUES,
-        rows=list(islice(queued(record, queue), SHOWN)),
+        rows=rows,
+        versions=record.versions([row.id for row in rows]),
         left=record.count_incidents(_NOT_SEEN),
         all=record.count_incidents(),
         may_correct=user.role >= Role.REVIEWER,

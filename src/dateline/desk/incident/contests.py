@@ -60,23 +60,17 @@ def _anchor(contest: Contest) -> str:
     return {"actors": "by", "status": "status", "type": "type"}[contest.field.value]
 
 
-def _marked(
-    whole: WholeIncident, contest: Contest, telling: Telling
-) -> tuple[list[Span], str]:
+def _marked(whole: WholeIncident, contest: Contest, telling: Telling) -> tuple[list[Span], str]:
     """The words of a telling that a contest is about, and their kind."""
     reading, event = telling.reading, telling.reading.events[telling.index]
     if contest.field is ContestedField.FIGURES:
         counts = [
-            span
-            for figure in whole.incident.figures
-            for span in _counts(figure, contest, telling)
+            span for figure in whole.incident.figures for span in _counts(figure, contest, telling)
         ]
         if counts:
             return counts[:1], "figure"
     if contest.field is ContestedField.ACTORS:
-        named = [
-            reading.actors[part.actor].span for part in event.actors if part.role is Role.BY
-        ]
+        named = [reading.actors[part.actor].span for part in event.actors if part.role is Role.BY]
         if named:
             return named[:1], "actor"
     return [event.trigger], "event"

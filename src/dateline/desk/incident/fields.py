@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.desk.incident.quotes import Quote, quote_of, together
 from dateline.desk.wording import label
@@ -98,7 +99,7 @@ def _facts(whole: WholeIncident) -> Iterator[FieldView]:
     )
 
 
-def _common(whole: WholeIncident, field: CorrectedField, detail: str = "") -> dict[str, object]:
+def _common(whole: WholeIncident, field: CorrectedField, detail: str = "") -> dict[str, Any]:
     return {
         "current": field_value(whole.incident, field, detail),
         "set_by": set_by(whole, field, detail),

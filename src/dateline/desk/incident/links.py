@@ -50,7 +50,7 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """Another incident that the linker held against this one. weight: the heaviest link, in bits."""
+    """Another incident that the linker held against this one. weight: of the heaviest link."""
 
     row: IncidentRow
     weight: float
@@ -132,9 +132,7 @@ def _step(name: str, detail: str, weight: float, start: float, width: float) -> 
     words = comparison_words()
     title, about = words["comparisons"].get(name, (name, ""))
     told = words["levels"].get(detail, detail.replace("_", " "))
-    return Step(
-        name=title, about=about, detail=str(told), weight=weight, start=start, width=width
-    )
+    return Step(name=title, about=about, detail=str(told), weight=weight, start=start, width=width)
 
 
 @cache

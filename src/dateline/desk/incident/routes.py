@@ -16,8 +16,8 @@ from dateline.desk.incident.sources import rows_told, source_columns
 from dateline.desk.incident.tolls import tolls
 from dateline.desk.pages import page
 from dateline.desk.review import Queue, Walk, walk_list, walk_queue
-from dateline.domain import EventStatus, EventType, FigureKind
-from dateline.phrasing import days_text
+from dateline.domain import FAMILIES, UNKNOWN_INTERVAL, EventStatus, FigureKind, Interval
+from dateline.phrasing import days_text, interval_text
 from dateline.record import IncidentQuery, IncidentRow, Record
 
 router = APIRouter(include_in_schema=False)
@@ -60,7 +60,8 @@ def incident_page(
         history=history_entries(whole),
         walk=_walk(record, whole.row.id, request.url.query, query, queue),
         may_correct=user.role >= Role.REVIEWER,
-        types=list(EventType),
+        types=FAMILIES,
+        days_now=typed_words(whole.incident.interval),
         statuses=list(EventStatus),
         figure_kinds=list(FigureKind),
     )
@@ -70,6 +71,14 @@ def incident_title(row: IncidentRow) -> str:
     """Where and when, behind what it is: the page's own heading has that before it."""
     parts = (row.place, days_text(row.start, row.end, row.date_precision).strip("?"))
     return ", ".join(part for part in parts if part)
+
+
+def typed_words(days: Interval) -> str:
+    """Days as a person would type them to set them so."""
+    if days == UNKNOWN_INTERVAL or days.start is None:
+        return "unknown"
+    shown = interval_text(days)
+    return shown if len(shown) <= len("2024-07-27") else f"{days.start}/{days.end or days.start}"
 
 
 def _walk(

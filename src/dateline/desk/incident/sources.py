@@ -84,9 +84,7 @@ def rows_told(columns: Iterable[SourceColumn]) -> list[str]:
     return [row for row in ROWS if row in told]
 
 
-def _column(
-    whole: WholeIncident, tellings: list[Telling], sides: frozenset[str]
-) -> SourceColumn:
+def _column(whole: WholeIncident, tellings: list[Telling], sides: frozenset[str]) -> SourceColumn:
     first = tellings[0]
     reading, group = first.reading, first.group
     return SourceColumn(

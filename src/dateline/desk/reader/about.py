@@ -141,9 +141,7 @@ _TELL = {
 }
 
 
-def _targets(
-    reading: Reading, mark: Mark, homes: Mapping[str, IncidentRow]
-) -> Iterator[Target]:
+def _targets(reading: Reading, mark: Mark, homes: Mapping[str, IncidentRow]) -> Iterator[Target]:
     for number, event in enumerate(reading.events):
         id_ = reading.event_id(number)
         field = _field_of(reading, event, number, mark)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from dateline.domain import Reading, Span
 
@@ -103,7 +104,7 @@ def paragraphs(text: str, marks: Sequence[Mark], cited: Span | None) -> list[lis
         cuts |= {span.start, span.end}
     edges = sorted(cut for cut in cuts if cut <= len(text))
     found: list[list[Segment]] = [[]]
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         part = Span(start, end)
         words = part.of(text)
         if not words.strip("\n"):
