@@ -1,7 +1,7 @@
 """The fields of an incident, each with the sentences it rests on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.desk.incident.quotes import Quote, quote_of, together
@@ -53,12 +53,19 @@ def field_views(whole: WholeIncident) -> list[FieldView]:
     return [*_facts(whole), *_actors(whole), *(_figure(whole, each) for each in _figures(whole))]
 
 
+def _led_by(whole: WholeIncident, event: str | None) -> WholeIncident:
+    """The same with the telling that gave a field before the others."""
+    tellings = sorted(whole.tellings, key=lambda each: each.event != event)
+    return replace(whole, tellings=tuple(tellings))
+
+
 def _facts(whole: WholeIncident) -> Iterator[FieldView]:
     row, incident = whole.row, whole.incident
+    of_type = (each.event for each in incident.events if each.type is incident.type)
     contested = {each.field for each in incident.contested}
     triggers = together(
         quote_of(each, [event.trigger], "event", label(event.type, "type"))
-        for each in whole.tellings
+        for each in _led_by(whole, next(of_type, None)).tellings
         for event in (each.reading.events[each.index],)
     )
     yield FieldView(
@@ -83,7 +90,7 @@ def _facts(whole: WholeIncident) -> Iterator[FieldView]:
         value=interval_text(incident.interval).replace("?", "Not known"),
         precision=incident.interval.precision.value,
         precision_set="date_precision",
-        quotes=together(_times(whole)),
+        quotes=together(_times(_led_by(whole, incident.when_event))),
         **_common(whole, CorrectedField.WHEN),
     )
     places = (row.place, row.admin2, row.admin1, row.country)
@@ -94,7 +101,7 @@ def _facts(whole: WholeIncident) -> Iterator[FieldView]:
         precision=row.place_precision.value if row.place_precision else "",
         precision_set="place_precision",
         detail=f"within {row.radius_km:,.0f} km" if row.radius_km else "",
-        quotes=together(_places(whole)),
+        quotes=together(_places(_led_by(whole, incident.where_event))),
         **_common(whole, CorrectedField.WHERE),
     )
 
@@ -194,7 +201,7 @@ def _figure(whole: WholeIncident, figure: FigureRange) -> FieldView:
 
 def _counts(whole: WholeIncident, figure: FigureRange) -> Iterator[Quote]:
     tellings = {each.event: each for each in whole.tellings}
-    for claim in figure.claims:
+    for claim in sorted(figure.claims, key=lambda each: each.figure != figure.best_claim):
         telling = tellings.get(claim.event)
         span = figure_span(telling, claim.figure) if telling else None
         if telling and span:

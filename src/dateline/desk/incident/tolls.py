@@ -18,7 +18,7 @@ _TOP, _BOTTOM = 16.0, 80.0
 class ClaimView:
     """One claim. x, low_y, high_y: in percent of the chart's width and height.
 
-    basis: what shows that its report is no source of its own. open_low, open_high: no bound there.
+    basis: what shows that its report is no source of its own. new_day: it is the day's first.
     """
 
     told: date | None
@@ -33,8 +33,6 @@ class ClaimView:
     x: float
     low_y: float
     high_y: float
-    open_low: bool
-    open_high: bool
     new_day: bool
 
 
@@ -79,8 +77,6 @@ def _claims(whole: WholeIncident, figure: FigureRange) -> list[ClaimView]:
                 x=_across(number, len(figure.claims)),
                 low_y=_height(low, top),
                 high_y=_height(high, top),
-                open_low=claim.low is None,
-                open_high=claim.high is None,
                 new_day=_is_new_day(figure.claims, number),
             )
         )
