@@ -27,7 +27,8 @@ def open_overview(page: Page, address: str, query: str = "") -> None:
 def wait_for_map(page: Page) -> None:
     page.wait_for_function(
         "() => { const map = document.getElementById('map').map;"
-        " return map.getLayer('incidents') && map.areTilesLoaded(); }",
+        " return map && map.getLayer('incidents') && map.loaded()"
+        " && map.querySourceFeatures('world', {sourceLayer: 'admin1'}).length; }",
         timeout=60_000,
     )
 
@@ -58,7 +59,7 @@ def test_counts_sums_and_list_are_those_of_the_filters(window: Page, demo_desk: 
 def test_brushing_the_timeline_leaves_the_days_brushed(window: Page, demo_desk: str) -> None:
     open_overview(window, demo_desk)
     overlay = window.locator("#timeline .brush .overlay").first
-    expect(overlay).to_be_visible()
+    overlay.hover()
     box = overlay.bounding_box()
     assert box is not None
     middle = box["y"] + box["height"] / 2

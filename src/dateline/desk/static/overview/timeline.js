@@ -20,34 +20,41 @@ export function showTimeline(state) {
   // Known before any answer: what comes later must not change the map's size under it.
   panels.classList.toggle("has-figure", Boolean(state.all.size));
   let shown = null;
-  let window = null;
+  let drawnAt = "";
+  let chosenDays = null;
 
   for (const [name, field] of Object.entries(choices)) {
     field.addEventListener("change", () => state.set({ [name]: field.value }));
   }
   zoom.addEventListener("click", () => {
-    window = [state.all.since ?? shown.summary.first, state.all.until ?? shown.summary.last];
+    chosenDays = [state.all.since ?? shown.summary.first, state.all.until ?? shown.summary.last];
     draw();
   });
   whole.addEventListener("click", () => {
-    window = null;
+    chosenDays = null;
     draw();
   });
-  new ResizeObserver(later(80, () => shown && draw())).observe(box);
+  const fit = () => shown && size() !== drawnAt && draw();
+  new ResizeObserver(later(80, fit)).observe(box);
   document.addEventListener("themechange", () => shown && draw());
 
+  function size() {
+    return `${box.clientWidth} ${box.clientHeight}`;
+  }
+
   function draw() {
+    drawnAt = size();
     const { summary, series } = shown;
     const width = box.clientWidth;
     if (!width) return;
     const hasDates = Boolean(state.all.since || state.all.until);
-    zoom.hidden = !hasDates || Boolean(window);
-    whole.hidden = !window;
+    zoom.hidden = !hasDates || Boolean(chosenDays);
+    whole.hidden = !chosenDays;
     if (!summary.bins.length) {
       box.replaceChildren(make("p", { class: "muted" }, "No incident has a day here."));
       return;
     }
-    const domain = (window ?? [summary.first, summary.last]).map(date);
+    const domain = (chosenDays ?? [summary.first, summary.last]).map(date);
     domain[1] = new Date(domain[1].getTime() + DAY_MS);
     const height = box.clientHeight || 190;
     const upper = series ? Math.round(height * 0.5) : height;
@@ -65,7 +72,7 @@ export function showTimeline(state) {
       shown = { summary, series };
       panels.classList.toggle("has-figure", Boolean(series));
       note.textContent = leftOut(summary);
-      if (!state.all.since && !state.all.until) window = null;
+      if (!state.all.since && !state.all.until) chosenDays = null;
       draw();
     },
   };
@@ -108,7 +115,7 @@ function incidentsChart(summary, { width, height, domain, opacity, hasAxis }) {
     ariaLabel: `Incidents by ${summary.bin}, by what happened`,
     marks: [
       gridY({ ticks: 3 }),
-      axisY({ ticks: 3, tickSize: 0, tickFormat: whole, label: `Incidents a ${summary.bin}`, labelArrow: "none" }),
+      axisY({ ticks: 3, tickSize: 0, tickFormat: wholeNumber, label: `Incidents a ${summary.bin}`, labelArrow: "none" }),
       hasAxis ? axisX({ tickSize: 3 }) : null,
       rectY(rows, {
         x1: "x1", x2: "x2", y: "many", order, clip: true,
@@ -147,7 +154,7 @@ function figureChart(series, kind, { width, height, domain, opacity }) {
   });
 }
 
-const whole = (value) => (Number.isInteger(value) ? short(value) : "");
+const wholeNumber = (value) => (Number.isInteger(value) ? short(value) : "");
 
 function drawn(options) {
   const chart = plot({ document: workshop, className: "plot", style: { background: "none", fontSize: "inherit" }, ...options });
