@@ -29,6 +29,11 @@ WINDOWS: dict[str, dict[str, Any]] = {
 }
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FLAGS = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+MAP_IS_DRAWN = """() => {
+    const box = document.querySelector(".map");
+    return !box || Boolean(box.map && box.map.getLayer("towns") && box.map.loaded());
+}"""
+NAMES_FADE_IN_MS = 2500
 
 
 def main() -> None:
@@ -95,8 +100,8 @@ def take(browser: Browser, url: str, view: str, out: Path) -> None:
             context = browser.new_context(color_scheme=scheme, locale="en-GB", **shape)
             page = context.new_page()
             page.goto(url, wait_until="networkidle")
-            # The map fades its tiles in after they have come.
-            page.wait_for_timeout(1500)
+            page.wait_for_function(MAP_IS_DRAWN, timeout=60_000)
+            page.wait_for_timeout(NAMES_FADE_IN_MS)
             path = out / f"{view}-{window}-{scheme}.png"
             page.screenshot(path=path)
             print(path)
