@@ -119,6 +119,15 @@ def test_an_address_that_is_sent_shows_the_same_view(window: Page, demo_desk: st
     assert "contested" not in filters(window)
 
 
+def test_an_address_may_tell_a_month_and_keeps_it(window: Page, demo_desk: str) -> None:
+    open_overview(window, demo_desk, "?since=2024-07&until=2024")
+    total = asked(demo_desk, "/summary", since="2024-07", until="2024")["total"]
+    expect(window.locator("#total")).to_have_text(str(total))
+    expect(window.locator("#timeline .brush .selection").first).to_be_visible()
+    window.get_by_label("Contested only").check()
+    assert filters(window)["since"] == ["2024-07"]
+
+
 def test_words_find_incidents_and_the_reports_that_have_them(window: Page, demo_desk: str) -> None:
     open_overview(window, demo_desk)
     window.keyboard.press("/")

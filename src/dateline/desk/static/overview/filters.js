@@ -12,7 +12,7 @@ export function showFilters(state) {
   const chips = document.getElementById("chips");
   const toggle = document.getElementById("filters-toggle");
 
-  const change = () => state.set(chosenIn(form));
+  const change = () => state.set({ ...chosenIn(form), ...rougherDays(form, state.all) });
   const changeSoon = later(350, change);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -91,17 +91,25 @@ function chosenIn(form) {
   );
 }
 
+// The address may hold a month or a year, which a field for a day cannot show: it stays.
+function rougherDays(form, chosen) {
+  const rough = ["since", "until"].filter((name) => chosen[name]?.length < "2024-06-01".length && !form.elements[name].value);
+  return Object.fromEntries(rough.map((name) => [name, chosen[name]]));
+}
+
 function badge(element, many) {
   const place = element.querySelector("[data-badge]");
   place.hidden = !many;
   place.textContent = many;
 }
 
+const dayOrRougher = (value) => (value.length === 10 ? day(value) : value);
+
 function describe(name, value) {
   switch (name) {
     case "q": return `“${value}”`;
-    case "since": return `from ${day(value)}`;
-    case "until": return `to ${day(value)}`;
+    case "since": return `from ${dayOrRougher(value)}`;
+    case "until": return `to ${dayOrRougher(value)}`;
     case "type": case "family": case "status": return label(name, value);
     case "newness": return `told as ${label(name, value).toLowerCase()}`;
     case "figure": return `counts of ${label(name, value).toLowerCase()}`;

@@ -14,17 +14,21 @@ export function incidentSource(address) {
   return { type: "vector", tiles: [address], minzoom: 0, maxzoom: 12 };
 }
 
+// A radius at which the server's clusters, 42 pixels apart, still let one another be seen.
+const WIDEST = 27;
+
 // The radius of a circle, by the figure chosen or by how many incidents it stands for; in pixels.
 export function radiusOf(value, bySize) {
-  return bySize ? 5 + 7 * Math.log10(1 + value) : 6.5 + 9 * Math.log10(value);
+  return Math.min(WIDEST, bySize ? 5 + 7 * Math.log10(1 + value) : 6.5 + 9 * Math.log10(value));
 }
 
 // The same as an expression. more: pixels added; unit: what it is told in.
 function radius(size, { more = 0, unit = 1 } = {}) {
   const best = ["coalesce", ["get", "best"], 0];
-  const inside = size
-    ? ["+", 5 + more, ["*", 7, ["log10", ["+", 1, best]]]]
-    : ["+", 6.5 + more, ["*", 9, ["log10", ["get", "count"]]]];
+  const grown = size
+    ? ["+", 5, ["*", 7, ["log10", ["+", 1, best]]]]
+    : ["+", 6.5, ["*", 9, ["log10", ["get", "count"]]]];
+  const inside = ["+", more, ["min", WIDEST, grown]];
   const scaled = (scale) => ["*", scale / unit, inside];
   return ["interpolate", ["linear"], ["zoom"], 2, scaled(0.85), 6, scaled(1)];
 }
