@@ -9,15 +9,14 @@ import { WORLD_SOURCE, baseLayers, nameLayers } from "./mapbase.js";
 import { mapColours } from "./mapcolours.js";
 import { mapImages } from "./mapimages.js";
 import { areaLayers, areaPoints, areaSigns, describeArea, ringsOf, weighAreas } from "./mapareas.js";
-import { pointAt, pointsAt } from "./mapgeometry.js";
 import { drawMixes, redrawMixes } from "./mapmix.js";
 import { incidentLayers, incidentSource, onGround } from "./mapincidents.js";
+import { NOTHING, pointTo, pointedLayers } from "./mappointed.js";
 import { addPopups } from "./mappopups.js";
 import { ownLayers, ownTiles } from "./owntiles.js";
 import { without } from "./state.js";
 import { families } from "./words.js";
 
-const NOTHING = pointsAt([]);
 const SHAPES = "/static/basemap/areas.json";
 const MOVED = 0.02;
 
@@ -27,7 +26,7 @@ export function showMap(state, first) {
   const seen = bounds(state.all.bbox) ?? boundsOf(first);
   const pmtiles = new Protocol();
   addProtocol("pmtiles", pmtiles.tile);
-  const data = { areas: [], pointed: NOTHING, own: null, shapes: new Set() };
+  const data = { areas: [], own: null, shapes: new Set() };
   let latitude = 0;
   let asked = new AbortController();
 
@@ -56,7 +55,7 @@ export function showMap(state, first) {
       incidents: incidentSource(address(state)),
       areas: { type: "geojson", data: areaPoints(data.areas) },
       rings: { type: "geojson", data: ringsOf(data.areas, data.shapes) },
-      pointed: { type: "geojson", data: data.pointed },
+      pointed: { type: "geojson", data: NOTHING },
     };
     const layers = [
       ...baseLayers(colours),
@@ -66,6 +65,7 @@ export function showMap(state, first) {
       ...(data.own?.source.type === "raster" ? [] : nameLayers(colours)),
       ...areaSigns(colours),
       ...incidentLayers(colours, { size: state.all.size, latitude }),
+      ...pointedLayers(colours),
     ];
     return { version: 8, sources, layers, transition: { duration: 0 } };
   }
@@ -128,10 +128,7 @@ export function showMap(state, first) {
     follow,
     resize: () => map.resize(),
     // Marks where an incident is; null takes the mark away.
-    point(incident) {
-      data.pointed = incident?.lat == null ? NOTHING : pointAt(incident, {});
-      map.getSource("pointed")?.setData(data.pointed);
-    },
+    point: (incident) => pointTo(map, incident, data.shapes),
   };
 }
 

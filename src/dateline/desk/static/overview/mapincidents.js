@@ -76,13 +76,6 @@ export function incidentLayers(colours, { size, latitude }) {
       },
       paint: { "text-color": ["case", single, onFamily, colours.ring] },
     },
-    {
-      id: "pointed", type: "circle", source: "pointed",
-      paint: {
-        "circle-radius": 13, "circle-color": colours.accent, "circle-opacity": 0.15,
-        "circle-stroke-color": colours.accent, "circle-stroke-width": 3,
-      },
-    },
   ];
 }
 
