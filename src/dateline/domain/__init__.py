@@ -9,6 +9,7 @@ from dateline.domain.corrections import (
     holding,
 )
 from dateline.domain.events import EvacuationOrder, Event, Participant, When
+from dateline.domain.families import EventFamily, family_of
 from dateline.domain.ids import bytes_digest, content_id
 from dateline.domain.incidents import (
     Confidence,
@@ -89,6 +90,7 @@ __all__ = [
     "DependenceBasis",
     "EvacuationOrder",
     "Event",
+    "EventFamily",
     "EventStatus",
     "EventType",
     "Figure",
@@ -137,5 +139,6 @@ __all__ = [
     "bytes_digest",
     "content_id",
     "cover",
+    "family_of",
     "holding",
 ]
