@@ -2,9 +2,12 @@
 
 from base64 import b64encode
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
-FACES = tuple((part, weight) for weight in (400, 600) for part in ("latin", "latin-ext", "cyrillic"))
-"""Parts of Source Sans 3 that are kept, each with its weight."""
+TYPEFACE = "Source Sans 3"
+PARTS = ("latin", "latin-ext", "cyrillic")
+WEIGHTS = (400, 600)
+"""Of Source Sans 3, each part in each weight a file of its own."""
 
 _RANGES = {
     "latin": "U+0000-00FF, U+0131, U+0152-0153, U+02BB-02BC, U+02C6, U+02DA, U+02DC, U+2000-206F,"
@@ -25,17 +28,22 @@ def text(name: str) -> str:
 
 
 def font_faces() -> str:
-    """The CSS that brings the typeface along."""
-    return "\n".join(_font_face(part, weight) for part, weight in FACES)
-
-
-def _font_face(part: str, weight: int) -> str:
-    data = b64encode(font(part, weight)).decode()
-    return (
-        f"@font-face{{font-family:'Source Sans 3';font-style:normal;font-weight:{weight};"
-        f"src:url(data:font/woff2;base64,{data}) format('woff2');unicode-range:{_RANGES[part]}}}"
+    """The CSS that brings the typeface along to a browser, which takes the parts it needs."""
+    return "\n".join(
+        font_face(weight, font(part, weight), f";unicode-range:{_RANGES[part]}")
+        for weight in WEIGHTS
+        for part in PARTS
     )
 
 
-def _file(name: str):  # type: ignore[no-untyped-def]
+def font_face(weight: int, data: bytes, more: str = "") -> str:
+    """A face of the typeface; more: further descriptors."""
+    source = f"url(data:font/woff2;base64,{b64encode(data).decode()})"
+    return (
+        f"@font-face{{font-family:'{TYPEFACE}';font-style:normal;font-weight:{weight};"
+        f"src:{source}{more}}}"
+    )
+
+
+def _file(name: str) -> Traversable:
     return files("dateline.briefing").joinpath("assets", name)

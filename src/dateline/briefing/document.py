@@ -42,9 +42,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list; a quote under an item is the sentence it rests on."""
+    """A list; a quote under an item is the sentence it rests on. note: small print."""
 
     items: tuple[tuple[Runs, str], ...]
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def around(projection: Projection, box: tuple[float, float, float, float]) -> Pr
     box: left, top, width and height in pixels.
     """
     frame, (left, top, width, height) = projection.frame, box
-    wide = max((frame.east - frame.west) * projection.squeeze * _TIMES_WIDER, _WIDE_KM / KM_A_DEGREE)
+    wide = max(
+        (frame.east - frame.west) * projection.squeeze * _TIMES_WIDER, _WIDE_KM / KM_A_DEGREE
+    )
     scale = width / wide
     half_wide, half_tall = wide / projection.squeeze / 2, height / scale / 2
     lon, lat = (frame.west + frame.east) / 2, (frame.south + frame.north) / 2

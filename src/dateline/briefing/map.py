@@ -13,6 +13,7 @@ from dateline.lexicon.countries import country_name
 
 WIDTH, HEIGHT, LEGEND = 680.0, 330.0, 76.0
 SEA, LAND, NEIGHBOUR, BORDER, PROVINCE = "#e3ecf2", "#fbfaf6", "#f1efe8", "#8d98a3", "#c9cfd5"
+ABOUT, COUNTRY_NAME = "#d8d3c4", "#8b9299"
 LABELLED = 12
 WITH_PROVINCES_KM, WITH_INSET_KM = 2500.0, 900.0
 INSET = (132.0, 92.0)
@@ -94,7 +95,7 @@ def _draw_inset(
     wider = around(projection, (left, top, *size))
     drawing.rect(left, top, *size, fill=SEA)
     for outline in outlines_in(wider.frame, wider.detail):
-        fill = "#d8d3c4" if outline.country in countries else LAND
+        fill = ABOUT if outline.country in countries else LAND
         style = {"fill": fill, "stroke": BORDER, "stroke_width": 0.5, "fill_rule": "evenodd"}
         drawing.path(_pixels(wider, outline.rings), closed=True, **style)
     west, north = wider.at(projection.frame.west, projection.frame.north)
@@ -158,8 +159,9 @@ def _draw_names(
         box = (x - half, y - 10, x + half, y + 3)
         if _inside(box) and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            style = {"letter_spacing": 1.6, "fill": "#8b9299"}
-            drawing.text(x, y, words, size=9.5, anchor="middle", **style)
+            drawing.text(
+                x, y, words, size=9.5, anchor="middle", fill=COUNTRY_NAME, letter_spacing=1.6
+            )
 
 
 def _corners(x: float, y: float, radius: float, width: float) -> tuple[tuple[float, float], ...]:
@@ -196,7 +198,7 @@ def _draw_legend(drawing: Drawing, spots: Sequence[MapSpot], most: int) -> None:
     families = [family for family in EventFamily if family in shown]
     top = HEIGHT + 18
     for n, family in enumerate(families):
-        x, y = 8 + 196 * (n % 2), top + 17 * (n // 2)
+        x, y = 8.0 + 196 * (n % 2), top + 17 * (n // 2)
         drawing.circle(x, y - 3.5, 5, fill=COLOURS[family], fill_opacity=0.8, stroke=INK)
         drawing.text(x + 11, y, FAMILIES[family], size=11)
     x = 414.0
@@ -224,5 +226,5 @@ def _draw_sizes(drawing: Drawing, most: int, x: float) -> float:
 
 def _round_down(value: int) -> int:
     """To one leading digit: 70, 200, 9."""
-    unit = 10 ** (len(str(value)) - 1)
-    return value // unit * unit
+    digits = str(value)
+    return int(digits[0] + "0" * (len(digits) - 1))

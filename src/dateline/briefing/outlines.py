@@ -38,9 +38,7 @@ class Frame:
     def holds(self, box: Sequence[float]) -> bool:
         """Whether some of a box (west, south, east, north) lies in it."""
         west, south, east, north = box
-        return (
-            west < self.east and east > self.west and south < self.north and north > self.south
-        )
+        return west < self.east and east > self.west and south < self.north and north > self.south
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def provinces_in(country: str, frame: Frame, detail: float) -> Lines:
     near = [each for each in lines if len(each) > 1 and frame.holds(_box(each))]
     cut = _cut(MultiLineString(near), frame).simplify(detail)
     parts = getattr(cut, "geoms", (cut,))
-    return tuple(tuple(each.coords) for each in parts if isinstance(each, LineString) and each)
+    return tuple(_points(each) for each in parts if isinstance(each, LineString) and each)
 
 
 def _cut(shape: BaseGeometry, frame: Frame) -> BaseGeometry:
@@ -93,9 +91,11 @@ def _label(parts: Sequence[Polygon], frame: Frame) -> tuple[float, float] | None
 
 
 def _rings(parts: Iterable[Polygon]) -> Lines:
-    return tuple(
-        tuple(ring.coords) for part in parts for ring in (part.exterior, *part.interiors)
-    )
+    return tuple(_points(ring) for part in parts for ring in (part.exterior, *part.interiors))
+
+
+def _points(line: LineString) -> tuple[tuple[float, float], ...]:
+    return tuple((x, y) for x, y in line.coords)
 
 
 def _polygons(shape: BaseGeometry) -> list[Polygon]:

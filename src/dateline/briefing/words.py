@@ -182,15 +182,18 @@ def listed(names: Sequence[str]) -> str:
 
 def cites_words(cites: Sequence[int]) -> str:
     """Such as "1, 3–5"."""
-    parts: list[str] = []
-    at = 0
-    while at < len(cites):
-        end = at
-        while end + 1 < len(cites) and cites[end + 1] == cites[end] + 1:
-            end += 1
-        if end - at > 1:
-            parts.append(f"{cites[at]}{EN_DASH}{cites[end]}")
+    return ", ".join(
+        str(first) if first == last else f"{first}{EN_DASH if last - first > 1 else ', '}{last}"
+        for first, last in cite_spans(cites)
+    )
+
+
+def cite_spans(cites: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers in order as runs without a gap, each by its first and last."""
+    spans: list[tuple[int, int]] = []
+    for number_ in cites:
+        if spans and number_ == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number_)
         else:
-            parts += [str(each) for each in cites[at : end + 1]]
-        at = end + 1
-    return ", ".join(parts)
+            spans.append((number_, number_))
+    return spans

@@ -1,0 +1,43 @@
+"""A document as one HTML page that needs nothing else: style, typeface and drawings are in it."""
+
+from datetime import date
+from functools import cache
+
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from dateline.briefing import assets
+from dateline.briefing.document import Document
+from dateline.briefing.links import is_web
+from dateline.briefing.words import cite_spans, day_words
+
+
+def to_html(document: Document, faces: str | None = None) -> str:
+    """The page. Whatever comes from a report is escaped; no script is in it.
+
+    faces: CSS of the typeface, for a program that needs it in another form.
+    """
+    return _template().render(
+        document=document,
+        blocks=[(type(block).__name__, block) for block in document.blocks],
+        faces=Markup(faces or assets.font_faces()),  # noqa: S704 — our own files
+        css=Markup(assets.text("briefing.css")),  # noqa: S704 — our own file
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "day": _day,
+        "drawing": Markup,
+        "is_web": is_web,
+        "spans": cite_spans,
+    }
+    return environment.from_string(assets.text("briefing.html.j2"))
+
+
+def _day(day: date | None) -> str:
+    return day_words(day)

@@ -1,0 +1,21 @@
+"""A document as a PDF file: its HTML page, set for A4 paper."""
+
+from hashlib import sha256
+
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher
+
+from dateline.briefing.document import Document
+from dateline.briefing.html import to_html
+from dateline.briefing.typeface import whole_font_faces
+
+
+def to_pdf(document: Document) -> bytes:
+    """The file, with its parts as bookmarks. Nothing is fetched while it is set."""
+    page = to_html(document, faces=whole_font_faces())
+    identifier = sha256(page.encode()).hexdigest()[:32].encode()
+    only_inside = URLFetcher(allowed_protocols=["data"])
+    written = HTML(string=page, url_fetcher=only_inside).write_pdf(
+        pdf_identifier=identifier, pdf_tags=True
+    )
+    return bytes(written)
