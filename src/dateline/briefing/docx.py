@@ -31,7 +31,7 @@ from dateline.briefing.document import (
     Sources,
     Table,
 )
-from dateline.briefing.fit import is_web, printable
+from dateline.briefing.fit import printable, web_link
 from dateline.briefing.rasters import png
 from dateline.briefing.words import day_words
 
@@ -251,10 +251,10 @@ def _add_source(file: WordDocument, each: Citation) -> None:
     _say(paragraph, each.outlet or "Outlet not known", strong=True, size=9)
     _say(paragraph, f", {day_words(each.published)}", size=9)
     title = printable(each.title or "")
-    if each.url and is_web(each.url):
+    if link := web_link(each.url):
         _say(paragraph, ": ", size=9)
-        link = parts.add_link(paragraph, title or printable(each.url), each.url)
-        link.font.size, link.font.underline = Pt(9), True
+        run = parts.add_link(paragraph, title or link, link)
+        run.font.size, run.font.underline = Pt(9), True
     elif title:
         _say(paragraph, f": {title}", size=9)
     _say(paragraph, f". “{each.sentence}”", size=9, faint=True)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dateline.briefing import assets
 from dateline.briefing.document import Document
-from dateline.briefing.fit import is_web, printable
+from dateline.briefing.fit import printable, web_link
 from dateline.briefing.words import cite_spans, day_words
 
 
@@ -34,7 +34,7 @@ def _template() -> Template:
     environment.filters |= {
         "day": _day,
         "drawing": Markup,
-        "is_web": is_web,
+        "link": web_link,
         "spans": cite_spans,
     }
     return environment.from_string(assets.text("briefing.html.j2"))

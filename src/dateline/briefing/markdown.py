@@ -19,7 +19,7 @@ from dateline.briefing.document import (
     Sources,
     Table,
 )
-from dateline.briefing.fit import is_web, printable
+from dateline.briefing.fit import printable, web_link
 from dateline.briefing.words import day_words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!$^])")
@@ -137,12 +137,7 @@ def _picture(picture: Picture, names: Iterator[str] | None) -> str:
 
 def _source(each: Citation) -> str:
     title = escaped(each.title or "")
-    if each.url and is_web(each.url):
-        title = f"[{title or 'link'}](<{_link(each.url)}>)"
+    if link := web_link(each.url):
+        title = f"[{title or 'link'}](<{link}>)"
     named = f"{escaped(each.outlet or 'Outlet not known')}, {day_words(each.published)}"
     return f"[^{each.number}]: {named}{f': {title}' if title else ''}. “{escaped(each.sentence)}”"
-
-
-def _link(url: str) -> str:
-    """An address that cannot end the link it stands in."""
-    return re.sub(r"[<>\s\\]", lambda found: f"%{ord(found.group()):02X}", printable(url))

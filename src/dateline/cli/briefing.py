@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.briefing_forms import BriefingForm, file_stem, forms_of
+from dateline.briefing.forms import file_stem
+from dateline.cli.briefing_files import FormChoice, forms_of, write_forms
 from dateline.cli.options import (
     DEFAULT_RECORD,
     ActorOption,
@@ -24,7 +24,6 @@ from dateline.cli.options import (
     last_day,
 )
 from dateline.domain import EventType
-from dateline.errors import SettingsError
 
 if TYPE_CHECKING:
     from dateline.briefing.document import Document
@@ -54,13 +53,13 @@ def briefing(
         str | None, typer.Option("--title", help="In place of the name of the place.")
     ] = None,
     form: Annotated[
-        BriefingForm | None,
+        FormChoice | None,
         typer.Option("--format", "-f", help="html, md, pdf, docx or all; else by the file's end."),
     ] = None,
     out: OutOption = "-",
 ) -> None:
     """Write a situation report for a place and days; without days, the last seven."""
-    from dateline.cli.screen import now
+    from dateline.cli.screen import now, say
     from dateline.record import IncidentQuery
 
     forms = forms_of(form, out)
@@ -77,7 +76,9 @@ def briefing(
         types=tuple(type_ or ()), actor=actor, search=search, outlet=outlet, sources=sources
     )
     document = _document(record, asked, query, made=now().date())
-    _write(document, forms, out, file_stem(document.title, asked.period.since, asked.period.until))
+    stem = file_stem(document.title, asked.period.since, asked.period.until)
+    for path in write_forms(document, forms, out, stem):
+        say(str(path))
 
 
 def _asked(
@@ -133,62 +134,3 @@ def _document(record: str, asked: "Asked", query: "IncidentQuery", *, made: date
     with Record(record, create=False) as kept:
         material = ask(kept, asked, people_finder(), query)
     return to_document(make_briefing(material, made=made))
-
-
-def _write(document: "Document", forms: tuple[BriefingForm, ...], out: str, stem: str) -> None:
-    """One form to a file or a pipe, or several to a folder, each named after place and days."""
-    from dateline.cli.screen import say
-
-    if out == "-":
-        _write_form(document, forms[0], out)
-        return
-    target = Path(out)
-    if len(forms) > 1 or target.is_dir():
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = f"{out} can't be made a folder ({error.strerror}); give another"
-            raise SettingsError(reason) from error
-        paths = [target / f"{stem}.{each.value}" for each in forms]
-    else:
-        paths = [target]
-    for each, path in zip(forms, paths, strict=True):
-        _write_form(document, each, str(path))
-        say(f"{each.value} → {path}")
-
-
-def _write_form(document: "Document", form: BriefingForm, out: str) -> None:
-    from dateline.cli.screen import writing
-
-    with writing(out, binary=form.is_binary) as target:
-        if form is BriefingForm.HTML:
-            from dateline.briefing.html import to_html
-
-            target.write(to_html(document))
-        elif form is BriefingForm.PDF:
-            from dateline.briefing.pdf import to_pdf
-
-            target.write(to_pdf(document))
-        elif form is BriefingForm.DOCX:
-            from dateline.briefing.docx import to_docx
-
-            target.write(to_docx(document))
-        else:
-            from dateline.briefing.markdown import to_markdown
-
-            target.write(to_markdown(document, None if out == "-" else _drawn(document, out)))
-
-
-def _drawn(document: "Document", out: str) -> list[str]:
-    """The names of the drawings of a Markdown file, which are written beside it."""
-    from dateline.briefing.document import drawings
-    from dateline.cli.screen import writing
-
-    names = []
-    path = Path(out)
-    for number, picture in enumerate(drawings(document), start=1):
-        beside = path.with_name(f"{path.stem}-{number}.svg")
-        with writing(str(beside)) as target:
-            target.write(picture.svg)
-        names.append(beside.name)
-    return names
