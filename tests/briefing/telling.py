@@ -7,7 +7,7 @@ from datetime import date
 from tests.exports.conftest import Told, incident, read
 
 from dateline.briefing.material import Asked, Counted, Material, Total
-from dateline.briefing.model import Briefing, choose_shown, make_briefing
+from dateline.briefing.model import Briefing, choose_told, make_briefing
 from dateline.briefing.period import Period
 from dateline.domain import (
     DatePrecision,
@@ -70,7 +70,7 @@ def material(
 ) -> Material:
     """What `ask` would take from a record that holds these."""
     by_id = {each[0].id: each for each in told}
-    shown = {each.id: _prepared(by_id[each.id]) for each in choose_shown(e[0] for e in told)}
+    shown = {each.id: _prepared(by_id[each.id]) for each in choose_told([e[0] for e in told])}
     return Material(
         asked=asked or Asked(period=WEEK, country="Syria"),
         incidents=tuple(Counted(incident=e[0], where=_prepared(e).where) for e in told),

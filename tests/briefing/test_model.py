@@ -15,6 +15,7 @@ from dateline.domain import (
     ClaimChange,
     DatePrecision,
     FigureClaim,
+    FigureKind,
     FigureRange,
     Interval,
 )
@@ -57,6 +58,16 @@ def test_of_two_thousand_incidents_the_gravest_are_listed_and_all_are_added() ->
     days = [line.interval.start for line in told.lines]
     assert days == sorted(days, key=str)
     assert "1,880 more incidents are not listed" in _text(told)
+
+
+def test_a_sum_of_incidents_that_the_table_has_no_room_for_is_cited_too() -> None:
+    many = [strike_on(MARLO, n, outlet=f"Outlet {n}") for n in range(2, ROWS + 3)]
+    hurt = strike_on(MARLO, 7, kind=FigureKind.INJURED)
+    told = briefing(*many, hurt)
+    assert hurt[0].id not in {line.id for line in told.lines}
+    (injured,) = (each for each in told.headlines if each.sum.kind is FigureKind.INJURED)
+    (number,) = injured.cites
+    assert "In all 7 people" in told.citations[number - 1].sentence
 
 
 def test_citations_are_numbered_without_a_gap_and_each_is_used(

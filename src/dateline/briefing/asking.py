@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.briefing.changes import choose_changed
 from dateline.briefing.material import Asked, Counted, Material
-from dateline.briefing.model import choose_shown
+from dateline.briefing.model import choose_told
 from dateline.briefing.period import Period
 from dateline.briefing.totals import TOTALS, choose_totals, total_of
 from dateline.domain import FigureStatus, Incident, PlaceKind, PlacePrecision, Reading, Scope
@@ -45,7 +45,7 @@ def ask(
     choices = Choices(find_people=find_people)
     prepared = {
         each.id: prepare(_sourced(each, opened), choices)
-        for each in (*choose_shown(incidents), *choose_changed(changed, period))
+        for each in (*choose_told(incidents), *choose_changed(changed, period))
     }
     told = record.reports(ReportQuery(since=period.since, until=period.until))
     outlets = [each.outlet for each in told]

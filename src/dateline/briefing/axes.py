@@ -40,15 +40,15 @@ def draw_axes(drawing: Drawing, title: str, most: int, height: float) -> Plot:
     drawing.text(0, 13, title, size=12.5, font_weight=600)
     for n in range(top // step + 1):
         y = plot.y(n * step)
-        style = {"stroke": INK if n == 0 else GRID, "stroke_width": 1 if n == 0 else 0.8}
-        drawing.line(left, y, plot.right, y, **style)
+        drawing.line(left, y, plot.right, y, stroke=GRID, stroke_width=0.8)
         words = number(n * step)
         drawing.text(left - 6, y + 3.5, words, size=_LABEL_SIZE, anchor="end", fill=FAINT)
     return plot
 
 
-def label_steps(drawing: Drawing, plot: Plot, words: Sequence[str]) -> None:
-    """Names under the steps, as many as there is room for."""
+def draw_foot(drawing: Drawing, plot: Plot, words: Sequence[str]) -> None:
+    """The foot, over what stands on it, and names under the steps: as many as have room."""
+    drawing.line(plot.left, plot.bottom, plot.right, plot.bottom, stroke=INK)
     widest = max(text_width(each, _LABEL_SIZE) for each in words) + 8
     _, width = plot.slot(0, len(words))
     every = max(1, int(-(-widest // width)))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.briefing.axes import Plot, draw_axes, label_steps
+from dateline.briefing.axes import Plot, draw_axes, draw_foot
 from dateline.briefing.drawing import COLOURS, FAINT, INK, PAPER, Drawing
 from dateline.briefing.model import Run
 from dateline.briefing.series import Series, Step
@@ -35,7 +35,7 @@ def draw_families(series: Series) -> str:
             if count:
                 drawing.rect(x, top, width, foot - top, **style)
             below += count
-    label_steps(drawing, plot, _step_words(series))
+    draw_foot(drawing, plot, _step_words(series))
     for n, family in enumerate(families):
         x, y = 4 + 226 * (n % 3), HEIGHT + 14 + _LEGEND_ROW * (n // 3)
         drawing.rect(x, y - 9, 10, 10, fill=COLOURS[family])
@@ -56,7 +56,7 @@ def draw_counts(series: Series, kind: FigureKind, unit: Unit) -> str:
     for n, each in enumerate(sums):
         if each:
             _draw_band(drawing, plot, _bar(plot, n, len(sums)), each)
-    label_steps(drawing, plot, _step_words(series))
+    draw_foot(drawing, plot, _step_words(series))
     _draw_key(drawing, HEIGHT + 16, is_open=any(each is not None and each.open for each in sums))
     return drawing.svg()
 
@@ -107,7 +107,7 @@ def draw_run(run: Run) -> str:
             _draw_arrow(drawing, x, y - 3)
         words = number(_value(claim))
         drawing.text(x + 7, y + 3.5, words, size=10, fill=INK, halo=True)
-    label_steps(drawing, plot, [short_day(day) for day in days])
+    draw_foot(drawing, plot, [short_day(day) for day in days])
     return drawing.svg()
 
 

@@ -165,13 +165,17 @@ def _draw_names(
 
 
 def _corners(x: float, y: float, radius: float, width: float) -> tuple[tuple[float, float], ...]:
-    """Where the words beside a circle may begin: right, left, above, below."""
-    gap = radius + 4
+    """Where the words beside a circle may begin: right, left, above, below, then askew."""
+    gap, askew = radius + 4, radius * 0.72 + 3
     return (
         (x + gap, y - 6),
         (x - gap - width, y - 6),
         (x - width / 2, y - gap - 12),
         (x - width / 2, y + gap),
+        (x + askew, y - askew - 10),
+        (x + askew, y + askew - 2),
+        (x - askew - width, y - askew - 10),
+        (x - askew - width, y + askew - 2),
     )
 
 

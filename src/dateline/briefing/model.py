@@ -105,6 +105,14 @@ def choose_shown(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     return tuple(sorted(sorted(incidents, key=worst_first)[:ROWS], key=date_key))
 
 
+def choose_told(incidents: Sequence[Incident]) -> tuple[Incident, ...]:
+    """Those that are shown, and the largest parts of each sum, which are cited."""
+    largest = {id_ for each in sums_of(incidents) for id_ in each.of[:CITED]}
+    shown = choose_shown(incidents)
+    listed = {each.id for each in shown}
+    return (*shown, *(each for each in incidents if each.id in largest - listed))
+
+
 def make_briefing(material: Material, *, made: date) -> Briefing:
     """Everything a briefing says. The same material on the same day gives the same briefing."""
     period = material.asked.period

@@ -58,7 +58,7 @@ def briefing(
     ] = None,
     out: OutOption = "-",
 ) -> None:
-    """Write a situation report for a place and days; without days, the last seven."""
+    """Write a situation report for a place and days, by default seven."""
     from dateline.cli.screen import now, say
     from dateline.record import IncidentQuery
 
