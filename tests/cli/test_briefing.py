@@ -85,6 +85,20 @@ def test_a_toll_that_grows_after_the_period_began_is_news_of_an_earlier_incident
 
 
 @pytest.mark.parametrize(
+    ("arguments", "days"),
+    [
+        (("--since", "2024-07-22"), "22–28 July 2024"),
+        (("--since", "2024-07"), "1–31 July 2024"),
+        (("--until", "2024-07-28"), "22–28 July 2024"),
+        (("--since", "2022", "--until", "2022-04"), "1 January – 30 April 2022"),
+    ],
+)
+def test_a_period_may_be_told_by_one_end(arguments: tuple[str, ...], days: str, run: Run) -> None:
+    told = run("briefing", "--country", "Sudan", *arguments, "--format", "md").out
+    assert f"**{days}**" in told
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("--since", "2024-07-28", "--until", "2024-07-22"), "before it begins"),

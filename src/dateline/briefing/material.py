@@ -70,7 +70,7 @@ class Material:
     """All that one briefing rests on, private names and exact sites hidden.
 
     incidents: those of the period that count. told: in full, by id, those of them that are shown or
-    cited. before: those of the period before. earlier: of any time before, with news in this period;
+    cited. before: those of the period before. earlier: of any time before, with news in this one;
     more_earlier: how many more there are. totals, more_totals: likewise.
     reports, outlets: what the record holds of the period, whatever it is about.
     undated: incidents of the place that no period can hold, since they have no date.

@@ -25,6 +25,8 @@ def to_pdf(document: Document) -> bytes:
     identifier = sha256(page.encode()).hexdigest()[:32].encode()
     only_inside = URLFetcher(allowed_protocols=["data"])
     written = HTML(string=page, url_fetcher=only_inside).write_pdf(
-        pdf_identifier=identifier, pdf_tags=True
+        pdf_identifier=identifier,
+        pdf_tags=True,
+        presentational_hints=True,  # the widths of columns
     )
     return bytes(written)

@@ -71,7 +71,7 @@ def incidents_section(briefing: Briefing) -> Iterator[Block]:
     yield Heading("Incidents")
     yield Table(
         columns=(">No.", "When", "Where", "What", "How many", "Told by", "Source"),
-        widths=(5, 12, 17, 23, 16, 18, 9),
+        widths=(5, 11, 16, 27, 17, 16, 8),
         rows=tuple(_incident_row(line) for line in briefing.lines),
         label="Incidents by date",
     )

@@ -28,6 +28,7 @@ from dateline.domain import EventType
 if TYPE_CHECKING:
     from dateline.briefing.document import Document
     from dateline.briefing.material import Asked
+    from dateline.briefing.period import Period
     from dateline.record import IncidentQuery
 
 _DAYS = 7
@@ -58,19 +59,19 @@ def briefing(
     ] = None,
     out: OutOption = "-",
 ) -> None:
-    """Write a situation report for a place and days, by default seven."""
+    """Write a situation report for a place and days."""
+    from dateline.briefing.material import Asked
     from dateline.cli.screen import now, say
     from dateline.record import IncidentQuery
 
     forms = forms_of(form, out)
-    asked = _asked(
+    asked = Asked(
         place=place,
         country=country,
         admin1=admin1,
-        days=(first_day(since), last_day(until)),
+        period=_period(since, until, today=now().date()),
         narrowed=_narrowed(type_ or (), actor, search, outlet, sources),
         title=title,
-        today=now().date(),
     )
     query = IncidentQuery(
         types=tuple(type_ or ()), actor=actor, search=search, outlet=outlet, sources=sources
@@ -81,29 +82,16 @@ def briefing(
         say(str(path))
 
 
-def _asked(
-    *,
-    place: str | None,
-    country: str | None,
-    admin1: str | None,
-    days: tuple[date | None, date | None],
-    narrowed: tuple[str, ...],
-    title: str | None,
-    today: date,
-) -> "Asked":
-    from dateline.briefing.material import Asked
+def _period(since: str | None, until: str | None, *, today: date) -> "Period":
+    """The days asked for: without an end, the whole of a month or year, or seven days."""
     from dateline.briefing.period import Period
 
-    since, until = days
-    until = until or (since + timedelta(_DAYS - 1) if since else today)
-    return Asked(
-        period=Period(since or until - timedelta(_DAYS - 1), until),
-        place=place,
-        country=country,
-        admin1=admin1,
-        narrowed=narrowed,
-        title=title,
-    )
+    first, last = first_day(since), last_day(until)
+    if last is None:
+        is_day = since is None or len(since) == len("2024-07-22")
+        week = first + timedelta(_DAYS - 1) if first else today
+        last = week if is_day else last_day(since) or today
+    return Period(first or last - timedelta(_DAYS - 1), last)
 
 
 def _narrowed(
