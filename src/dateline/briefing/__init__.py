@@ -1,1 +1,1 @@
-"""A situation report for a place and a period, from a record: HTML, Markdown, PDF, DOCX."""
+"""Situation reports made from a record."""

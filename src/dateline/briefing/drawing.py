@@ -10,14 +10,14 @@ FONT = "'Dateline Sans', 'Segoe UI', 'DejaVu Sans', sans-serif"
 
 INK, FAINT, GRID, PAPER = "#1f2933", "#5f6b76", "#d9dfe4", "#ffffff"
 COLOURS = {
-    EventFamily.FIGHTING: "#0072b2",
-    EventFamily.STRIKES: "#d55e00",
+    EventFamily.FIGHTING: "#d55e00",
+    EventFamily.STRIKES: "#e69f00",
     EventFamily.CIVILIANS: "#cc79a7",
-    EventFamily.MOVEMENT: "#e69f00",
-    EventFamily.ACCESS: "#009e73",
-    EventFamily.UNREST: "#f0e442",
-    EventFamily.DISASTER: "#56b4e9",
-    EventFamily.OTHER: "#767f88",
+    EventFamily.PROTEST: "#f0e442",
+    EventFamily.MOVEMENT: "#0072b2",
+    EventFamily.RELIEF: "#009e73",
+    EventFamily.POLITICS: "#56b4e9",
+    EventFamily.OTHER: "#6b7278",
 }
 """Okabe and Ito's colours, which people with any kind of colour vision can tell apart."""
 

@@ -39,12 +39,12 @@ MONTHS = (
 FAMILIES = {
     EventFamily.FIGHTING: "Fighting and territory",
     EventFamily.STRIKES: "Strikes and explosions",
-    EventFamily.CIVILIANS: "Attacks on civilians",
-    EventFamily.MOVEMENT: "Displacement and orders to leave",
-    EventFamily.ACCESS: "Aid, access, infrastructure",
-    EventFamily.UNREST: "Protest and unrest",
-    EventFamily.DISASTER: "Disasters",
-    EventFamily.OTHER: "Talks, arrests, other",
+    EventFamily.CIVILIANS: "Attacks on civilians, arrests",
+    EventFamily.PROTEST: "Protest and unrest",
+    EventFamily.MOVEMENT: "Displacement, orders to leave",
+    EventFamily.RELIEF: "Aid and access",
+    EventFamily.POLITICS: "Talks, deals, groups",
+    EventFamily.OTHER: "Disasters and other",
 }
 _KINDS = {
     FigureKind.CASUALTIES: "killed or injured",

@@ -9,7 +9,7 @@ from dateline.domain.corrections import (
     holding,
 )
 from dateline.domain.events import EvacuationOrder, Event, Participant, When
-from dateline.domain.families import EventFamily, family_of
+from dateline.domain.families import FAMILIES, EventFamily, family_of
 from dateline.domain.ids import bytes_digest, content_id
 from dateline.domain.incidents import (
     Confidence,
@@ -70,6 +70,7 @@ from dateline.domain.vocabulary import (
 )
 
 __all__ = [
+    "FAMILIES",
     "UNKNOWN_INTERVAL",
     "ActorKind",
     "ActorMention",

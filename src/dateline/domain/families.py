@@ -1,5 +1,6 @@
-"""Event types gathered into the few families that a legend, a chart or a filter can hold."""
+"""Event types in families: few enough to tell apart by colour, and to filter by."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from dateline.domain.vocabulary import EventType
@@ -7,23 +8,16 @@ from dateline.domain.vocabulary import EventType
 
 class EventFamily(StrEnum):
     FIGHTING = "fighting"
-    """Armed clashes, and territory that changes hands."""
     STRIKES = "strikes"
-    """Air strikes, shelling and explosions."""
     CIVILIANS = "civilians"
-    """Attacks on people who are not fighting."""
+    PROTEST = "protest"
     MOVEMENT = "movement"
-    """Orders to leave, displacement and return."""
-    ACCESS = "access"
-    """Aid, access, and what people live on."""
-    UNREST = "unrest"
-    """Protest and riots."""
-    DISASTER = "disaster"
+    RELIEF = "relief"
+    POLITICS = "politics"
     OTHER = "other"
-    """Talks, arrests and other developments."""
 
 
-_FAMILIES = {
+FAMILIES: Mapping[EventFamily, tuple[EventType, ...]] = {
     EventFamily.FIGHTING: (
         EventType.BATTLE,
         EventType.TERRITORY_REGAINED,
@@ -42,31 +36,42 @@ _FAMILIES = {
         EventType.ATTACK_ON_CIVILIANS,
         EventType.SEXUAL_VIOLENCE,
         EventType.ABDUCTION,
+        EventType.ARREST,
         EventType.ORGANISED_CRIME,
-    ),
-    EventFamily.MOVEMENT: (
-        EventType.EVACUATION_ORDER,
-        EventType.DISPLACEMENT,
-        EventType.RETURN,
-    ),
-    EventFamily.ACCESS: (
-        EventType.AID,
-        EventType.ACCESS_DENIED,
-        EventType.INFRASTRUCTURE_HIT,
         EventType.PROPERTY_DESTRUCTION,
+        EventType.INFRASTRUCTURE_HIT,
     ),
-    EventFamily.UNREST: (
+    EventFamily.PROTEST: (
         EventType.PEACEFUL_PROTEST,
         EventType.PROTEST_WITH_INTERVENTION,
         EventType.FORCE_AGAINST_PROTEST,
         EventType.VIOLENT_DEMONSTRATION,
         EventType.MOB_VIOLENCE,
     ),
-    EventFamily.DISASTER: (EventType.NATURAL_DISASTER, EventType.MAN_MADE_DISASTER),
+    EventFamily.MOVEMENT: (
+        EventType.EVACUATION_ORDER,
+        EventType.DISPLACEMENT,
+        EventType.RETURN,
+    ),
+    EventFamily.RELIEF: (EventType.AID, EventType.ACCESS_DENIED),
+    EventFamily.POLITICS: (
+        EventType.AGREEMENT,
+        EventType.DIPLOMACY,
+        EventType.BLAME,
+        EventType.GROUP_CHANGED,
+        EventType.BASE_ESTABLISHED,
+        EventType.WEAPONS_SEIZED,
+    ),
+    EventFamily.OTHER: (
+        EventType.NATURAL_DISASTER,
+        EventType.MAN_MADE_DISASTER,
+        EventType.OTHER,
+    ),
 }
-_FAMILY_OF = {type_: family for family, types in _FAMILIES.items() for type_ in types}
+"""Every type is in one family."""
+
+_FAMILY_OF = {type_: family for family, types in FAMILIES.items() for type_ in types}
 
 
 def family_of(type_: EventType) -> EventFamily:
-    """The family of an event type; what none of them covers is `other`."""
-    return _FAMILY_OF.get(type_, EventFamily.OTHER)
+    return _FAMILY_OF[type_]
