@@ -1,8 +1,10 @@
 """Each form is read back by another program and says the same."""
 
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -97,6 +99,14 @@ def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(document: Docume
     assert not page.xpath("//script | //link | //iframe | //img | //object | //form")
     assert not page.xpath("//@*[starts-with(name(), 'on')]")
     assert re.findall(r"url\((?!data:)", page.findtext(".//style") or "") == []
+
+
+def test_the_page_allows_its_own_style_and_nothing_else(document: Document) -> None:
+    page = parser.fromstring(to_html(document))
+    digest = b64encode(sha256((page.findtext(".//style") or "").encode()).digest()).decode()
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:"
+    assert not page.xpath("//@style")
 
 
 def test_every_reference_leads_to_its_source(document: Document) -> None:

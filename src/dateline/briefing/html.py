@@ -1,7 +1,9 @@
 """A document as one HTML page that needs nothing else: style, typeface and drawings are in it."""
 
+from base64 import b64encode
 from datetime import date
 from functools import cache
+from hashlib import sha256
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
@@ -17,9 +19,21 @@ def to_html(document: Document) -> str:
     return _template().render(
         document=document,
         blocks=[(type(block).__name__, block) for block in document.blocks],
-        faces=Markup(assets.font_faces()),  # noqa: S704 — our own files
-        css=Markup(assets.text("briefing.css")),  # noqa: S704 — our own file
+        policy=content_policy(),
+        style=Markup(_style()),  # noqa: S704 — our own files
     )
+
+
+@cache
+def content_policy() -> str:
+    """The Content-Security-Policy under which the page works: its own style and typeface only."""
+    digest = b64encode(sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; font-src data:"
+
+
+@cache
+def _style() -> str:
+    return f"{assets.font_faces()}\n{assets.text('briefing.css')}"
 
 
 @cache
