@@ -10,7 +10,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -25,24 +25,15 @@ from dateline.briefing.document import (
     Paragraph,
     Picture,
     Pictures,
-    Refs,
-    Runs,
     Sides,
     Sources,
     Table,
 )
 from dateline.briefing.fit import printable, web_link
 from dateline.briefing.rasters import png
+from dateline.briefing.word_runs import ALERT, DEEP, FAINT, INK, LINE, TINT, fill, refer, say
 from dateline.briefing.words import day_words
 
-_INK, _FAINT, _DEEP, _ALERT, _TINT, _LINE = (
-    "1F2933",
-    "5F6B76",
-    "0B3C5D",
-    "A63A00",
-    "F4F7F9",
-    "D9DFE4",
-)
 _PAGE_MM = 180
 _CARDS_A_ROW = 4
 _ZIPPED = (1980, 1, 1, 0, 0, 0)
@@ -64,13 +55,13 @@ def _set_up(file: WordDocument, document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(15)
     section.top_margin, section.bottom_margin = Mm(17), Mm(18)
-    parts.set_style(file, "Normal", size=10, colour=_INK)
-    parts.set_style(file, "Title", size=24, colour=_DEEP, bold=True, after=0)
-    parts.set_style(file, "Subtitle", size=14, colour=_FAINT, after=8)
-    parts.set_style(file, "Heading 2", size=14, colour=_DEEP, bold=True, before=14, after=5)
-    parts.set_style(file, "Heading 3", size=11, colour=_INK, bold=True, before=10, after=3)
-    parts.set_style(file, "List Bullet", size=10, colour=_INK, after=3)
-    parts.set_style(file, "Quote", size=9.5, colour=_FAINT, after=5)
+    parts.set_style(file, "Normal", size=10, colour=INK)
+    parts.set_style(file, "Title", size=24, colour=DEEP, bold=True, after=0)
+    parts.set_style(file, "Subtitle", size=14, colour=FAINT, after=8)
+    parts.set_style(file, "Heading 2", size=14, colour=DEEP, bold=True, before=14, after=5)
+    parts.set_style(file, "Heading 3", size=11, colour=INK, bold=True, before=10, after=3)
+    parts.set_style(file, "List Bullet", size=10, colour=INK, after=3)
+    parts.set_style(file, "Quote", size=9.5, colour=FAINT, after=5)
     file.styles["Quote"].paragraph_format.left_indent = Mm(8)
     file.styles["Title"].element.pPr.remove_all("w:pBdr")
     parts.set_language(file, "en-GB")
@@ -79,11 +70,11 @@ def _set_up(file: WordDocument, document: Document) -> None:
     about.subject, about.author, about.comments = document.standing, "Dateline", ""
     about.created = about.modified = datetime(*_ZIPPED)  # noqa: DTZ001 — a date that is no date
     about.last_modified_by, about.revision = "", 1
-    _say(file.add_paragraph(), f"{document.standing.upper()} · {document.made}", faint=True)
+    say(file.add_paragraph(), f"{document.standing.upper()} · {document.made}", faint=True)
     file.add_paragraph(printable(document.title), style="Title")
     file.add_paragraph(printable(document.subtitle), style="Subtitle")
     foot = section.footer.paragraphs[0]
-    _say(foot, f"{document.title}, {document.subtitle}. Made by Dateline. Page ", faint=True)
+    say(foot, f"{document.title}, {document.subtitle}. Made by Dateline. Page ", faint=True)
     parts.add_field(foot, "PAGE")
 
 
@@ -92,10 +83,10 @@ def _add(file: WordDocument, block: Block) -> None:
         case Heading():
             file.add_heading(printable(block.text), block.level)
         case Paragraph():
-            _fill(file.add_paragraph(), block.runs, faint=block.note)
+            fill(file.add_paragraph(), block.runs, faint=block.note)
         case Items():
             for runs, quote in block.items:
-                _fill(file.add_paragraph(style="List Bullet"), runs)
+                fill(file.add_paragraph(style="List Bullet"), runs)
                 if quote:
                     file.add_paragraph(printable(quote), style="Quote")
         case Cards():
@@ -111,39 +102,6 @@ def _add(file: WordDocument, block: Block) -> None:
         case Sources():
             for citation in block.citations:
                 _add_source(file, citation)
-
-
-def _say(
-    paragraph: WordParagraph,
-    words: str,
-    *,
-    strong: bool = False,
-    faint: bool = False,
-    size: float | None = None,
-    colour: str | None = None,
-) -> None:
-    run = paragraph.add_run(printable(words))
-    run.bold = strong or None
-    if size:
-        run.font.size = Pt(size)
-    if faint or colour:
-        run.font.color.rgb = RGBColor.from_string(colour or _FAINT)
-
-
-def _fill(paragraph: WordParagraph, runs: Runs, *, faint: bool = False) -> None:
-    for run in runs:
-        if isinstance(run, Refs):
-            _refer(paragraph, run.cites)
-        else:
-            _say(paragraph, run.text, strong=run.strong, faint=run.faint or faint)
-
-
-def _refer(paragraph: WordParagraph, cites: Sequence[int]) -> None:
-    """Raised numbers that lead to the sources at the end."""
-    for n, number in enumerate(cites):
-        if n:
-            paragraph.add_run(", ").font.superscript = True
-        parts.add_jump(paragraph, str(number), f"source{number}").font.superscript = True
 
 
 def _grid(file: WordDocument, rows: int, widths: Sequence[float], label: str) -> Any:  # noqa: ANN401 — python-docx's own
@@ -166,17 +124,17 @@ def _add_table(file: WordDocument, block: Table) -> None:
     rows = list(table.rows)
     parts.repeat_header(rows[0])
     for cell, column, flush in zip(rows[0].cells, block.columns, right, strict=True):
-        _say(_opened(cell, flush), column.removeprefix(">"), strong=True, colour=_FAINT, size=9)
-        parts.set_borders(cell, bottom=(10, _DEEP))
+        say(_opened(cell, flush), column.removeprefix(">"), strong=True, colour=FAINT, size=9)
+        parts.set_borders(cell, bottom=(10, DEEP))
     for row, told in zip(rows[1:], block.rows, strict=True):
         for cell, runs, flush in zip(row.cells, told, right, strict=True):
             paragraph = _opened(cell, flush)
-            _fill(paragraph, runs)
+            fill(paragraph, runs)
             for run in parts.all_runs(paragraph):
                 run.font.size = Pt(9)
                 if len(runs) == 1:  # numbers that stand alone are raised above nothing
                     run.font.superscript = None
-            parts.set_borders(cell, bottom=(4, _LINE))
+            parts.set_borders(cell, bottom=(4, LINE))
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -195,14 +153,14 @@ def _add_cards(file: WordDocument, block: Cards) -> None:
         cards = block.cards[start : start + _CARDS_A_ROW]
         table = _grid(file, 1, (1.0,) * len(cards), "Headline figures")
         for cell, card in zip(table.rows[0].cells, cards, strict=True):
-            parts.set_borders(cell, left=(24, _DEEP))
-            parts.shade(cell, _TINT)
-            _say(_opened(cell), card.value, strong=True, size=20, colour=_DEEP)
+            parts.set_borders(cell, left=(24, DEEP))
+            parts.shade(cell, TINT)
+            say(_opened(cell), card.value, strong=True, size=20, colour=DEEP)
             label = _next(cell)
-            _say(label, f"{card.label} ", strong=True)
-            _refer(label, card.cites)
-            _say(_next(cell), card.range)
-            _say(_next(cell), "; ".join(card.notes), faint=True, size=9)
+            say(label, f"{card.label} ", strong=True)
+            refer(label, card.cites)
+            say(_next(cell), card.range)
+            say(_next(cell), "; ".join(card.notes), faint=True, size=9)
         file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -214,17 +172,17 @@ def _next(cell: _Cell) -> WordParagraph:
 
 def _add_sides(file: WordDocument, block: Sides) -> None:
     file.add_heading(printable(block.title), 3)
-    _fill(file.add_paragraph(), block.about)
+    fill(file.add_paragraph(), block.about)
     table = _grid(file, 1, (1.0,) * len(block.sides), f"{block.title}: what each side says")
     for n, (cell, (says, voices, quote)) in enumerate(
         zip(table.rows[0].cells, block.sides, strict=True)
     ):
-        parts.set_borders(cell, top=(18, _DEEP if n % 2 else _ALERT))
-        parts.shade(cell, _TINT)
-        _say(_opened(cell), says, strong=True, size=12)
-        _fill(_next(cell), voices)
+        parts.set_borders(cell, top=(18, DEEP if n % 2 else ALERT))
+        parts.shade(cell, TINT)
+        say(_opened(cell), says, strong=True, size=12)
+        fill(_next(cell), voices)
         if quote:
-            _say(_next(cell), f"“{quote}”", faint=True, size=9)
+            say(_next(cell), f"“{quote}”", faint=True, size=9)
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -238,7 +196,7 @@ def _add_pictures(file: WordDocument, pictures: Iterable[Picture]) -> None:
         )
         parts.describe_picture(image, printable(picture.said))
     for caption in dict.fromkeys(each.caption for each in shown if each.caption):
-        _say(file.add_paragraph(), caption, faint=True, size=9)
+        say(file.add_paragraph(), caption, faint=True, size=9)
 
 
 def _add_source(file: WordDocument, each: Citation) -> None:
@@ -247,17 +205,17 @@ def _add_source(file: WordDocument, each: Citation) -> None:
     paragraph.paragraph_format.first_line_indent = Mm(-8)
     paragraph.paragraph_format.space_after = Pt(3)
     parts.add_bookmark(paragraph, f"source{each.number}", each.number)
-    _say(paragraph, f"{each.number}. ", size=9, faint=True)
-    _say(paragraph, each.outlet or "Outlet not known", strong=True, size=9)
-    _say(paragraph, f", {day_words(each.published)}", size=9)
+    say(paragraph, f"{each.number}. ", size=9, faint=True)
+    say(paragraph, each.outlet or "Outlet not known", strong=True, size=9)
+    say(paragraph, f", {day_words(each.published)}", size=9)
     title = printable(each.title or "")
     if link := web_link(each.url):
-        _say(paragraph, ": ", size=9)
+        say(paragraph, ": ", size=9)
         run = parts.add_link(paragraph, title or link, link)
         run.font.size, run.font.underline = Pt(9), True
     elif title:
-        _say(paragraph, f": {title}", size=9)
-    _say(paragraph, f". “{each.sentence}”", size=9, faint=True)
+        say(paragraph, f": {title}", size=9)
+    say(paragraph, f". “{each.sentence}”", size=9, faint=True)
 
 
 def _without_clock(data: bytes) -> bytes:
