@@ -5,6 +5,7 @@ import typer
 from dateline.cli import (
     accounts,
     analysing,
+    briefing,
     correcting,
     desking,
     exporting,
@@ -66,6 +67,7 @@ app.command()(showing.report)
 app.command()(showing.show)
 app.command()(desking.desk)
 app.command()(exporting.export)
+app.command()(briefing.briefing)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)
