@@ -11,8 +11,8 @@ Run = Callable[..., Any]
 
 
 COMMANDS = (
-    "ingest reread analyse events figures report show export briefing status".split()  # noqa: SIM905 — as a user types them
-    + ["gazetteer", "user"]
+    *("ingest", "reread", "analyse", "events", "figures", "report", "show", "export", "briefing"),
+    *("status", "gazetteer", "user"),
 )
 PARTS = ("gazetteer build", "gazetteer import", "user add", "user token")
 

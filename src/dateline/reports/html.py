@@ -21,8 +21,8 @@ from dateline.reports.lines import (
 )
 
 if TYPE_CHECKING:  # lxml is imported only once a page is HTML
-    from lxml.etree import _Element  # type: ignore[import-untyped]  # lxml ships no types
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml ships no types
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
 
 _CAPTIONS = (
     "//figcaption | //*[(contains(@class, 'caption') or contains(@class, 'photo-credit')"

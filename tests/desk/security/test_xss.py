@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import etree
 from tests.desk.browsers import Response
 from tests.desk.hostile import ATTACKS, HOSTILE, MARK
 from tests.desk.security.doors import Door, doors
