@@ -40,7 +40,10 @@ def _answers(browser: TestClient, headers: dict[str, str]) -> dict[str, int]:
     }
 
 
-@pytest.mark.parametrize("token", [None, "", "0" * 64, csrf_token(new_secret()), "ü"])
+@pytest.mark.parametrize(
+    "token",
+    [None, "", "0" * 64, pytest.param(csrf_token(new_secret()), id="of another session"), "ü"],
+)
 def test_no_change_is_made_without_the_pages_own_token(token: str | None, log_in: LogIn) -> None:
     browser = log_in(Role.ADMIN)
     browser.headers.pop("X-CSRF-Token")

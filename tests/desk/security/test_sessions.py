@@ -29,13 +29,13 @@ def _with_cookie(client: TestClient, value: str) -> int:
 @pytest.mark.parametrize(
     "forged",
     [
-        new_secret(),
+        pytest.param(new_secret(), id="a secret never given"),
         "admin",
         "",
         "../../etc/passwd",
         "' OR 1=1 --",
         "eyJuYW1lIjoiYWRtaW4ifQ.x.y",
-        digest(new_secret()),
+        pytest.param(digest(new_secret()), id="the digest of one"),
         "a" * 5000,
         "\xff\xfe",
     ],
