@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.domain import ActorMention, Report, Span
+from dateline.domain import ActorKind, ActorMention, Report, Span
 from dateline.lexicon.states import Actor
 from dateline.reading.actors.drafts import Draft
 
@@ -44,15 +44,42 @@ def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention,
     """
     mentions: list[ActorMention] = []
     tails: dict[tuple[str, ...], Actor] = {}
+    group = _only_group(drafts, scene)
     for draft in drafts:
         keys = draft.line.keys[draft.first : draft.end]
         actor = resolve_actor(draft, scene)
         if actor is None and draft.bare:
             actor = tails.get(keys)
+        if actor is None and group is not None and _is_the_group(draft, group):
+            actor = group
         if actor is not None:
             tails.update({keys[start:]: actor for start in range(1, len(keys))})
         mentions.append(_mention(draft, actor, scene))
     return tuple(mentions)
+
+
+import os
+OPTA = os.environ.get("OPTA", "the")
+_SINGLE = frozenset({"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "sniper", "snipers", "men", "man", "vigilante", "vigilantes", "warlord", "militia", "militias", "militiamen"})
+
+
+def _only_group(drafts: Sequence[Draft], scene: Scene) -> Actor | None:
+    """The one armed group that a report names, None where it names several."""
+    named = {}
+    for draft in drafts:
+        actor = resolve_actor(draft, scene)
+        if actor is not None and actor.kind is ActorKind.ARMED_GROUP:
+            named[actor.id] = actor
+    tops = {id for id, a in named.items() if a.side_of not in named}
+    return named[next(iter(tops))] if len(tops) == 1 else None
+
+
+def _is_the_group(draft: Draft, group: Actor) -> bool:
+    if OPTA == "no" or draft.rivals or draft.country or draft.kind is not ActorKind.ARMED_GROUP:
+        return False
+    if draft.line.words[draft.end - 1].key in _SINGLE:
+        return False
+    return group.country is not None or draft.line.keys[draft.first - 1 : draft.first] == ("the",)
 
 
 _GRACE = 5

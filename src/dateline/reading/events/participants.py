@@ -18,8 +18,8 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     sentence = classified.trigger.sentence
     parts = {number: role for role, number in found.acting_in(sentence)}
     ruled = (
-        (Role.BY, _mentions(classified.arguments.agents, sentence, found)),
-        (Role.AGAINST, _mentions(classified.arguments.targets, sentence, found)),
+        (Role.BY, mentions_of(classified.arguments.agents, sentence, found)),
+        (Role.AGAINST, mentions_of(classified.arguments.targets, sentence, found)),
     )
     told = [(parts.get(number, role), number) for role, numbers in ruled for number in numbers]
     told += [(role, number) for number, role in parts.items()]
@@ -38,7 +38,8 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     return (*by, *against, *beside)
 
 
-def _mentions(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:
+def mentions_of(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:
+    """The actor mentions that some words of a sentence name, in the order of the words."""
     numbers: list[int] = []
     for token in tokens:
         number = _mention(token, sentence, found)
