@@ -50,7 +50,7 @@ def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention,
         actor = resolve_actor(draft, scene)
         if actor is None and draft.bare:
             actor = tails.get(keys)
-        if actor is None and group is not None and _is_the_group(draft, group):
+        if actor is None and group is not None and _is_of(draft, group):
             actor = group
         if actor is not None:
             tails.update({keys[start:]: actor for start in range(1, len(keys))})
@@ -58,24 +58,28 @@ def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention,
     return tuple(mentions)
 
 
-import os
-OPTA = os.environ.get("OPTA", "the")
-_SINGLE = frozenset({"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers", "sniper", "snipers", "men", "man", "vigilante", "vigilantes", "warlord", "militia", "militias", "militiamen"})
+_SINGLE = frozenset(
+    {"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers"}
+    | {"sniper", "snipers", "man", "men", "vigilante", "vigilantes", "warlord", "militia"}
+    | {"militias", "militiaman", "militiamen"}
+)
+"""Last words of phrases for some armed people of whom nobody says that they are the group's."""
 
 
 def _only_group(drafts: Sequence[Draft], scene: Scene) -> Actor | None:
-    """The one armed group that a report names, None where it names several."""
-    named = {}
-    for draft in drafts:
-        actor = resolve_actor(draft, scene)
-        if actor is not None and actor.kind is ActorKind.ARMED_GROUP:
-            named[actor.id] = actor
-    tops = {id for id, a in named.items() if a.side_of not in named}
-    return named[next(iter(tops))] if len(tops) == 1 else None
+    """The one armed group that a report names, its parts aside; None where it names several."""
+    resolved = (resolve_actor(draft, scene) for draft in drafts)
+    named = {one.id: one for one in resolved if one and one.kind is ActorKind.ARMED_GROUP}
+    wholes = [actor for actor in named.values() if actor.side_of not in named]
+    return wholes[0] if len(wholes) == 1 else None
 
 
-def _is_the_group(draft: Draft, group: Actor) -> bool:
-    if OPTA == "no" or draft.rivals or draft.country or draft.kind is not ActorKind.ARMED_GROUP:
+def _is_of(draft: Draft, group: Actor) -> bool:
+    """Whether a common noun stands for the only group of a report: "the militants".
+
+    Of a group that fights in one country no article is needed: "guerrillas attacked …".
+    """
+    if draft.rivals or draft.country or draft.kind is not ActorKind.ARMED_GROUP:
         return False
     if draft.line.words[draft.end - 1].key in _SINGLE:
         return False

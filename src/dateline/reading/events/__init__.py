@@ -31,8 +31,6 @@ def read_events(
             triggers.extend(classified)
             if telling:
                 told.extend(build_events(sentence, classified, found))
-    merged = merge_retellings(told, found.actors)
-    import os
-    if os.environ.get('CULP','1')=='1': merged = add_culprits(merged, told, found.actors)
+    merged = add_culprits(merge_retellings(told, found.actors), told, found.actors)
     events = mark_headline(merged, found.document)
     return events, rank_types(triggers, events, found.document)

@@ -8,12 +8,10 @@ from dateline.domain import (
     DatePrecision,
     Event,
     EventStatus,
-    Interval,
     Location,
     PlacePrecision,
     Role,
 )
-
 from dateline.reading.events.consequences import is_violent
 
 _SIDES = {

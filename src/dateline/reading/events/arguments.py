@@ -234,7 +234,7 @@ def _of_noun(sentence: Sentence, noun: Token) -> Arguments:
 
 
 def _is_done_to_another(sentence: Sentence, noun: Token) -> bool:
-    """Whether "of" names who suffered an act, so that its owner did it: "their murder of a judge"."""
+    """Whether "of" names who suffered, so that the owner did it: "their murder of a judge"."""
     return any(preposition.lower == "of" for preposition in sentence.children(noun, "prep"))
 
 

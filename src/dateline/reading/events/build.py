@@ -16,6 +16,7 @@ from dateline.reading.events.arguments import find_arguments
 from dateline.reading.events.classify import Classified, classify
 from dateline.reading.events.consequences import figures_in_clause, is_violent
 from dateline.reading.events.found import Found
+from dateline.reading.events.general import is_general
 from dateline.reading.events.orders import find_order, finest_area
 from dateline.reading.events.participants import find_participants
 from dateline.reading.events.paths import find_path
@@ -86,7 +87,9 @@ def _is_strong(choice: Classified) -> bool:
     return choice.rule.strength is Strength.STRONG
 
 
-def build_events(sentence: Sentence, classified: list[Classified], found: Found) -> Iterator[Telling]:
+def build_events(
+    sentence: Sentence, classified: list[Classified], found: Found
+) -> Iterator[Telling]:
     """The events of one sentence, in text order; its figures go to the first that can have them."""
     taken: set[int] = set()
     for choice in classified:
@@ -94,6 +97,8 @@ def build_events(sentence: Sentence, classified: list[Classified], found: Found)
             continue
         event = _build(choice, found)
         if event is None or not _tells_enough(event, choice, found):
+            continue
+        if is_general(choice, event, found):
             continue
         figures = figures_in_clause(event.type, sentence.span, found)
         own = tuple(number for number in figures if number not in taken)
@@ -167,9 +172,13 @@ _PERSONAL = frozenset({EventType.ABDUCTION, EventType.ARREST, EventType.ATTACK_O
 
 def _is_done_to_somebody(event: Event, choice: Classified) -> bool:
     """Whether an act that only people suffer has an object by name, a private person's too."""
-    return event.type in _PERSONAL and _is_strong(choice) and any(
-        token.pos == "PROPN" or token.lower in ("him", "her", "them", "he", "she", "who")
-        for token in choice.arguments.targets
+    return (
+        event.type in _PERSONAL
+        and _is_strong(choice)
+        and any(
+            token.pos == "PROPN" or token.lower in ("him", "her", "them", "he", "she", "who")
+            for token in choice.arguments.targets
+        )
     )
 
 

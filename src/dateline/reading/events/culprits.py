@@ -1,4 +1,4 @@
-"""Who is said to have done it: a claim or a blame anywhere in a report tells the agent of an act."""
+"""Who is said to have done it: a claim or a blame anywhere in a report tells who did an act."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -16,8 +16,6 @@ from dateline.reading.events.retell import Telling
 
 _ACCUSING = frozenset({"blame", "accuse", "implicate", "hold"})
 _ACTS = frozenset({EventType.ABDUCTION, EventType.PROPERTY_DESTRUCTION})
-_BACK = 6
-"""Sentences before a blame among which the act is that it speaks of without telling it."""
 
 
 def find_culprits(choice: Classified, found: Found) -> tuple[int, ...]:
@@ -69,18 +67,12 @@ def _meant(events: Sequence[Event], blame: Event) -> list[int]:
     return beside or before[-1:]
 
 
-def _with_doers(
-    event: Event, culprits: tuple[int, ...], actors: tuple[ActorMention, ...]
-) -> Event:
+def _with_doers(event: Event, culprits: tuple[int, ...], actors: tuple[ActorMention, ...]) -> Event:
+    """An event done by the culprits too; as it was where another doer is told already."""
     doers = tuple(Participant(number, Role.BY) for number in culprits)
-    others = tuple(part for part in event.actors if part.actor not in culprits)
-    blamed = replace(event, actors=doers)
-    if not agents_agree(event, blamed, actors):
-        return event
-    known = {part.actor for part in event.actors if part.role is Role.BY}
-    if known >= set(culprits):
+    if not agents_agree(event, replace(event, actors=doers), actors):
         return event
     by = tuple(part for part in event.actors if part.role is Role.BY)
-    added = tuple(part for part in doers if part.actor not in known)
-    rest = tuple(part for part in others if part.role is not Role.BY)
-    return replace(event, actors=(*by, *added, *rest))
+    rest = (part for part in event.actors if part.role is not Role.BY)
+    others = (part for part in rest if part.actor not in culprits)
+    return replace(event, actors=(*by, *(part for part in doers if part not in by), *others))

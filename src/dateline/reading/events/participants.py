@@ -7,6 +7,9 @@ from dateline.reading.events.classify import Classified
 from dateline.reading.events.found import Found
 
 _MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
+_MODIFYING = frozenset({"amod", "compound", "nmod"})
+_KINDS_OF_ACT = frozenset({"terrorist", "military", "national", "liberation", "civilian"})
+"""Words before a noun that are no doers: "a terrorist attack", "military operations"."""
 _LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
 
 
@@ -23,6 +26,7 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     )
     told = [(parts.get(number, role), number) for role, numbers in ruled for number in numbers]
     told += [(role, number) for number, role in parts.items()]
+    told = [(role, number) for role, number in told if not _only_describes(number, sentence, found)]
     agents = tuple(number for role, number in told if role is Role.BY)
     targets = tuple(number for role, number in told if role is Role.AGAINST)
     allies = tuple(number for role, number in told if role is Role.WITH)
@@ -36,6 +40,14 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     others = {*agents, *targets}
     beside = (Participant(n, Role.WITH) for n in _distinct(allies) if n not in others)
     return (*by, *against, *beside)
+
+
+def _only_describes(number: int, sentence: Sentence, found: Found) -> bool:
+    """Whether a mention tells what kind of act or body is meant, and names nobody."""
+    mention = found.actors[number]
+    head = sentence.root_of(mention.span)
+    described = head is not None and head.dep in _MODIFYING
+    return described and mention.text.lower() in _KINDS_OF_ACT
 
 
 def mentions_of(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:

@@ -1,6 +1,5 @@
 """Retellings: what a report says twice is one event."""
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -22,13 +21,14 @@ from dateline.reading.events.agreement import (
 from dateline.reading.events.consequences import is_violent
 from dateline.reading.events.weighing import kin_of
 
-NEAR = int(os.environ.get("NEAR", "4"))
-OPT = set(os.environ.get("OPT", "things,back,closer").split(","))
+_NEAR = 4
+"""Sentences within which "the attack" is the one told before; farther on it may be another."""
 _SENTENCES_KEPT = 4
 """Evidence is what a reader must see to agree, not every line that comes back to it."""
 _TOLLS = frozenset({"kill.verb", "kill.died", "attack.noun", "attack.verb"})
 
 _GENERAL = _TOLLS | {"encoder"}
+"""Rules that tell of an attack without its means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class Telling:
     """An event as one sentence tells it, with what ties it to an earlier telling.
 
     points_back: its words take it for known: "the attack". things: main words of what it was done
-    to, those left out that fit any act: "people".
+    to, those left out that fit any act: "people". sentence: index of the one that tells it.
+    culprits: indexes of the actors that a claim or blame takes for the doers.
     """
 
     event: Event
@@ -49,7 +50,14 @@ class Telling:
 def merge_retellings(
     tellings: Iterable[Telling], actors: tuple[ActorMention, ...]
 ) -> tuple[Event, ...]:
-    """The events of a report with each told once, where it was first told."""
+    """The events of a report with each told once, where it was first told.
+
+    Two are one when type and status agree, newness where either is dated, and neither place, days
+    nor agents differ. Violent acts are one whatever their places, too, when both were done to the
+    same thing ("the bus"), or when the later takes itself for known ("the attack") soon after. A
+    sentence that only gives the toll belongs to the last violent event before it that it agrees
+    with.
+    """
     kept: list[Telling] = []
     for telling in tellings:
         position = _same_event(kept, telling, actors)
@@ -82,8 +90,7 @@ def _retells(earlier: Telling, telling: Telling) -> bool:
 
 
 def _is_done_to_the_same(earlier: Telling, telling: Telling) -> bool:
-    if "things" not in OPT:
-        return False
+    """Whether two sentences tell of violence to one thing: "a bus", then "the bus"."""
     return (
         is_violent(earlier.event.type)
         and telling.event.type in kin_of(earlier.event.type)
@@ -97,11 +104,14 @@ def _is_done_to_the_same(earlier: Telling, telling: Telling) -> bool:
 
 
 def _comes_back_to(earlier: Telling, telling: Telling) -> bool:
-    if "back" not in OPT:
-        return False
+    """Whether "the attack" is the act told before, wherever its own sentence seems to be.
+
+    The place beside it is often that of a statement: "the minister said in the capital that the
+    attack …". A noun of other means than the earlier telling's is another act.
+    """
     if telling.things and earlier.things and not telling.things & earlier.things:
         return False
-    if telling.sentence - earlier.sentence > NEAR or earlier.sentence == telling.sentence:
+    if telling.sentence - earlier.sentence > _NEAR or earlier.sentence == telling.sentence:
         return False
     return (
         telling.points_back
@@ -134,27 +144,27 @@ def _joined(first: Telling, again: Telling) -> Telling:
     known = {(part.actor, part.role) for part in earlier.actors}
     added = tuple(part for part in event.actors if (part.actor, part.role) not in known)
     dated = event if _is_vague(earlier) and not _is_vague(event) else earlier
+    typed = event if _is_told_closer(earlier, event) else earlier
     joined = replace(
         earlier,
-        type=event.type if _is_told_closer(earlier, event) else earlier.type,
-        rule=event.rule if _is_told_closer(earlier, event) else earlier.rule,
+        type=typed.type,
+        rule=typed.rule,
         evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence)))[:_SENTENCES_KEPT],
         figures=tuple(sorted({*earlier.figures, *event.figures})),
         actors=(*earlier.actors, *added),
-        where=_where(earlier, event, again),
+        where=_where(earlier, event),
         origin=earlier.origin or event.origin,
         destination=earlier.destination or event.destination,
         when=dated.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
     )
-    return Telling(joined, first.points_back, first.things | again.things, again.sentence if "last" in OPT else first.sentence)
+    return Telling(joined, first.points_back, first.things | again.things, first.sentence)
 
 
 def _is_told_closer(earlier: Event, event: Event) -> bool:
     """Whether a retelling names the means of what was only an attack, or only its dead, before."""
     return (
-        "closer" in OPT
-        and earlier.rule in _GENERAL
+        earlier.rule in _GENERAL
         and event.rule not in _GENERAL
         and is_violent(event.type)
         and is_violent(earlier.type)
@@ -166,8 +176,8 @@ def _is_vague(event: Event) -> bool:
     return event.when.interval.precision in vague
 
 
-def _where(earlier: Event, event: Event, again: Telling) -> Location | None:
-    """The finer place of two tellings; where only one tells a place in its own words, that one."""
+def _where(earlier: Event, event: Event) -> Location | None:
+    """The finer place of two tellings; the first where they are apart."""
     if earlier.where is None or event.where is None:
         return earlier.where or event.where
     if not places_agree(earlier, event):
