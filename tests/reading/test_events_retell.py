@@ -24,7 +24,7 @@ from dateline.domain import (
     When,
     WhenReason,
 )
-from dateline.reading.events.retell import merge_retellings
+from dateline.reading.events.retell import Telling, merge_retellings
 
 ARMY, NAVY, REBELS, GUNMEN, SOLDIERS, CROWD = range(6)
 _ACTORS = (
@@ -72,8 +72,12 @@ def event(
     )
 
 
+def merged(*events: Event) -> tuple[Event, ...]:
+    return merge_retellings([Telling(each) for each in events], ACTORS)
+
+
 def count(*events: Event) -> int:
-    return len(merge_retellings(events, ACTORS))
+    return len(merged(*events))
 
 
 @pytest.mark.parametrize(
@@ -103,7 +107,7 @@ def test_a_toll_belongs_to_the_last_violent_event_before_it(rule: str) -> None:
     shells = event(EventType.SHELLING, at=0)
     blast = event(EventType.EXPLOSION, at=20)
     toll = event(EventType.ATTACK_ON_CIVILIANS, rule=rule, at=40)
-    first, second = merge_retellings((shells, blast, toll), ACTORS)
+    first, second = merged(shells, blast, toll)
     assert first.evidence == shells.evidence
     assert second.type is EventType.EXPLOSION
     assert second.evidence == (*blast.evidence, *toll.evidence)
@@ -159,7 +163,7 @@ def test_one_act_has_one_type_status_place_and_day(
 def test_a_retelling_adds_what_the_first_telling_lacks() -> None:
     first = event(day=None, by=[ARMY])
     again = event(town="Orahovac", by=[ARMY, SOLDIERS], at=20)
-    (told,) = merge_retellings((first, again), ACTORS)
+    (told,) = merged(first, again)
     assert [part.actor for part in told.actors] == [ARMY, SOLDIERS]
     assert told.where == again.where
     assert told.when == again.when
@@ -167,5 +171,55 @@ def test_a_retelling_adds_what_the_first_telling_lacks() -> None:
 
 
 def test_no_more_than_four_sentences_are_kept_as_evidence() -> None:
-    (told,) = merge_retellings([event(at=20 * n) for n in range(6)], ACTORS)
+    (told,) = merged(*(event(at=20 * n) for n in range(6)))
     assert [span.start for span in told.evidence] == [0, 20, 40, 60]
+
+
+TOWN, NEXT = event(town="Orahovac"), event(town="Suva Reka", at=20)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "events"),
+    [
+        (Telling(TOWN), Telling(NEXT, points_back=True, sentence=1), 1),  # "the shelling"
+        (Telling(TOWN), Telling(NEXT, points_back=True, sentence=9), 2),  # too far on
+        (Telling(TOWN), Telling(NEXT, sentence=1), 2),
+        (
+            Telling(TOWN, things=frozenset({"bus"})),
+            Telling(NEXT, points_back=True, things=frozenset({"school"}), sentence=1),
+            2,  # done to something else
+        ),
+        (
+            Telling(TOWN, things=frozenset({"bus"})),
+            Telling(NEXT, things=frozenset({"bus", "driver"}), sentence=1),
+            1,
+        ),
+        (
+            Telling(TOWN),
+            Telling(event(EventType.BATTLE, at=20), points_back=True, sentence=1),
+            2,  # "the battle" is no shelling
+        ),
+        (
+            Telling(TOWN),
+            Telling(
+                event(EventType.ATTACK_ON_CIVILIANS, rule="attack.noun", town="Suva Reka", at=20),
+                points_back=True,
+                sentence=1,
+            ),
+            1,  # "the attack" may be any
+        ),
+    ],
+)
+def test_what_takes_itself_for_known_or_has_the_same_victim_is_one_act_in_any_place(
+    first: Telling, second: Telling, events: int
+) -> None:
+    assert len(merge_retellings((first, second), ACTORS)) == events
+
+
+def test_a_retelling_that_names_the_means_gives_the_type() -> None:
+    first = event(EventType.ATTACK_ON_CIVILIANS, rule="attack.verb")
+    again = event(EventType.EXPLOSION, rule="explosion.noun", at=20)
+    bus = frozenset({"bus"})
+    tellings = (Telling(first, things=bus), Telling(again, things=bus, sentence=1))
+    (told,) = merge_retellings(tellings, ACTORS)
+    assert told.type is EventType.EXPLOSION

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.domain import ActorMention, Report, Span
+from dateline.domain import ActorKind, ActorMention, Report, Span
 from dateline.lexicon.states import Actor
 from dateline.reading.actors.drafts import Draft
 
@@ -44,15 +44,46 @@ def resolve_drafts(drafts: Sequence[Draft], scene: Scene) -> tuple[ActorMention,
     """
     mentions: list[ActorMention] = []
     tails: dict[tuple[str, ...], Actor] = {}
+    group = _only_group(drafts, scene)
     for draft in drafts:
         keys = draft.line.keys[draft.first : draft.end]
         actor = resolve_actor(draft, scene)
         if actor is None and draft.bare:
             actor = tails.get(keys)
+        if actor is None and group is not None and _is_of(draft, group):
+            actor = group
         if actor is not None:
             tails.update({keys[start:]: actor for start in range(1, len(keys))})
         mentions.append(_mention(draft, actor, scene))
     return tuple(mentions)
+
+
+_SINGLE = frozenset(
+    {"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "bomber", "bombers"}
+    | {"sniper", "snipers", "man", "men", "vigilante", "vigilantes", "warlord", "militia"}
+    | {"militias", "militiaman", "militiamen"}
+)
+"""Last words of phrases for some armed people of whom nobody says that they are the group's."""
+
+
+def _only_group(drafts: Sequence[Draft], scene: Scene) -> Actor | None:
+    """The one armed group that a report names, its parts aside; None where it names several."""
+    resolved = (resolve_actor(draft, scene) for draft in drafts)
+    named = {one.id: one for one in resolved if one and one.kind is ActorKind.ARMED_GROUP}
+    wholes = [actor for actor in named.values() if actor.side_of not in named]
+    return wholes[0] if len(wholes) == 1 else None
+
+
+def _is_of(draft: Draft, group: Actor) -> bool:
+    """Whether a common noun stands for the only group of a report: "the militants".
+
+    Of a group that fights in one country no article is needed: "guerrillas attacked …".
+    """
+    if draft.rivals or draft.country or draft.kind is not ActorKind.ARMED_GROUP:
+        return False
+    if draft.line.words[draft.end - 1].key in _SINGLE:
+        return False
+    return group.country is not None or draft.line.keys[draft.first - 1 : draft.first] == ("the",)
 
 
 _GRACE = 5

@@ -3,10 +3,11 @@
 from dateline.domain import Event, EventType
 from dateline.lexicon.events import EventLexicon
 from dateline.reading.events.build import build_events, classify_sentence
+from dateline.reading.events.culprits import add_culprits
 from dateline.reading.events.found import Found
 from dateline.reading.events.headline import mark_headline
 from dateline.reading.events.ranking import rank_types
-from dateline.reading.events.retell import merge_retellings
+from dateline.reading.events.retell import Telling, merge_retellings
 from dateline.reading.events.weighing import tells_events
 
 __all__ = ["Found", "read_events"]
@@ -21,7 +22,7 @@ def read_events(
     newness, as the codebook rules; the encoder rules some out and adds others (`weighing`).
     Sentences that were not parsed tell no event, nor does a report in which the encoder hears none.
     """
-    told: list[Event] = []
+    told: list[Telling] = []
     triggers = []
     telling = tells_events(found.document)
     for sentence in found.document.sentences:
@@ -30,5 +31,6 @@ def read_events(
             triggers.extend(classified)
             if telling:
                 told.extend(build_events(sentence, classified, found))
-    events = mark_headline(merge_retellings(told, found.actors), found.document)
+    merged = add_culprits(merge_retellings(told, found.actors), told, found.actors)
+    events = mark_headline(merged, found.document)
     return events, rank_types(triggers, events, found.document)

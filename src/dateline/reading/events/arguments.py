@@ -56,6 +56,11 @@ _COUNTERS = frozenset(
     {"lot", "number", "dozen", "cache", "amount", "hundred", "thousand", "score", "group", "pair"}
     | {"variety", "quantity", "piece", "kilogram", "kilo", "ton", "tonne", "series", "type", "some"}
 )
+_SUFFERED = frozenset(
+    {"murder", "assassination", "killing", "slaying", "execution", "kidnapping", "abduction"}
+    | {"kidnap", "beheading", "arrest", "detention", "imprisonment", "lynching", "stabbing"}
+)
+"""Acts whose owner is the one they were done to: "the mayor's murder"."""
 _PASSIVE_NOUN_VERBS = frozenset({"suffer", "face", "repel", "thwart", "foil"})
 
 
@@ -218,10 +223,19 @@ def _of_noun(sentence: Sentence, noun: Token) -> Arguments:
             targets.extend(objects)
         elif preposition.lower == "between":
             agents.extend(objects)
+    if noun.lemma in _SUFFERED and not _is_done_to_another(sentence, noun):
+        owners = sentence.children(noun, "poss")
+        agents = [token for token in agents if token not in owners]
+        targets.extend(owners)
     verb = _governing_verb(sentence, noun)
     if verb is not None:
         _add_from_verb(sentence, noun, verb, agents, targets)
     return Arguments(_joined(sentence, agents), _joined(sentence, targets))
+
+
+def _is_done_to_another(sentence: Sentence, noun: Token) -> bool:
+    """Whether "of" names who suffered, so that the owner did it: "their murder of a judge"."""
+    return any(preposition.lower == "of" for preposition in sentence.children(noun, "prep"))
 
 
 def _governing_verb(sentence: Sentence, noun: Token) -> Token | None:

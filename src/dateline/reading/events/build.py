@@ -16,10 +16,13 @@ from dateline.reading.events.arguments import find_arguments
 from dateline.reading.events.classify import Classified, classify
 from dateline.reading.events.consequences import figures_in_clause, is_violent
 from dateline.reading.events.found import Found
+from dateline.reading.events.general import is_general
 from dateline.reading.events.orders import find_order, finest_area
 from dateline.reading.events.participants import find_participants
 from dateline.reading.events.paths import find_path
+from dateline.reading.events.retell import Telling
 from dateline.reading.events.status import find_status
+from dateline.reading.events.tellings import tell
 from dateline.reading.events.triggers import find_triggers
 from dateline.reading.events.weighing import weigh
 from dateline.reading.events.when import find_newness, find_when
@@ -84,7 +87,9 @@ def _is_strong(choice: Classified) -> bool:
     return choice.rule.strength is Strength.STRONG
 
 
-def build_events(sentence: Sentence, classified: list[Classified], found: Found) -> Iterator[Event]:
+def build_events(
+    sentence: Sentence, classified: list[Classified], found: Found
+) -> Iterator[Telling]:
     """The events of one sentence, in text order; its figures go to the first that can have them."""
     taken: set[int] = set()
     for choice in classified:
@@ -93,13 +98,15 @@ def build_events(sentence: Sentence, classified: list[Classified], found: Found)
         event = _build(choice, found)
         if event is None or not _tells_enough(event, choice, found):
             continue
+        if is_general(choice, event, found):
+            continue
         figures = figures_in_clause(event.type, sentence.span, found)
         own = tuple(number for number in figures if number not in taken)
         taken.update(own)
-        yield replace(event, figures=own)
+        yield tell(replace(event, figures=own), choice, found)
         if event.where is not None and event.type in _ONE_A_PLACE:
             for other in find_others(event.where, sentence, found):
-                yield replace(event, where=other, figures=())
+                yield tell(replace(event, where=other, figures=()), choice, found)
 
 
 def _build(choice: Classified, found: Found) -> Event | None:
@@ -150,12 +157,29 @@ def _is_dated(event: Event, choice: Classified, found: Found) -> bool:
 def _is_peopled(event: Event, choice: Classified, found: Found) -> bool:
     """Whether anybody is told of, or a toll; else its own sentence must say both where and when."""
     sentence = choice.trigger.sentence.span
+    if _is_done_to_somebody(event, choice):
+        return True
     if event.actors or choice.target_classes or found.is_peopled(choice.trigger.sentence):
         return True
     if figures_in_clause(event.type, sentence, found):
         return True
     placed = event.where is not None and sentence.holds(event.where.span)
     return placed and (_is_dated(event, choice, found) or found.is_lead(choice.trigger.sentence))
+
+
+_PERSONAL = frozenset({EventType.ABDUCTION, EventType.ARREST, EventType.ATTACK_ON_CIVILIANS})
+
+
+def _is_done_to_somebody(event: Event, choice: Classified) -> bool:
+    """Whether an act that only people suffer has an object by name, a private person's too."""
+    return (
+        event.type in _PERSONAL
+        and _is_strong(choice)
+        and any(
+            token.pos == "PROPN" or token.lower in ("him", "her", "them", "he", "she", "who")
+            for token in choice.arguments.targets
+        )
+    )
 
 
 def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
@@ -165,7 +189,8 @@ def _tells_enough(event: Event, choice: Classified, found: Found) -> bool:
         _is_dated(event, choice, found),
         any(part.role in (Role.BY, Role.WITH) for part in event.actors),
         any(part.role in (Role.AGAINST, Role.WITH) for part in event.actors)
-        or bool(choice.target_classes),
+        or bool(choice.target_classes)
+        or _is_done_to_somebody(event, choice),
     )
     if sum(told) < 2:
         return False

@@ -7,6 +7,9 @@ from dateline.reading.events.classify import Classified
 from dateline.reading.events.found import Found
 
 _MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
+_MODIFYING = frozenset({"amod", "compound", "nmod"})
+_KINDS_OF_ACT = frozenset({"terrorist", "military", "national", "liberation", "civilian"})
+"""Words before a noun that are no doers: "a terrorist attack", "military operations"."""
 _LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
 
 
@@ -18,11 +21,12 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     sentence = classified.trigger.sentence
     parts = {number: role for role, number in found.acting_in(sentence)}
     ruled = (
-        (Role.BY, _mentions(classified.arguments.agents, sentence, found)),
-        (Role.AGAINST, _mentions(classified.arguments.targets, sentence, found)),
+        (Role.BY, mentions_of(classified.arguments.agents, sentence, found)),
+        (Role.AGAINST, mentions_of(classified.arguments.targets, sentence, found)),
     )
     told = [(parts.get(number, role), number) for role, numbers in ruled for number in numbers]
     told += [(role, number) for number, role in parts.items()]
+    told = [(role, number) for role, number in told if not _only_describes(number, sentence, found)]
     agents = tuple(number for role, number in told if role is Role.BY)
     targets = tuple(number for role, number in told if role is Role.AGAINST)
     allies = tuple(number for role, number in told if role is Role.WITH)
@@ -38,7 +42,16 @@ def find_participants(classified: Classified, found: Found) -> tuple[Participant
     return (*by, *against, *beside)
 
 
-def _mentions(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:
+def _only_describes(number: int, sentence: Sentence, found: Found) -> bool:
+    """Whether a mention tells what kind of act or body is meant, and names nobody."""
+    mention = found.actors[number]
+    head = sentence.root_of(mention.span)
+    described = head is not None and head.dep in _MODIFYING
+    return described and mention.text.lower() in _KINDS_OF_ACT
+
+
+def mentions_of(tokens: tuple[Token, ...], sentence: Sentence, found: Found) -> tuple[int, ...]:
+    """The actor mentions that some words of a sentence name, in the order of the words."""
     numbers: list[int] = []
     for token in tokens:
         number = _mention(token, sentence, found)

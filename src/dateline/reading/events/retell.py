@@ -1,153 +1,173 @@
 """Retellings: what a report says twice is one event."""
 
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
 
 from dateline.domain import (
-    ActorKind,
     ActorMention,
     DatePrecision,
     Event,
-    EventStatus,
-    Interval,
     Location,
     PlacePrecision,
-    Role,
+)
+from dateline.reading.events.agreement import (
+    agents_agree,
+    countries_agree,
+    days_agree,
+    newness_agrees,
+    places_agree,
+    statuses_agree,
 )
 from dateline.reading.events.consequences import is_violent
+from dateline.reading.events.weighing import kin_of
 
-_SIDES = {
-    ActorKind.GOVERNMENT: "state",
-    ActorKind.MILITARY: "state",
-    ActorKind.POLICE: "state",
-    ActorKind.ARMED_GROUP: "group",
-    ActorKind.CRIMINAL: "group",
-}
+_NEAR = 4
+"""Sentences within which "the attack" is the one told before; farther on it may be another."""
 _SENTENCES_KEPT = 4
 """Evidence is what a reader must see to agree, not every line that comes back to it."""
-_PUBLISHED_SLACK = 3
-"""Days: what the lead tells with no day is dated to publication, and happened just before."""
 _TOLLS = frozenset({"kill.verb", "kill.died", "attack.noun", "attack.verb"})
+
+_GENERAL = _TOLLS | {"encoder"}
+"""Rules that tell of an attack without its means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event as one sentence tells it, with what ties it to an earlier telling.
+
+    points_back: its words take it for known: "the attack". things: main words of what it was done
+    to, those left out that fit any act: "people". sentence: index of the one that tells it.
+    culprits: indexes of the actors that a claim or blame takes for the doers.
+    """
+
+    event: Event
+    points_back: bool = False
+    things: frozenset[str] = frozenset()
+    sentence: int = 0
+    culprits: tuple[int, ...] = ()
 
 
 def merge_retellings(
-    events: Iterable[Event], actors: tuple[ActorMention, ...]
+    tellings: Iterable[Telling], actors: tuple[ActorMention, ...]
 ) -> tuple[Event, ...]:
     """The events of a report with each told once, where it was first told.
 
-    Two are one when type and status agree, and newness where either is dated, and neither place,
-    days nor agents differ; a sentence that only gives the toll belongs to the last violent event
-    before it that it agrees with.
+    Two are one when type and status agree, newness where either is dated, and neither place, days
+    nor agents differ. Violent acts are one whatever their places, too, when both were done to the
+    same thing ("the bus"), or when the later takes itself for known ("the attack") soon after. A
+    sentence that only gives the toll belongs to the last violent event before it that it agrees
+    with.
     """
-    kept: list[Event] = []
-    for event in events:
-        position = _same_event(kept, event, actors)
+    kept: list[Telling] = []
+    for telling in tellings:
+        position = _same_event(kept, telling, actors)
         if position is None:
-            kept.append(event)
+            kept.append(telling)
         else:
-            kept[position] = _joined(kept[position], event)
-    return tuple(kept)
+            kept[position] = _joined(kept[position], telling)
+    return tuple(one.event for one in kept)
 
 
-def _same_event(kept: list[Event], event: Event, actors: tuple[ActorMention, ...]) -> int | None:
-    for position in range(len(kept) - 1, -1, -1):
-        if _retells(kept[position], event) and _agents_agree(kept[position], event, actors):
-            return position
-    if event.rule in _TOLLS:
+def _same_event(
+    kept: list[Telling], telling: Telling, actors: tuple[ActorMention, ...]
+) -> int | None:
+    for test in (_retells, _is_done_to_the_same, _comes_back_to, _is_toll_of):
         for position in range(len(kept) - 1, -1, -1):
-            if _is_toll_of(kept[position], event) and _agents_agree(kept[position], event, actors):
+            earlier = kept[position]
+            if test(earlier, telling) and agents_agree(earlier.event, telling.event, actors):
                 return position
     return None
 
 
-def _retells(earlier: Event, event: Event) -> bool:
+def _retells(earlier: Telling, telling: Telling) -> bool:
     return (
-        earlier.type is event.type
-        and _status_group(earlier.status) == _status_group(event.status)
-        and _newness_agrees(earlier, event)
-        and _places_agree(earlier.where, event.where)
-        and _days_agree(earlier.when.interval, event.when.interval)
+        earlier.event.type is telling.event.type
+        and statuses_agree(earlier.event, telling.event)
+        and newness_agrees(earlier.event, telling.event)
+        and places_agree(earlier.event, telling.event)
+        and days_agree(earlier.event, telling.event)
     )
 
 
-def _is_toll_of(earlier: Event, event: Event) -> bool:
+def _is_done_to_the_same(earlier: Telling, telling: Telling) -> bool:
+    """Whether two sentences tell of violence to one thing: "a bus", then "the bus"."""
     return (
-        is_violent(earlier.type)
-        and _newness_agrees(earlier, event)
-        and _status_group(earlier.status) == _status_group(event.status)
-        and _places_agree(earlier.where, event.where)
-        and _days_agree(earlier.when.interval, event.when.interval)
+        is_violent(earlier.event.type)
+        and telling.event.type in kin_of(earlier.event.type)
+        and statuses_agree(earlier.event, telling.event)
+        and newness_agrees(earlier.event, telling.event)
+        and earlier.sentence != telling.sentence
+        and bool(earlier.things & telling.things)
+        and countries_agree(earlier.event, telling.event)
+        and days_agree(earlier.event, telling.event)
     )
 
 
-def _newness_agrees(one: Event, other: Event) -> bool:
-    """Both news or both context; of two that nobody dated the one may be taken for the other."""
-    undated = one.when.interval.start is None and other.when.interval.start is None
-    return undated or one.newness is other.newness
+def _comes_back_to(earlier: Telling, telling: Telling) -> bool:
+    """Whether "the attack" is the act told before, wherever its own sentence seems to be.
 
-
-def _status_group(status: EventStatus) -> str:
-    told = (EventStatus.HAPPENED, EventStatus.ONGOING)
-    return "told" if status in told else status.value
-
-
-def _places_agree(one: Location | None, other: Location | None) -> bool:
-    if one is None or other is None:
-        return True
-    if one.place.country != other.place.country:
-        return False
-    if PlacePrecision.COUNTRY in (one.precision, other.precision):
-        return True
-    if PlacePrecision.PROVINCE in (one.precision, other.precision):
-        return one.place.name == other.place.name or one.place.admin1 == other.place.admin1
-    same_id = one.place.geonameid is not None and one.place.geonameid == other.place.geonameid
-    return same_id or one.place.name == other.place.name
-
-
-def _days_agree(one: Interval, other: Interval) -> bool:
-    """Whether two intervals can be one; the published day stands for the days just before it."""
-    if one.start is None or one.end is None or other.start is None or other.end is None:
-        return True
-    slack = _PUBLISHED_SLACK if DatePrecision.PUBLISHED in (one.precision, other.precision) else 0
-    gap = timedelta(days=slack)
-    return one.start <= other.end + gap and other.start <= one.end + gap
-
-
-def _agents_agree(one: Event, other: Event, actors: tuple[ActorMention, ...]) -> bool:
-    """Acts of different known bodies are different acts, and so are those of a state and a group.
-
-    Who is told by a common noun alone ("gunmen") may be any of his side.
+    The place beside it is often that of a statement: "the minister said in the capital that the
+    attack …". A noun of other means than the earlier telling's is another act.
     """
-    first, second = _agents(one, actors), _agents(other, actors)
-    listed = [{actor.actor_id for actor in some if actor.actor_id} for some in (first, second)]
-    if all(listed):
-        return bool(listed[0] & listed[1])
-    sides = [
-        {_SIDES[actor.kind] for actor in some if actor.kind in _SIDES} for some in (first, second)
-    ]
-    return not all(sides) or bool(sides[0] & sides[1])
+    if telling.things and earlier.things and not telling.things & earlier.things:
+        return False
+    if telling.sentence - earlier.sentence > _NEAR or earlier.sentence == telling.sentence:
+        return False
+    return (
+        telling.points_back
+        and is_violent(earlier.event.type)
+        and telling.event.type in kin_of(earlier.event.type)
+        and (
+            telling.event.type is earlier.event.type
+            or telling.event.rule == "attack.noun"
+            or earlier.event.rule in _GENERAL
+        )
+        and statuses_agree(earlier.event, telling.event)
+        and days_agree(earlier.event, telling.event)
+    )
 
 
-def _agents(event: Event, actors: tuple[ActorMention, ...]) -> list[ActorMention]:
-    return [actors[part.actor] for part in event.actors if part.role is Role.BY]
+def _is_toll_of(earlier: Telling, telling: Telling) -> bool:
+    return (
+        telling.event.rule in _TOLLS
+        and is_violent(earlier.event.type)
+        and newness_agrees(earlier.event, telling.event)
+        and statuses_agree(earlier.event, telling.event)
+        and places_agree(earlier.event, telling.event)
+        and days_agree(earlier.event, telling.event)
+    )
 
 
-def _joined(earlier: Event, event: Event) -> Event:
+def _joined(first: Telling, again: Telling) -> Telling:
     """The earlier event with what the retelling adds; what it says already stands."""
+    earlier, event = first.event, again.event
     known = {(part.actor, part.role) for part in earlier.actors}
     added = tuple(part for part in event.actors if (part.actor, part.role) not in known)
     dated = event if _is_vague(earlier) and not _is_vague(event) else earlier
-    return replace(
+    typed = event if _is_told_closer(earlier, event) else earlier
+    joined = replace(
         earlier,
+        type=typed.type,
+        rule=typed.rule,
         evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence)))[:_SENTENCES_KEPT],
         figures=tuple(sorted({*earlier.figures, *event.figures})),
         actors=(*earlier.actors, *added),
-        where=_finer(earlier.where, event.where),
+        where=_where(earlier, event),
         origin=earlier.origin or event.origin,
         destination=earlier.destination or event.destination,
         when=dated.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
+    )
+    return Telling(joined, first.points_back, first.things | again.things, first.sentence)
+
+
+def _is_told_closer(earlier: Event, event: Event) -> bool:
+    """Whether a retelling names the means of what was only an attack, or only its dead, before."""
+    return (
+        earlier.rule in _GENERAL
+        and event.rule not in _GENERAL
+        and is_violent(event.type)
+        and is_violent(earlier.type)
     )
 
 
@@ -156,8 +176,12 @@ def _is_vague(event: Event) -> bool:
     return event.when.interval.precision in vague
 
 
-def _finer(one: Location | None, other: Location | None) -> Location | None:
-    if one is None or other is None:
-        return one or other
+def _where(earlier: Event, event: Event) -> Location | None:
+    """The finer place of two tellings; the first where they are apart."""
+    if earlier.where is None or event.where is None:
+        return earlier.where or event.where
+    if not places_agree(earlier, event):
+        return earlier.where
     order = list(PlacePrecision)
-    return other if order.index(other.precision) < order.index(one.precision) else one
+    finer = order.index(event.where.precision) < order.index(earlier.where.precision)
+    return event.where if finer else earlier.where

@@ -8,6 +8,7 @@ from dateline.reading.events.when import tense_of
 
 _NEGATIONS = frozenset({"not", "n't", "never", "no", "without", "nor"})
 _CONDITIONS = frozenset({"if", "whether", "unless"})
+_ALMOST = frozenset({"almost", "nearly"})
 _PLANS = frozenset(
     {
         "plan",
@@ -37,7 +38,7 @@ _STATES = frozenset(
 
 _CAUSES = frozenset(
     {"send", "use", "deploy", "manage", "begin", "start", "continue", "go", "help", "force", "move"}
-    | {"resume", "return", "cross", "come", "fail", "succeed"}
+    | {"resume", "return", "cross", "fail", "succeed"}
 )
 
 
@@ -55,6 +56,8 @@ def find_status(trigger: Trigger, kind: EventType, found: Found) -> EventStatus 
     if negated and kind not in (EventType.ACCESS_DENIED, EventType.BLAME):
         return None
     if _has_word(sentence, above, _CONDITIONS, ("mark",)):
+        return None
+    if head.pos == "VERB" and _has_word(sentence, (head,), _ALMOST, ("advmod",)):
         return None
     if kind is EventType.EVACUATION_ORDER:
         return EventStatus.ORDERED
@@ -108,7 +111,7 @@ def _with_subjects(sentence: Sentence, clause: tuple[Token, ...]) -> tuple[Token
 def _by_mood(trigger: Trigger, kind: EventType) -> EventStatus | None:
     sentence, head = trigger.sentence, trigger.head
     clause = clause_of(sentence, head)
-    governing = {token.lemma for token in clause[1:]}
+    governing = {token.lemma for token in clause[1:] if not _is_purpose_phrase(sentence, token)}
     if governing & _THREATS:
         return EventStatus.THREATENED
     if governing & _ORDERS and kind is not EventType.ARREST:
@@ -128,6 +131,11 @@ def _by_mood(trigger: Trigger, kind: EventType) -> EventStatus | None:
     if tense == "present" and (kind in _STATES or head.tag == "VBG"):
         return EventStatus.ONGOING
     return EventStatus.ONGOING if governing & _CONTINUES else EventStatus.HAPPENED
+
+
+def _is_purpose_phrase(sentence: Sentence, token: Token) -> bool:
+    """The "order" of "in order to" commands nothing."""
+    return token.lower == "order" and sentence.head(token).lower == "in"
 
 
 def _is_over(sentence: Sentence, head: Token) -> bool:
