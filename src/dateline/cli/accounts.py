@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 user = typer.Typer(
     name="user",
-    help="Who may use the desk: add and remove users, their roles, passwords and tokens.",
+    help="Who may use the desk: add, list and remove users.",
     no_args_is_help=True,
 )
 
