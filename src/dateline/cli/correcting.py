@@ -208,23 +208,13 @@ def _correcting(
 
 
 def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
-    """The places a name or GeoNames id may mean: those in the incident's country before others.
-
-    Of several, those whose usual name it is; of these, the one far larger than the rest; else all.
-    """
     from contextlib import closing
 
     from dateline.cli.opening import gazetteer
-    from dateline.gazetteer.names import fold_name
+    from dateline.gazetteer import places_meant
 
     with closing(gazetteer()) as opened:
         if name.isdecimal():
             entry = opened.entry(int(name))
             return [entry.place] if entry else []
-        entries = opened.candidates(name)
-    near = [each for each in entries if each.place.country == whole.row.country]
-    so_called = [each for each in near if fold_name(each.place.name) == fold_name(name)]
-    chosen = so_called or near or list(entries)
-    if len(chosen) > 1 and chosen[0].population > 10 * max(each.population for each in chosen[1:]):
-        chosen = chosen[:1]
-    return [each.place for each in chosen]
+        return places_meant(opened.candidates(name), name, near=whole.row.country)

@@ -7,7 +7,7 @@ from threading import Thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from dateline.desk import api
+from dateline.desk import api, incident, reader, review
 from dateline.desk.opened import open_desk
 from dateline.desk.pages import STATIC
 from dateline.desk.problems import add_handlers
@@ -35,6 +35,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
     )
     app.state.desk = desk
     add_handlers(app)
-    app.include_router(api.router)
+    for part in (api, incident, reader, review):
+        app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -10,6 +10,7 @@ from fastapi.templating import Jinja2Templates
 from dateline.desk import wording
 from dateline.desk.accounts import current_user
 from dateline.domain import family_of
+from dateline.phrasing import best_text, days_text
 
 FOLDER = Path(__file__).parent
 STATIC = FOLDER / "static"
@@ -28,6 +29,8 @@ templates = Jinja2Templates(FOLDER / "templates", context_processors=[_shared])
 templates.env.filters["label"] = wording.label
 templates.env.filters["about"] = wording.about
 templates.env.filters["family"] = family_of
+templates.env.globals["best_text"] = best_text
+templates.env.globals["days_text"] = days_text
 
 
 def page(request: Request, template: str, **context: Any) -> HTMLResponse:  # noqa: ANN401 — what the template names

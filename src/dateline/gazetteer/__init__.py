@@ -3,6 +3,7 @@
 from dateline.gazetteer.entries import Entry, Match, Nearness
 from dateline.gazetteer.importing import Imported, import_geonames
 from dateline.gazetteer.lookup import Gazetteer
+from dateline.gazetteer.naming import places_meant
 from dateline.gazetteer.opening import default_cache_dir, open_gazetteer
 
 __all__ = [
@@ -14,4 +15,5 @@ __all__ = [
     "default_cache_dir",
     "import_geonames",
     "open_gazetteer",
+    "places_meant",
 ]

@@ -1,0 +1,109 @@
+"""Corrections: making one, and taking one back."""
+
+from typing import Annotated
+
+from fastapi import Depends
+from pydantic import Field
+
+from dateline.desk.accounts import Role, User, require
+from dateline.desk.api.fresh import api_router
+from dateline.desk.api.models import CorrectionItem, Model
+from dateline.desk.correcting import (
+    Action,
+    Asked,
+    carry_out,
+    changed_since,
+    incident_after,
+    take_back,
+)
+from dateline.desk.dependencies import DeskDep
+from dateline.desk.opened import Desk
+from dateline.desk.problems import Problem
+from dateline.domain import Correction
+from dateline.errors import RecordChangedError
+from dateline.exports.incident_rows import correction_fields
+
+router = api_router("corrections")
+
+Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
+Id = Annotated[str, Field(min_length=1, max_length=20)]
+Version = Annotated[str, Field(min_length=1, max_length=60)]
+Reason = Annotated[str, Field(max_length=2000)]
+
+
+class CorrectionAsked(Model):
+    """What to correct. expects: the `version` of the incident that was looked at.
+
+    set: `field` (type, status, when, where, by, against, with, or a figure's kind) and `value`, as
+    `dateline correct` takes it: "air_strike", "2024-07", a GeoNames id, "10-15, best 12", names
+    with semicolons between; null for nothing.
+    merge: `other`, and `expects_other` if that was looked at too. split: `events`, those that
+    leave. move: `event`, and `to`, an incident or null for one of its own. reject, restore: the
+    incident, or one `event`.
+    """
+
+    action: Action
+    incident: Id
+    expects: Version
+    reason: Reason = ""
+    field: Annotated[str, Field(max_length=40)] = ""
+    value: Annotated[str | None, Field(max_length=2000)] = None
+    other: Annotated[str, Field(max_length=20)] = ""
+    expects_other: Version | None = None
+    events: Annotated[list[Id], Field(max_length=1000)] = Field(default_factory=list)
+    event: Id | None = None
+    to: Id | None = None
+
+    def asked(self) -> Asked:
+        seen = {self.incident: self.expects}
+        if self.other and self.expects_other:
+            seen[self.other] = self.expects_other
+        return Asked(
+            action=self.action,
+            incident=self.incident,
+            reason=self.reason,
+            seen=seen,
+            field=self.field,
+            value=self.value,
+            other=self.other,
+            events=self.events,
+            event=self.event,
+            to=self.to,
+        )
+
+
+class UndoAsked(Model):
+    reason: Reason = ""
+
+
+class CorrectionMade(CorrectionItem):
+    """incident: the id that the corrected incident has now."""
+
+    incident: str
+
+
+@router.post("/corrections", status_code=201, responses={409: {"description": "Changed since"}})
+def correct(asked: CorrectionAsked, desk: DeskDep, user: Reviewer) -> CorrectionMade:
+    """Correct an incident, unless somebody else changed it since it was looked at."""
+    try:
+        made = carry_out(desk, asked.asked(), user.name)
+    except RecordChangedError as error:
+        raise Problem(
+            409,
+            str(error),
+            incident=error.incident,
+            version=error.version,
+            changes=changed_since(desk, error, asked.expects),
+        ) from error
+    return _made(desk, made)
+
+
+@router.post("/corrections/{id}/undo", status_code=201)
+def undo(id: str, asked: UndoAsked, desk: DeskDep, user: Reviewer) -> CorrectionMade:
+    """Take back a correction, by its number or id. Of an undo, what it took back holds again."""
+    return _made(desk, take_back(desk, id, asked.reason, user.name))
+
+
+def _made(desk: Desk, correction: Correction) -> CorrectionMade:
+    fields = correction_fields(correction, holds=True)
+    return CorrectionMade.model_validate({**fields, "incident": incident_after(desk, correction)})

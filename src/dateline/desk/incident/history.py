@@ -1,0 +1,29 @@
+"""The history of an incident's corrections, as the page lists it."""
+
+from dataclasses import dataclass
+
+from dateline.domain import Correction
+from dateline.phrasing import what_changed
+from dateline.record import WholeIncident
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """correction, in words, and whether it holds; what no longer does can't be taken back again."""
+
+    correction: Correction
+    words: str
+    holds: bool
+
+
+def history_entries(whole: WholeIncident) -> list[HistoryEntry]:
+    """The newest first."""
+    numbers = {each.id: each.number for each in whole.history}
+    return [
+        HistoryEntry(
+            correction=each,
+            words=what_changed(each, numbers),
+            holds=each.id not in whole.undone,
+        )
+        for each in whole.history
+    ]
