@@ -67,14 +67,31 @@ async function places(words, near) {
 }
 
 async function incidents(words, mine, name) {
-  const { items } = await get("/incidents", { q: words, limit: MOST + 1 });
+  const [{ items }, labels] = await Promise.all([
+    get("/incidents", { q: words, limit: MOST + 1 }),
+    vocabulary(),
+  ]);
   const others = items.filter((each) => each.id !== mine).slice(0, MOST);
   return others.map((each) => {
-    const title = [each.type.replaceAll("_", " "), each.place, each.start].filter(Boolean).join(", ");
-    const tolls = each.figures.slice(0, 2).map((figure) => `${figure.best ?? "?"} ${figure.kind.replaceAll("_", " ")}`);
+    const title = document.createElement("span");
+    title.className = "family";
+    title.dataset.family = each.family;
+    const type = labels("type", each.type);
+    title.textContent = [type, each.place, each.start].filter(Boolean).join(", ");
+    const tolls = each.figures.slice(0, 2).map(
+      ({ best, kind }) => `${best ?? "?"} ${labels("figure", kind).toLowerCase()}`,
+    );
     const reports = `${each.reports} report${each.reports === 1 ? "" : "s"}`;
     return choice(name, each.id, title, [...tolls, reports].join(" · "));
   });
+}
+
+let known = null;
+
+// The words of the codebook's values, asked for once.
+async function vocabulary() {
+  known ??= await get("/vocabulary");
+  return (set, value) => known[set].find((term) => term.value === value)?.label ?? value;
 }
 
 function choice(name, value, title, note) {
