@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from dateline.desk.accounts import Role, User, require
-from dateline.desk.dependencies import RecordDep
+from dateline.desk.dependencies import OverviewDep, RecordDep
 from dateline.desk.pages import page
-from dateline.record import IncidentOrder, IncidentQuery, IncidentRow, Record
+from dateline.record import IncidentOrder, IncidentQuery, IncidentRow
+from dateline.record.overview import Overview
 
 router = APIRouter(include_in_schema=False)
 
@@ -61,10 +61,11 @@ class Walk:
 def review_page(
     request: Request,
     record: RecordDep,
+    overview: OverviewDep,
     user: Annotated[User, Depends(require(Role.READER))],
     queue: Queue = Queue.DOUBT,
 ) -> Response:
-    rows = list(islice(queued(record, queue), SHOWN))
+    rows = list(queued(overview, queue))
     return page(
         request,
         "review.html",
@@ -72,21 +73,20 @@ def review_page(
         queues=ABOUT_QUEUES,
         rows=rows,
         versions=record.versions([row.id for row in rows]),
-        left=record.count_incidents(_NOT_SEEN),
-        all=record.count_incidents(),
+        left=overview.page(_NOT_SEEN, after=None, limit=1).total,
+        all=overview.page(IncidentQuery(), after=None, limit=1).total,
         may_correct=user.role >= Role.REVIEWER,
     )
 
 
-def queued(record: Record, queue: Queue) -> Iterator[IncidentRow]:
-    """The incidents that nobody has accepted or rejected, in the order of a queue."""
-    for query in _QUERIES[queue]:
-        yield from record.incidents(query)
+def queued(overview: Overview, queue: Queue) -> Iterator[IncidentRow]:
+    """The first of the incidents that nobody has accepted or rejected, in the order of a queue."""
+    return overview.rows(_first_keys(overview, _QUERIES[queue], SHOWN))
 
 
-def walk_queue(record: Record, id_: str, queue: Queue) -> Walk:
+def walk_queue(overview: Overview, id_: str, queue: Queue) -> Walk:
     """From one incident of a queue to the next; from one that has left it, to the first."""
-    ids = _ids(queued(record, queue))
+    ids = _ids(overview, _QUERIES[queue])
     before, after = _beside(ids, id_) if id_ in ids else ("", next(iter(ids), ""))
     return Walk(
         before=_address(before, f"queue={queue}"),
@@ -96,10 +96,9 @@ def walk_queue(record: Record, id_: str, queue: Queue) -> Walk:
     )
 
 
-def walk_list(record: Record, id_: str, query: IncidentQuery, address: str) -> Walk:
+def walk_list(overview: Overview, id_: str, query: IncidentQuery, address: str) -> Walk:
     """From one incident of a filtered list to the next. address: the filters, as a query string."""
-    ids = _ids(record.incidents(query))
-    before, after = _beside(ids, id_)
+    before, after = _beside(_ids(overview, (query,)), id_)
     return Walk(
         before=_address(before, address),
         after=_address(after, address),
@@ -108,8 +107,18 @@ def walk_list(record: Record, id_: str, query: IncidentQuery, address: str) -> W
     )
 
 
-def _ids(rows: Iterable[IncidentRow]) -> list[str]:
-    return [row.id for row in islice(rows, _LOOKED_THROUGH)]
+def _ids(overview: Overview, queries: Iterable[IncidentQuery]) -> list[str]:
+    keys = _first_keys(overview, queries, _LOOKED_THROUGH)
+    ids = overview.ids(keys)
+    return [ids[key] for key in keys if key in ids]
+
+
+def _first_keys(overview: Overview, queries: Iterable[IncidentQuery], count: int) -> list[int]:
+    """Keys of the first incidents of several lists, one list after the other."""
+    keys: list[int] = []
+    for query in queries:
+        keys += overview.keys(query, limit=count - len(keys)) if len(keys) < count else []
+    return keys
 
 
 def _beside(ids: list[str], id_: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from dateline.desk.accounts import Role, User, require
-from dateline.desk.dependencies import RecordDep
+from dateline.desk.dependencies import OverviewDep, RecordDep
 from dateline.desk.filters import QueryDep
 from dateline.desk.incident.contests import contest_views
 from dateline.desk.incident.fields import field_views
@@ -18,7 +18,8 @@ from dateline.desk.pages import page
 from dateline.desk.review import Queue, Walk, walk_list, walk_queue
 from dateline.domain import FAMILIES, UNKNOWN_INTERVAL, EventStatus, FigureKind, Interval
 from dateline.phrasing import days_text, interval_text
-from dateline.record import IncidentQuery, IncidentRow, Record
+from dateline.record import IncidentQuery, IncidentRow
+from dateline.record.overview import Overview
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,6 +31,7 @@ def incident_page(
     request: Request,
     id: str,
     record: RecordDep,
+    overview: OverviewDep,
     query: QueryDep,
     user: Reader,
     queue: Queue | None = None,
@@ -58,7 +60,7 @@ def incident_page(
         links=link_views(whole),
         near=neighbours(record, whole),
         history=history_entries(whole),
-        walk=_walk(record, whole.row.id, request.url.query, query, queue),
+        walk=_walk(overview, whole.row.id, request.url.query, query, queue),
         may_correct=user.role >= Role.REVIEWER,
         types=FAMILIES,
         days_now=typed_words(whole.incident.interval),
@@ -82,6 +84,6 @@ def typed_words(days: Interval) -> str:
 
 
 def _walk(
-    record: Record, id_: str, address: str, query: IncidentQuery, queue: Queue | None
+    overview: Overview, id_: str, address: str, query: IncidentQuery, queue: Queue | None
 ) -> Walk:
-    return walk_queue(record, id_, queue) if queue else walk_list(record, id_, query, address)
+    return walk_queue(overview, id_, queue) if queue else walk_list(overview, id_, query, address)

@@ -14,11 +14,14 @@ Line = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field of an incident: its address, and words for the link to it."""
+    """A field of an incident: its address, words for the link to it, and where to correct it.
+
+    change: "" for what can't be corrected by itself.
+    """
 
     href: str
     words: str
-    event: str
+    change: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +152,9 @@ def _targets(reading: Reading, mark: Mark, homes: Mapping[str, IncidentRow]) -> 
         if field and row:
             where = f" in {row.place}" if row.place else ""
             words = f"{label(row.type, 'type')}{where}"
-            yield Target(f"/incidents/{row.id}#field-{field}", words, id_)
+            address = f"/incidents/{row.id}"
+            change = f"{address}#change-{field}" if field != "sources" else ""
+            yield Target(f"{address}#field-{field}", words, change)
 
 
 def _field_of(reading: Reading, event: Event, number: int, mark: Mark) -> str | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from dateline.desk.accounts import Role, require
+from dateline.desk.accounts import Role, User, require
 from dateline.desk.dependencies import RecordDep
 from dateline.desk.pages import page
 from dateline.desk.problems import Problem
@@ -16,7 +16,9 @@ from dateline.domain import Reading, Report, Span
 from dateline.pages.decoding import decode
 from dateline.phrasing import published_text
 
-router = APIRouter(include_in_schema=False, dependencies=[Depends(require(Role.READER))])
+router = APIRouter(include_in_schema=False)
+
+Reader = Annotated[User, Depends(require(Role.READER))]
 
 _AT = re.compile(r"(\d{1,9})-(\d{1,9})")
 _MOST_SHOWN = 2_000_000
@@ -28,6 +30,7 @@ def reader_page(
     request: Request,
     id: str,
     record: RecordDep,
+    user: Reader,
     at: Annotated[str | None, Query(max_length=20)] = None,
 ) -> Response:
     """A report with its evidence marked. at: offsets of words to point at, "120-134"."""
@@ -47,11 +50,12 @@ def reader_page(
         order=list(MarkKind),
         events=_events(reading),
         homes=homes,
+        may_correct=user.role >= Role.REVIEWER,
     )
 
 
 @router.get("/reports/{id}/original")
-def original_page(request: Request, id: str, record: RecordDep) -> Response:
+def original_page(request: Request, id: str, record: RecordDep, _: Reader) -> Response:
     """The stored page of a report as text: nothing of it runs or loads."""
     report = record.report(id).report
     if report.page_id is None:

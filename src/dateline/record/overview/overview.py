@@ -99,10 +99,14 @@ class Overview(Store):
         counted = _sizes(columns, _countable(columns, chosen, query), size)
         return tuple(areas(columns, chosen, counted))
 
-    def keys(self, query: IncidentQuery) -> list[int]:
-        """The keys of all incidents that meet a query, in its order."""
+    def keys(self, query: IncidentQuery, limit: int | None = None) -> list[int]:
+        """The keys of all incidents that meet a query, or of the first ones, in its order."""
         columns = self.columns()
-        found = in_order(columns.incidents, self._chosen(columns, query), query.order)
+        chosen = self._chosen(columns, query)
+        if limit is None:
+            found = in_order(columns.incidents, chosen, query.order)
+        else:
+            found, _ = first_of(columns.incidents, chosen, query.order, after=None, limit=limit)
         keys: list[int] = columns.incidents.key[found].tolist()
         return keys
 

@@ -154,10 +154,12 @@ function go(address) {
   if (address) location.assign(address);
 }
 
-// The reader and the queue send here with what is to be done: #do-merge, #change-killed.
+// The reader and the queue send here with what is to be done: #do-merge, #change-killed, #move-0a1b….
 function openAsked() {
   const asked = location.hash.slice(1);
-  if (asked.startsWith("do-")) openDialog(asked.slice(3));
+  const [, what, event] = /^(move|reject)-([0-9a-f]+)$/.exec(asked) ?? [];
+  if (event) document.querySelector(`[data-opens="${what}"][data-event="${event}"]`)?.click();
+  else if (asked.startsWith("do-")) openDialog(asked.slice(3));
   else if (asked.startsWith("change-")) openDialog(asked);
   else if (asked.startsWith("field-")) document.getElementById(asked)?.focus({ preventScroll: true });
 }
