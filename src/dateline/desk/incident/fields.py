@@ -185,17 +185,19 @@ def _figures(whole: WholeIncident) -> Sequence[FigureRange]:
 def _figure(whole: WholeIncident, figure: FigureRange) -> FieldView:
     best, bounds = best_text(figure.low, figure.high, figure.best)
     unit = "" if figure.unit == "person" else f" {label(figure.unit, 'unit')}"
+    common = _common(whole, CorrectedField.FIGURE, figure.kind.value)
+    by_rule = bounds and not common["set_by"]
     return FieldView(
         key=figure.kind.value,
         name=label(figure.kind, "figure"),
         value=f"{best}{unit}",
         detail=bounds and f"range {bounds}",
-        precision=figure.rule.value if bounds else "",
+        precision=figure.rule.value if by_rule else "",
         precision_set="rule",
         quotes=together(_counts(whole, figure)),
         contested=figure.contested,
         is_figure=True,
-        **_common(whole, CorrectedField.FIGURE, figure.kind.value),
+        **common,
     )
 
 

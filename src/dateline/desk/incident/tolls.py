@@ -46,6 +46,11 @@ class Toll:
         """Whether a chart says more than the table: several counts that are not all the same."""
         return len({claim.number for claim in self.claims}) > 1
 
+    @property
+    def has_best(self) -> bool:
+        """Whether the best is one of them: a median is none, and a person's is not among them."""
+        return any(claim.is_best for claim in self.claims)
+
 
 def tolls(whole: WholeIncident) -> list[Toll]:
     return [

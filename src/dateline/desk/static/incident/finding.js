@@ -55,8 +55,12 @@ function find(input, list, ask, what) {
 }
 
 async function places(words, near) {
-  const { items } = await get("/places", { q: words, near, limit: MOST });
-  return items.map((place) => {
+  const { items } = await get("/places", { q: words, near, limit: 4 * MOST });
+  // A place that usually goes by the name stands before one that only some call so.
+  const asked = folded(words);
+  const rank = (place) => (folded(place.name) === asked ? 0 : 1);
+  const sorted = items.toSorted((one, other) => rank(one) - rank(other));
+  return sorted.slice(0, MOST).map((place) => {
     const chain = [place.name, place.admin2, place.admin1, place.country];
     const line = [...new Set(chain.filter(Boolean))].join(", ");
     const people = place.population ? ` · ${place.population.toLocaleString("en")} people` : "";
@@ -64,6 +68,11 @@ async function places(words, near) {
     const id = place.geonameid === null ? place.name : String(place.geonameid);
     return choice("value", id, line, `${place.kind}${people}${point}`);
   });
+}
+
+// Without case and accents.
+function folded(name) {
+  return name.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
 }
 
 async function incidents(words, mine, name) {

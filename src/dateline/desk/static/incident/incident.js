@@ -21,13 +21,19 @@ function whenUndone(made) {
   goTelling(addressOf(made.incident), "Undone");
 }
 
+function told({ action, event }, form) {
+  const about = action === "set" ? form.querySelector("h2").textContent.split(": ")[1] : "";
+  if (about) return `${DONE[action]}: ${about}`;
+  return event ? `${DONE[action]}: one telling` : DONE[action];
+}
+
 async function act(body, form) {
   try {
     const made = await correct(page, body);
     // What was looked through in a queue is done with: on to the next.
     const isDone = ["accept", "reject"].includes(body.action) && !body.event;
     const onward = isDone && location.search.includes("queue=") ? page.dataset.after || page.dataset.back : "";
-    goTelling(onward || addressOf(made.incident), DONE[body.action], made.number);
+    goTelling(onward || addressOf(made.incident), told(body, form), made.number);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.status === 409 && error.problem.version) tellConflict(error.problem, form);
