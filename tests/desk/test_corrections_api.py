@@ -96,6 +96,7 @@ def test_incidents_are_merged_split_and_one_telling_moved_and_rejected(
     [
         ("set", {"field": "killed", "value": "some"}, "is no figure"),
         ("set", {"field": "killed", "value": "9-3"}, "lies above"),
+        ("set", {"field": "killed", "value": "9" * 30}, "no count is as high"),
         ("set", {"field": "colour", "value": "red"}, "no field is called"),
         ("set", {"field": "when", "value": "2024-13-01"}, "no date"),
         ("set", {"field": "where", "value": "Xyzzyqua"}, "no place is called"),
@@ -131,3 +132,9 @@ def test_an_undo_of_what_is_undone_is_refused(own_client: TestClient, own_record
     assert own_client.post(path, json={}).status_code == 422
     with Record(str(own_record), create=False) as record:
         assert len(record.history()) == 2
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "0", "ffff"])
+def test_a_correction_that_is_not_there_is_not_found(client: TestClient, number: str) -> None:
+    answer = client.post(f"/api/v1/corrections/{number}/undo", json={})
+    assert answer.status_code == 404

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
 
 from dateline.desk.incident.links import comparison_words, fall_of
 from dateline.domain import FigureKind, Reason
@@ -87,6 +87,27 @@ def test_an_id_of_an_event_leads_to_its_incident(client: TestClient) -> None:
     answer = client.get(f"/incidents/{event}?queue=newest", follow_redirects=False)
     assert answer.status_code == 307
     assert answer.headers["location"] == f"/incidents/{id_}?queue=newest"
+
+
+def test_a_rejected_telling_can_be_restored_from_its_page(own_client: TestClient) -> None:
+    (id_, *_) = ids(own_client)
+    whole = own_client.get(f"/api/v1/incidents/{id_}").json()
+    asked = {"incident": id_, "expects": whole["version"], "reason": "misread"}
+    event = whole["sources"][1]["event"]
+    rejected = {**asked, "action": "reject", "event": event}
+    gone = own_client.post("/api/v1/corrections", json=rejected).json()["incident"]
+    told = page(own_client, f"/incidents/{gone}")
+    (button,) = told.xpath("//button[@data-does='restore']")
+    assert button.get("data-event") == event
+    restore = {
+        "action": "restore",
+        "incident": gone,
+        "event": button.get("data-event"),
+        "expects": told.get_element_by_id("incident").get("data-version"),
+    }
+    made = own_client.post("/api/v1/corrections", json=restore)
+    assert made.status_code == 201, made.text
+    assert made.json()["incident"] == id_
 
 
 def test_an_unknown_id_has_a_page_that_says_so(client: TestClient) -> None:

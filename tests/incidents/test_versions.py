@@ -1,6 +1,8 @@
 """Two people at once, and what a person has looked at."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from typing import Any, TypeAlias
 
 import pytest
@@ -37,6 +39,29 @@ def test_what_another_changed_meanwhile_is_not_overwritten(desk: Desk) -> None:
     assert (told.value.incident, told.value.version) == (row.id, now.version)
     assert corrections_seen(seen) == 0
     assert corrections_seen(now.version) == 1
+
+
+def test_of_two_who_correct_at_once_one_is_refused(desk: Desk) -> None:
+    desk.add("first", killed=4)
+    (row,) = desk.record.incidents()
+    seen = {row.id: desk.record.incident(row.id).version}
+    signatures = [signed(desk, name, **seen) for name in ("Amal", "Bruno")]
+    together = Barrier(2)
+
+    def correct(signature: Signature, type_: EventType) -> bool:
+        together.wait()
+        try:
+            desk.record.set_field(
+                row.id, CorrectedField.TYPE, type_, signed=signature, maker=desk.linker
+            )
+        except RecordChangedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as threads:
+        done = list(threads.map(correct, signatures, (EventType.EXPLOSION, EventType.BATTLE)))
+    assert sorted(done) == [False, True]
+    assert len(desk.record.history()) == 1
 
 
 def test_a_report_that_joined_meanwhile_is_a_change_too(desk: Desk) -> None:

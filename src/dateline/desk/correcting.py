@@ -56,9 +56,7 @@ def carry_out(desk: Desk, asked: Asked, by: str) -> Correction:
     """
     if not asked.reason.strip() and asked.action not in UNEXPLAINED:
         raise RecordError("say why: a correction needs a reason for those who read the history")
-    signed = Signature(
-        by=by, why=asked.reason.strip(), at=desk.settings.clock(), seen=dict(asked.seen)
-    )
+    signed = Signature(by=by, why=asked.reason.strip(), at=desk.settings.clock(), seen=asked.seen)
     return _STEPS[asked.action](desk, asked, signed)
 
 

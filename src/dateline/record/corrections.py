@@ -19,6 +19,9 @@ from dateline.record.batches import distinct, in_batches
 from dateline.record.overruling import Held
 from dateline.record.schema_incidents import correction_events, corrections
 
+_NUMBER_DIGITS = 18
+"""What is longer is no number that a database could hold."""
+
 
 def add_correction(
     connection: Connection, correction: Correction, *, taking_back: Correction | None = None
@@ -110,7 +113,8 @@ def undone(connection: Connection, kind: CorrectionKind | None = None) -> frozen
 def correction_of(connection: Connection, id_or_prefix: str) -> Correction:
     """A correction by its number in the history, its id or the first digits of it."""
     wanted = id_or_prefix.strip().lower()
-    numbered = corrections.c.key == int(wanted) if wanted.isdecimal() else None
+    is_number = wanted.isdecimal() and len(wanted) <= _NUMBER_DIGITS
+    numbered = corrections.c.key == int(wanted) if is_number else None
     begins_so = (corrections.c.id >= wanted) & (corrections.c.id < wanted + "g")
     for condition in (numbered, begins_so):
         if condition is None:

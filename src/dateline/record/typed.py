@@ -32,6 +32,9 @@ _BOUNDS = re.compile(
 )
 _BEST = re.compile(r"\s*,?\s*best\s+(\d+)\s*$")
 
+_MOST = 10_000_000_000
+"""More than there are people or buildings to count."""
+
 FindPlaces = Callable[[str], Sequence[Place]]
 """The places that a name, or a GeoNames id, may mean, the likeliest first."""
 
@@ -100,6 +103,8 @@ def typed_bounds(words: str) -> Plain:
     low = None if found["most"] else numbers[0]
     high = None if found["least"] else numbers[-1]
     best = int(named[1]) if named else (low if low is not None else high)
+    if max(low or 0, high or 0, best or 0) > _MOST:
+        raise RecordError(f"{words}: no count is as high as that")
     if low is not None and high is not None and low > high:
         raise RecordError(f"{words}: the lower bound lies above the higher")
     if best is not None and not (low or 0) <= best <= (best if high is None else high):

@@ -2,8 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import Depends
-from pydantic import Field
+from fastapi import Depends, Path
+from pydantic import AfterValidator, Field
 
 from dateline.desk.accounts import Role, User, require
 from dateline.desk.api.fresh import api_router
@@ -26,9 +26,13 @@ from dateline.exports.incident_rows import correction_fields
 router = api_router("corrections")
 
 Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
-Id = Annotated[str, Field(min_length=1, max_length=20)]
+Id = Annotated[str, Field(pattern=r"^[0-9a-f]{1,20}$")]
+Number = Annotated[str, Path(pattern=r"^[0-9a-f]{1,20}$", description="Its number, or its id.")]
 Version = Annotated[str, Field(min_length=1, max_length=60)]
-Reason = Annotated[str, Field(max_length=2000)]
+# Databases hold no NUL in a text.
+Words = Annotated[
+    str, Field(max_length=2000), AfterValidator(lambda words: words.replace("\0", ""))
+]
 
 
 class CorrectionAsked(Model):
@@ -45,10 +49,10 @@ class CorrectionAsked(Model):
     action: Action
     incident: Id
     expects: Version
-    reason: Reason = ""
+    reason: Words = ""
     field: Annotated[str, Field(max_length=40)] = ""
-    value: Annotated[str | None, Field(max_length=2000)] = None
-    other: Annotated[str, Field(max_length=20)] = ""
+    value: Words | None = None
+    other: Id | None = None
     expects_other: Version | None = None
     events: Annotated[list[Id], Field(max_length=1000)] = Field(default_factory=list)
     event: Id | None = None
@@ -65,7 +69,7 @@ class CorrectionAsked(Model):
             seen=seen,
             field=self.field,
             value=self.value,
-            other=self.other,
+            other=self.other or "",
             events=self.events,
             event=self.event,
             to=self.to,
@@ -73,7 +77,7 @@ class CorrectionAsked(Model):
 
 
 class UndoAsked(Model):
-    reason: Reason = ""
+    reason: Words = ""
 
 
 class CorrectionMade(CorrectionItem):
@@ -99,7 +103,7 @@ def correct(asked: CorrectionAsked, desk: DeskDep, user: Reviewer) -> Correction
 
 
 @router.post("/corrections/{id}/undo", status_code=201)
-def undo(id: str, asked: UndoAsked, desk: DeskDep, user: Reviewer) -> CorrectionMade:
+def undo(id: Number, asked: UndoAsked, desk: DeskDep, user: Reviewer) -> CorrectionMade:
     """Take back a correction, by its number or id. Of an undo, what it took back holds again."""
     return _made(desk, take_back(desk, id, asked.reason, user.name))
 

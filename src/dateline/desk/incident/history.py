@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dateline.domain import Correction
+from dateline.domain import Correction, CorrectionKind
 from dateline.phrasing import what_changed
 from dateline.record import WholeIncident
 
@@ -27,3 +27,14 @@ def history_entries(whole: WholeIncident) -> list[HistoryEntry]:
         )
         for each in whole.history
     ]
+
+
+def rejected_telling(whole: WholeIncident) -> str | None:
+    """The event by whose rejection alone an incident is rejected; None where all of it was."""
+    rejections = (
+        each
+        for each in whole.history
+        if each.kind is CorrectionKind.REJECT and each.id not in whole.undone
+    )
+    newest = next(rejections, None)
+    return whole.incident.events[0].event if newest and newest.of_event else None

@@ -10,7 +10,7 @@ from dateline.desk.dependencies import OverviewDep, RecordDep
 from dateline.desk.filters import QueryDep
 from dateline.desk.incident.contests import contest_views
 from dateline.desk.incident.fields import field_views
-from dateline.desk.incident.history import history_entries
+from dateline.desk.incident.history import history_entries, rejected_telling
 from dateline.desk.incident.links import link_views, neighbours
 from dateline.desk.incident.sources import rows_told, source_columns
 from dateline.desk.incident.tolls import tolls
@@ -60,6 +60,7 @@ def incident_page(
         links=link_views(whole),
         near=neighbours(record, whole),
         history=history_entries(whole),
+        rejected_telling=rejected_telling(whole),
         walk=_walk(overview, whole.row.id, request.url.query, query, queue),
         may_correct=user.role >= Role.REVIEWER,
         types=FAMILIES,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dateline.desk.reader.marks import Mark, MarkKind
 from dateline.desk.wording import label
-from dateline.domain import Event, FigureStatus, Place, Reading
+from dateline.domain import Event, FigureStatus, Place, Reading, Scope
 from dateline.phrasing import WHY_THEN, bounds_text, interval_text
 from dateline.record import IncidentRow
 
@@ -162,7 +162,9 @@ def _field_of(reading: Reading, event: Event, number: int, mark: Mark) -> str | 
     if mark.kind is MarkKind.EVENT:
         return "type" if mark.index == number else None
     if mark.kind is MarkKind.FIGURE:
-        return reading.figures[mark.index].kind.value if mark.index in event.figures else None
+        figure = reading.figures[mark.index]
+        counts = mark.index in event.figures and figure.scope is Scope.INCIDENT
+        return figure.kind.value if counts else None
     if mark.kind is MarkKind.TIME:
         return "when" if event.when.time == mark.index else None
     if mark.kind is MarkKind.PLACE:

@@ -145,7 +145,7 @@ function useButtons() {
   document.addEventListener("click", async (event) => {
     const does = event.target.closest("[data-does]");
     const undoes = event.target.closest("[data-undoes]");
-    if (does) act({ action: does.dataset.does });
+    if (does) act({ action: does.dataset.does, event: does.dataset.event });
     if (undoes) {
       try {
         whenUndone(await undo(undoes.dataset.undoes));
