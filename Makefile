@@ -8,7 +8,8 @@ WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking gazetteer check clean
+	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking gazetteer vendor \
+	basemap screenshots check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -92,6 +93,16 @@ speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump 
 
 speed-desk: $(STAMP) ## Measure the desk over a million made-up incidents (some minutes, 3 GB in /tmp)
 	@$(BIN)/python bench/desk_speed.py /tmp/dateline-million.db
+
+vendor: $(STAMP) ## Fetch the desk's browser libraries from npm, at the versions locked in tools/vendor
+	@$(BIN)/python tools/vendor.py
+
+basemap: $(STAMP) ## Draw the desk's base map anew (ten minutes; needs npm and GDAL's ogr2ogr)
+	@$(BIN)/python -m pip install --quiet --group basemap
+	@$(BIN)/python tools/make_basemap.py
+
+screenshots: $(STAMP) ## Take pictures of the desk on the demo record (make demo) into docs/pictures; needs Chromium
+	@$(BIN)/python tools/screenshots.py --record $(DEMO)
 
 check: test ## What must pass before a merge
 
