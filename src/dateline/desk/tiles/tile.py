@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from dateline.desk.tiles.mvt import EXTENT, Point, Value, encode_tile
+from dateline.domain import EventFamily
 from dateline.record.overview import Area, Cluster, Size, web_mercator
+
+_PARTS = 6
 
 
 def tile(
@@ -42,6 +45,7 @@ def _told(cluster: Cluster, ids: Mapping[int, str]) -> Mapping[str, Value | None
         "count": cluster.count,
         "contested": cluster.contested,
         "family": cluster.family.value,
+        "mix": _mix(cluster),
         **_sizes(cluster.size),
         "id": ids.get(cluster.key) if cluster.key is not None else None,
         "type": cluster.type.value if cluster.type else None,
@@ -51,6 +55,18 @@ def _told(cluster: Cluster, ids: Mapping[int, str]) -> Mapping[str, Value | None
         "radius_km": cluster.radius_km,
         "sources": cluster.sources,
     }
+
+
+def _mix(cluster: Cluster) -> str | None:
+    """A digit a family, in the codebook's order: how many parts of a cluster are of it.
+
+    A family that has any has at least one. A map draws a picture for each mix, so that parts are
+    few.
+    """
+    if cluster.count == 1:
+        return None
+    shares = (cluster.families.get(family, 0) / cluster.count for family in EventFamily)
+    return "".join(str(max(1, round(_PARTS * share)) if share else 0) for share in shares)
 
 
 def _told_of_area(area: Area) -> Mapping[str, Value | None]:

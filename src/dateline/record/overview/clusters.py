@@ -47,6 +47,8 @@ class Size:
 class Cluster:
     """Incidents close to one another. x, y: their middle in Web Mercator, from 0 to 1.
 
+    family: what most of them are. families: how many are what.
+
     key, type, status, place, precision, radius_km, sources: where it is a single incident.
     """
 
@@ -55,6 +57,7 @@ class Cluster:
     count: int
     contested: int
     family: EventFamily
+    families: Mapping[EventFamily, int]
     size: Size
     key: int | None = None
     type: EventType | None = None
@@ -104,6 +107,10 @@ class _Tally:
     high: Ints
     best: Ints
 
+    def by_family(self, group: int) -> Mapping[EventFamily, int]:
+        counts = self.families[group]
+        return {FAMILIES[code]: int(counts[code]) for code in np.flatnonzero(counts)}
+
     def size(self, group: int) -> Size:
         low, high, best = (int(part[group]) for part in (self.low, self.high, self.best))
         return Size(
@@ -149,7 +156,6 @@ def areas(columns: Columns, chosen: Mask, counted: Figures) -> Iterator[Area]:
         at_country = table.place_precision[lead] == _COUNTRY
         own = texts.areas.text(int(table.area[lead]))
         radius = float(table.radius_km[lead])
-        counts = tally.families[group]
         yield Area(
             name=None if at_country else own or texts.place_names[int(table.place[lead])],
             country=texts.countries.text(int(table.country[lead])),
@@ -159,7 +165,7 @@ def areas(columns: Columns, chosen: Mask, counted: Figures) -> Iterator[Area]:
             radius_km=None if np.isnan(radius) else radius,
             count=int(tally.count[group]),
             contested=int(tally.contested[group]),
-            families={FAMILIES[code]: int(counts[code]) for code in np.flatnonzero(counts)},
+            families=tally.by_family(group),
             size=tally.size(group),
         )
 
@@ -172,6 +178,7 @@ def _cluster(columns: Columns, tally: _Tally, group: int) -> Cluster:
         "count": count,
         "contested": int(tally.contested[group]),
         "family": FAMILIES[int(tally.families[group].argmax())],
+        "families": tally.by_family(group),
         "size": tally.size(group),
     }
     if count > 1:
