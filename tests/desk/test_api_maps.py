@@ -7,6 +7,8 @@ import mapbox_vector_tile
 import pytest
 from fastapi.testclient import TestClient
 
+from dateline.domain import EventFamily
+
 
 def layers_of(client: TestClient, tile: str, **filters: str) -> dict[str, list[dict[str, Any]]]:
     answer = client.get(f"/api/v1/tiles/{tile}.mvt", params=filters)
@@ -112,3 +114,15 @@ def test_geojson_comes_by_the_page_too(client: TestClient) -> None:
     second = client.get(first.links["next"]["url"]).json()
     ids = [each["id"] for each in (*first.json()["features"], *second["features"])]
     assert len(set(ids)) == len(ids) == min(first.json()["total"], len(ids)) > 5
+
+
+def test_a_cluster_tells_in_sixths_what_its_incidents_are(client: TestClient) -> None:
+    families = list(EventFamily)
+    crowds = [each for each in layers_of(client, "0/0/0")["incidents"] if each["count"] > 1]
+    assert crowds
+    for crowd in crowds:
+        shares = [int(digit) for digit in crowd["mix"]]
+        assert len(shares) == len(families)
+        assert shares[families.index(EventFamily(crowd["family"]))] == max(shares)
+    strikes = layers_of(client, "0/0/0", family="strikes")["incidents"]
+    assert {each["mix"] for each in strikes if each["count"] > 1} == {"06000000"}

@@ -64,7 +64,8 @@ function rank(sum) {
   return index < 0 ? FIRST.length : index;
 }
 
-function aboutTotal({ no_place: nowhere, undated }) {
+function aboutTotal({ total, no_place: nowhere, undated }) {
+  if (!total) return "none is left";
   const parts = [nowhere && `${number(nowhere)} with no place`, undated && `${number(undated)} with no day`];
   return parts.filter(Boolean).join(", ") || "all with day and place";
 }
