@@ -4,7 +4,7 @@ import re
 
 import pytest
 from fastapi.testclient import TestClient
-from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import html
 
 from dateline.desk.incident.links import comparison_words, fall_of
 from dateline.domain import FigureKind, Reason

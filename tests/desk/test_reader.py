@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi.testclient import TestClient
-from lxml import html  # type: ignore[import-untyped]  # lxml ships no types
+from lxml import html
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk.reader.marks import Mark, MarkKind, find_marks, paragraphs
