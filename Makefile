@@ -8,10 +8,11 @@ WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking gazetteer check clean
+	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking briefing-assets \
+	gazetteer check clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 $(STAMP): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -33,6 +34,7 @@ demo: $(STAMP) ## Read the example pages into a record and show what was found
 	@echo "  $(BIN)/dateline figures --record $(DEMO) --kind killed"
 	@echo "  $(BIN)/dateline report --record $(DEMO) --list"
 	@echo "  $(BIN)/dateline export --record $(DEMO) --level events --out demo/events.geojson"
+	@echo "  $(BIN)/dateline briefing --record $(DEMO) --country Palestine --since 2024-07-22 --out demo/week.pdf"
 
 test: lint types imports lexicon-check ## Lint, types, imports, lexicon and every fast test
 	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow"
@@ -74,6 +76,9 @@ train-places: $(STAMP) ## Fit the weights that choose what a place name means
 
 train-linking: $(STAMP) ## Count the weights of linking on the development set
 	@$(BIN)/python tools/train_linking.py
+
+briefing-assets: $(STAMP) ## Make the outlines and the typeface of briefings anew (needs npm)
+	@$(BIN)/python tools/briefing_assets.py
 
 gazetteer: $(STAMP) ## Compile the gazetteer now
 	@$(BIN)/dateline gazetteer build

@@ -11,7 +11,7 @@ Run = Callable[..., Any]
 
 
 COMMANDS = (
-    "ingest reread analyse events figures report show export status gazetteer".split()  # noqa: SIM905 — as a user types them
+    "ingest reread analyse events figures report show export briefing status gazetteer".split()  # noqa: SIM905 — as a user types them
 )
 
 

@@ -4,6 +4,7 @@ import typer
 
 from dateline.cli import (
     analysing,
+    briefing,
     correcting,
     desking,
     exporting,
@@ -65,5 +66,6 @@ app.command()(showing.report)
 app.command()(showing.show)
 app.command()(desking.desk)
 app.command()(exporting.export)
+app.command()(briefing.briefing)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)

@@ -42,6 +42,16 @@ def alpha2_of(code: str) -> str | None:
     return _by_alpha3().get(code)
 
 
+def alpha2_of_numeric(number: int) -> str | None:
+    """The alpha-2 code of a numeric code, None for a number no country has."""
+    return _by_number().get(number)
+
+
 @cache
 def _by_alpha3() -> Mapping[str, str]:
     return {row["iso3"]: code for code, row in _countries().items()}
+
+
+@cache
+def _by_number() -> Mapping[int, str]:
+    return {row["isonumeric"]: code for code, row in _countries().items() if row["isonumeric"]}

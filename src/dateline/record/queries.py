@@ -65,8 +65,12 @@ class EventQuery(Filter):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureQuery(Filter):
+    """published_since, published_until: inclusive days on which its report was published."""
+
     scope: Scope | None = None
     status: FigureStatus | None = None
+    published_since: date | None = None
+    published_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +113,10 @@ def figure_statement(query: FigureQuery) -> Select[Any]:
         conditions.append(figures.c.scope == query.scope)
     if query.status:
         conditions.append(figures.c.status == query.status)
+    if query.published_since:
+        conditions.append(reports.c.published >= query.published_since)
+    if query.published_until:
+        conditions.append(reports.c.published <= query.published_until)
     if of_event := _event_conditions(query):
         conditions.append(_counts_for_event(of_event))
     if query.actor:
