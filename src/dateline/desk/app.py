@@ -7,7 +7,7 @@ from threading import Thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
-from dateline.desk import api
+from dateline.desk import api, briefing
 from dateline.desk.opened import open_desk
 from dateline.desk.pages import STATIC
 from dateline.desk.problems import add_handlers
@@ -36,5 +36,6 @@ def create_app(settings: DeskSettings) -> FastAPI:
     app.state.desk = desk
     add_handlers(app)
     app.include_router(api.router)
+    app.include_router(briefing.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from dateline.desk.api import (
+    briefings,
     counts,
     exports,
     history,
@@ -14,5 +15,5 @@ from dateline.desk.api import (
 )
 
 router = APIRouter(prefix="/api/v1")
-for part in (maps, incidents, counts, readings, places, history, exports, vocabulary):
+for part in (maps, incidents, counts, readings, places, history, exports, briefings, vocabulary):
     router.include_router(part.router)
