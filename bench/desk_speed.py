@@ -25,7 +25,7 @@ from dateline.domain import EventFamily, EventType
 from dateline.gazetteer import default_cache_dir
 from incident_lists import COUNTRIES, DAYS, FIRST_DAY, TOWNS, fill
 
-PROMISED_MS = {"overview": 500, "filter change": 300, "map tile": 100}
+PROMISED_MS = {"overview": 500, "filter change": 300, "map tile": 300}
 PARTS = ("incidents?limit=50", "summary", "series?kind=killed", "areas")
 
 Clock = Callable[[], float]

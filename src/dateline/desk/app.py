@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 
-from dateline.desk import adding, api, basemap, incident, overview, reader, review
+from dateline.desk import adding, api, basemap, briefing, incident, overview, reader, review
 from dateline.desk.accounts.csrf import check_csrf
 from dateline.desk.accounts.protection import protect
 from dateline.desk.alerts import views
@@ -47,7 +47,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
     app.state.desk = desk
     add_handlers(app)
     protect(app, desk)
-    for part in (api, overview, basemap, incident, reader, review, adding, views):
+    for part in (api, overview, basemap, incident, reader, review, adding, views, briefing):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

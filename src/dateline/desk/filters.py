@@ -25,7 +25,10 @@ from dateline.record.typed import typed_days
 _LONGEST = 200
 _MOST = 1_000_000_000
 
-Words = Annotated[str | None, Query(max_length=_LONGEST)]
+NO_NUL = r"^[^\x00]*$"
+"""A database ends its question at a NUL, and would answer another one."""
+
+Words = Annotated[str | None, Query(max_length=_LONGEST, pattern=NO_NUL)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,8 @@ class Filters:
     ] = None
     actor: Words = None
     source: Annotated[
-        str | None, Query(max_length=_LONGEST, description="Part of an outlet's name.")
+        str | None,
+        Query(max_length=_LONGEST, pattern=NO_NUL, description="Part of an outlet's name."),
     ] = None
     min_sources: Annotated[int | None, Query(ge=1, le=_MOST)] = None
     contested: bool | None = None
@@ -68,7 +72,10 @@ class Filters:
         int | None, Query(ge=0, le=_MOST, description="Of the figure; of those killed without one.")
     ] = None
     q: Annotated[
-        str | None, Query(max_length=_LONGEST, description='Words; "in quotes" one after another.')
+        str | None,
+        Query(
+            max_length=_LONGEST, pattern=NO_NUL, description='Words; "in quotes" one after another.'
+        ),
     ] = None
     sort: IncidentOrder = IncidentOrder.DATE
 

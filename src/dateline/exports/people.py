@@ -1,5 +1,6 @@
 """Names of people as the labels of names tell them: a help to the rules of `names`."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from dateline.language.labels import BODY, PERSON
 
 _DOUBTFUL = (PERSON, BODY)
 """Labels that people's names have. Bodies that the reading found are known to `names`."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _REMEMBERED = 4096
 """Texts: one sentence often tells several incidents."""
 
@@ -22,7 +24,8 @@ def people_finder() -> FindsPeople:
     def find_people(text: str) -> Sequence[Span]:
         if not opened:
             opened.append(open_parser())
-        document = parse(opened[0], text)
+        # The parser takes no half surrogates; one character stands for each, so that spans hold.
+        document = parse(opened[0], _HALVES.sub("\N{REPLACEMENT CHARACTER}", text))
         tokens = [token for one in document.sentences for token in one.tokens]
         return (*_labelled(tokens), *_unheard_of(text, tokens, opened[0].vocabulary))
 

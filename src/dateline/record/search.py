@@ -121,6 +121,10 @@ def _row(key: int, texts: Iterable[str | None]) -> dict[str, object]:
 
 
 def _expression(query: str) -> str:
-    """The query in FTS5's language, every word quoted, so that none of it is taken for syntax."""
-    terms = (phrase or word.replace('"', " ") for phrase, word in _TERM.findall(query))
+    """The query in FTS5's language, every word quoted, so that none of it is taken for syntax.
+
+    A NUL would end the query there, and half a surrogate can't be asked for: no words hold them.
+    """
+    plain = query.encode("utf-8", "replace").decode().replace("\0", " ")
+    terms = (phrase or word.replace('"', " ") for phrase, word in _TERM.findall(plain))
     return " ".join(f'"{term}"' for term in terms if _LETTER.search(term))

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from dateline.desk.api import (
     adding,
+    briefings,
     corrections,
     counts,
     exports,
@@ -19,7 +20,6 @@ from dateline.desk.api import (
 )
 
 router = APIRouter(prefix="/api/v1")
-for part in (maps, incidents, counts, readings, places, history, corrections, exports, vocabulary):
-    router.include_router(part.router)
-for part in (adding, feeds, views, webhooks):
+content = (maps, incidents, counts, readings, places, history, corrections, exports, briefings)
+for part in (*content, vocabulary, adding, feeds, views, webhooks):
     router.include_router(part.router)

@@ -1,10 +1,8 @@
 """Taking away: what the filters show, in every codebook and format that `dateline export` has."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from io import TextIOWrapper
 from tempfile import SpooledTemporaryFile
-from threading import Lock
 from typing import IO, Annotated, Any
 
 from fastapi import Depends, Query
@@ -16,14 +14,14 @@ from dateline.desk.api.reading_filters import EventFilters, FigureFilters
 from dateline.desk.dependencies import DeskDep, RecordDep
 from dateline.desk.filters import QueryDep
 from dateline.desk.opened import Desk
+from dateline.desk.people import find_people
 from dateline.desk.problems import Problem
-from dateline.domain import Incident, Reading, Span
+from dateline.domain import Incident, Reading
 from dateline.exports.codebook_rows import Choices, find_nobody, incident_table, sourced
 from dateline.exports.codebooks import BOOKS
 from dateline.exports.files import write_rows
 from dateline.exports.form import Book, Form
 from dateline.exports.formats import check_hxl, write_table
-from dateline.exports.people import people_finder
 from dateline.record import EventRow, FigureRow
 
 router = api_router("exports")
@@ -101,7 +99,7 @@ def export(
         retold=True,
         private_names=private_names,
         exact_sites=exact_sites,
-        find_people=find_nobody if private_names else _find_people,
+        find_people=find_nobody if private_names else find_people,
     )
     incidents = sourced(_Store(desk), desk.overview.keys(query))
     table = incident_table(incidents, BOOKS[book], choices)
@@ -134,17 +132,3 @@ def _sent(spool: IO[bytes]) -> Iterator[bytes]:
     with spool:
         while chunk := spool.read(_AT_ONCE):
             yield chunk
-
-
-_finding = Lock()
-
-
-def _find_people(text: str) -> Sequence[Span]:
-    """Spans of people's names; the parser, which is opened at the first export, serves in turn."""
-    with _finding:
-        return _people()(text)
-
-
-@cache
-def _people() -> Callable[[str], Sequence[Span]]:
-    return people_finder()

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Query
 
-from dateline.desk.filters import Words, chosen_types, days_between
+from dateline.desk.filters import NO_NUL, Words, chosen_types, days_between
 from dateline.domain import (
     EventFamily,
     EventStatus,
@@ -27,7 +27,7 @@ class ReportFilters:
     since: Day = None
     until: Day = None
     source: Annotated[
-        str | None, Query(max_length=200, description="Part of an outlet's name.")
+        str | None, Query(max_length=200, pattern=NO_NUL, description="Part of an outlet's name.")
     ] = None
     q: Words = None
 

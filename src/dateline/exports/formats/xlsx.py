@@ -1,5 +1,6 @@
 """XLSX, by openpyxl: one sheet, text as text, the header kept in view."""
 
+import re
 from collections.abc import Iterable
 from typing import IO
 
@@ -11,6 +12,7 @@ _MOST_ROWS = 1_048_576
 _LONGEST_TEXT = 32_767
 """What a sheet and a cell can hold (ECMA-376 as spreadsheets read it)."""
 _CUT = " […]"
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def write_xlsx(
@@ -43,6 +45,7 @@ def _cell(value: Cell) -> Cell:
 
     if not isinstance(value, str):
         return value
-    # control characters that XML can't hold
-    text = str(safe(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", value)))
+    # control characters that XML can't hold, and half surrogates
+    whole = _HALVES.sub("\N{REPLACEMENT CHARACTER}", value)
+    text = str(safe(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", whole)))
     return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - len(_CUT)] + _CUT
