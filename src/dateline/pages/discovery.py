@@ -4,7 +4,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from dateline.domain import Given, Page
 from dateline.errors import PageError
 from dateline.pages.documents import read_document
-from dateline.pages.feeds import read_feed
+from dateline.pages.feeds import none_known, read_feed
 from dateline.pages.jsonl import read_json_lines
 from dateline.pages.origin import Origin
 from dateline.pages.sniff import Form, find_form
@@ -53,6 +53,26 @@ def read_pages(
         return _read_stream(stdin or sys.stdin.buffer, origin, fetcher)
     path = _find_path(source)
     return _read_folder(path, given, fetcher) if path.is_dir() else _read_file(path, given, fetcher)
+
+
+def read_content(
+    content: bytes,
+    *,
+    source: str,
+    name: str = "",
+    url: str | None = None,
+    given: Given = Given(),  # noqa: B008 — frozen, so one for all calls is safe
+    fetcher: "Fetcher | None" = None,
+    known: Callable[[str], bool] = none_known,
+) -> Iterator[Page]:
+    """The pages of bytes that are at hand, by the same rules as those of a file.
+
+    source: what stands as the source of its pages. name: what it was called, a hint at its form;
+    never a path. url: the address it came from. known: whether there is a page of an entry of a
+    feed already, which then is not fetched.
+    """
+    origin = Origin(source=source, given=given, name=name, url=url, size=len(content))
+    return _read_stream(io.BytesIO(content), origin, fetcher, known)
 
 
 def _find_path(source: str | Path) -> Path:
@@ -113,7 +133,12 @@ def _read_url(url: str, given: Given, fetcher: "Fetcher") -> Iterator[Page]:
     yield from _read_stream(io.BytesIO(fetched.content), origin, fetcher)
 
 
-def _read_stream(source: BinaryIO, origin: Origin, fetcher: "Fetcher | None") -> Iterator[Page]:
+def _read_stream(
+    source: BinaryIO,
+    origin: Origin,
+    fetcher: "Fetcher | None",
+    known: Callable[[str], bool] = none_known,
+) -> Iterator[Page]:
     """The pages before a break, then one unreadable page that says what broke."""
     try:
         head, stream = look_ahead(source)
@@ -122,19 +147,23 @@ def _read_stream(source: BinaryIO, origin: Origin, fetcher: "Fetcher | None") ->
             origin = replace(origin, size=None)  # what counts is the size unpacked
             head, stream = look_ahead(gunzip(stream))
             form = find_form(head, origin)
-        yield from _read_form(stream, form, origin, fetcher)
+        yield from _read_form(stream, form, origin, fetcher, known)
     except PageError as error:
         yield origin.unreadable(str(error))
 
 
 def _read_form(
-    stream: io.BufferedReader, form: Form, origin: Origin, fetcher: "Fetcher | None"
+    stream: io.BufferedReader,
+    form: Form,
+    origin: Origin,
+    fetcher: "Fetcher | None",
+    known: Callable[[str], bool],
 ) -> Iterator[Page]:
     match form:
         case Form.JSON_LINES:
             yield from read_json_lines(stream, origin)
         case Form.FEED:
-            yield from read_feed(stream, origin, fetcher)
+            yield from read_feed(stream, origin, fetcher, known)
         case Form.WARC:
             yield from read_warc(stream, origin)
         case _:

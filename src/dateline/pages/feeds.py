@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -32,8 +32,20 @@ _ENTRY_PAGE = (
 )
 
 
-def read_feed(stream: BinaryIO, origin: Origin, fetcher: "Fetcher | None") -> Iterator[Page]:
+def none_known(_source: str) -> bool:
+    """What a feed is read with when each of its entries is wanted."""
+    return False
+
+
+def read_feed(
+    stream: BinaryIO,
+    origin: Origin,
+    fetcher: "Fetcher | None",
+    known: Callable[[str], bool] = none_known,
+) -> Iterator[Page]:
     """A page for each entry, in the order of the feed.
+
+    known: whether there is a page of a source already; such entries are passed over, not fetched.
 
     With a fetcher the linked page is fetched; with none, or when that fails, the entry's own
     content or summary is the page. PageError for a feed that can't be parsed or that declares
@@ -45,7 +57,9 @@ def read_feed(stream: BinaryIO, origin: Origin, fetcher: "Fetcher | None") -> It
         broken = parsed.get("bozo_exception")
         raise PageError(f"is a broken feed ({broken})" if broken else "is a feed with no entries")
     for number, entry in enumerate(entries, start=1):
-        yield _read_entry(entry, _to_item(entry, number, parsed["feed"], origin), fetcher)
+        item = _to_item(entry, number, parsed["feed"], origin)
+        if not known(item.source):
+            yield _read_entry(entry, item, fetcher)
 
 
 def _parse(text: str, url: str | None) -> Node:

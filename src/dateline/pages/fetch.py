@@ -1,10 +1,13 @@
 """One polite fetch of one page: robots.txt kept, limits on everything, public addresses only."""
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from http import HTTPStatus
 from io import BytesIO
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -31,6 +34,19 @@ _HEADERS = {
     # Only what can be unpacked within bounds; httpx would unpack Brotli without any.
     "Accept-Encoding": "gzip, identity",
 }
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validators:
+    """By what a server tells whether its answer is still the one we had (RFC 9110, 8.8)."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+    def headers(self) -> Mapping[str, str]:
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +57,7 @@ class Fetched:
     content: bytes
     content_type: str | None = None
     charset: str | None = None
+    validators: Validators = Validators()
 
 
 class StatusError(PageError):
@@ -74,25 +91,30 @@ class Fetcher:
 
     def fetch(self, url: str) -> Fetched:
         """The page at a URL. PageError names the URL and the reason when it can't be had."""
-        try:
-            with self._open_client() as client:
-                return self._follow(client, url, obey=True)
-        except PageError as error:
-            raise PageError(f"{url}: {error}") from error
+        with _naming(url), self._open_client() as client:
+            return self._follow(client, url, obey=True)
+
+    def fetch_if_changed(self, url: str, known: Validators) -> Fetched | None:
+        """The same; None when the server says that what it gave before still holds."""
+        headers = known.headers()
+        with _naming(url), self._open_client() as client:
+            try:
+                return self._follow(client, url, obey=True, headers=headers)
+            except StatusError as error:
+                if headers and error.status == HTTPStatus.NOT_MODIFIED:
+                    return None
+                raise
 
     def _open_client(self) -> "httpx.Client":
-        """A client for one fetch: the limit on time is part of its way to the network."""
-        import httpx
+        from dateline.pages.network import open_client
 
-        from dateline.pages.network import CheckedTransport, Deadline
-
-        transport = CheckedTransport(
+        return open_client(
             resolve=self._resolve,
             allow=self._allow,
-            deadline=Deadline(self._seconds),
+            seconds=self._seconds,
             ssl_context=self._ssl_context,
+            headers=_HEADERS,
         )
-        return httpx.Client(transport=transport, headers=_HEADERS, timeout=None, trust_env=False)  # noqa: S113 — the deadline rules
 
     @cached_property
     def _ssl_context(self) -> ssl.SSLContext:
@@ -100,13 +122,15 @@ class Fetcher:
 
         return httpx.create_ssl_context()
 
-    def _follow(self, client: "httpx.Client", url: str, *, obey: bool) -> Fetched:
+    def _follow(
+        self, client: "httpx.Client", url: str, *, obey: bool, headers: Mapping[str, str] = _NONE
+    ) -> Fetched:
         """The answer after redirects, each of which is checked as the first URL is."""
         for _ in range(MAX_REDIRECTS + 1):
-            url = _check_url(url)
+            url = check_url(url)
             if obey:
                 self._obey(client, url)
-            answer = _ask(client, url)
+            answer = _ask(client, url, headers)
             if isinstance(answer, Fetched):
                 return answer
             url = answer
@@ -131,7 +155,15 @@ class Fetcher:
             return Rules(closed=str(error))
 
 
-def _check_url(url: str) -> str:
+@contextmanager
+def _naming(url: str) -> Iterator[None]:
+    try:
+        yield
+    except PageError as error:
+        raise PageError(f"{url}: {error}") from error
+
+
+def check_url(url: str) -> str:
     """The URL in its normal form; PageError for one that is not to be fetched whatever it names."""
     import httpx
 
@@ -148,12 +180,12 @@ def _check_url(url: str) -> str:
     return str(parsed)
 
 
-def _ask(client: "httpx.Client", url: str) -> Fetched | str:
+def _ask(client: "httpx.Client", url: str, headers: Mapping[str, str]) -> Fetched | str:
     """What a URL answers: the page, or the address it redirects to."""
     import httpx
 
     try:
-        with client.stream("GET", url) as response:
+        with client.stream("GET", url, headers=headers) as response:
             return _take(response, url)
     except httpx.RemoteProtocolError as error:  # httpx parses the next address unasked
         raise PageError(f"redirects to what is no address ({error})") from error
@@ -169,6 +201,9 @@ def _take(response: "httpx.Response", url: str) -> Fetched | str:
         content=_read_body(response),
         content_type=response.headers.get("content-type", "").split(";")[0].strip().lower() or None,
         charset=response.charset_encoding,
+        validators=Validators(
+            etag=response.headers.get("etag"), last_modified=response.headers.get("last-modified")
+        ),
     )
 
 

@@ -7,7 +7,7 @@ which the name could answer otherwise (DNS rebinding).
 
 import ssl
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -56,13 +56,36 @@ class CheckedTransport(httpx.BaseTransport):
         )
         with _explained():
             response = self._pool.handle_request(
-                httpcore.Request(request.method, url, headers=request.headers.raw)
+                httpcore.Request(
+                    request.method, url, headers=request.headers.raw, content=_content(request)
+                )
             )
         body = _Body(response)
         return httpx.Response(response.status, headers=response.headers, stream=body)
 
     def close(self) -> None:
         self._pool.close()
+
+
+def open_client(
+    *,
+    resolve: Resolver,
+    allow: Callable[[IPAddress], bool],
+    seconds: float,
+    ssl_context: ssl.SSLContext,
+    headers: Mapping[str, str],
+) -> httpx.Client:
+    """A client for one exchange: the limit on time is part of its way to the network."""
+    transport = CheckedTransport(
+        resolve=resolve, allow=allow, deadline=Deadline(seconds), ssl_context=ssl_context
+    )
+    return httpx.Client(transport=transport, headers=headers, timeout=None, trust_env=False)  # noqa: S113 — the deadline rules
+
+
+def _content(request: httpx.Request) -> Iterable[bytes]:
+    if not isinstance(request.stream, httpx.SyncByteStream):
+        raise TypeError("only what is sent from memory can be sent")
+    return request.stream
 
 
 class _Body(httpx.SyncByteStream):
