@@ -54,11 +54,28 @@ def read_kept(
 ) -> Ingested:
     """Read every kept page that this version of the readers has not tried, and store the readings.
 
+    progress and kept as for `read_these`.
+    """
+    unread = record.unread_pages(readers.version)
+    return read_these(unread, record, readers, now=now, progress=progress, kept=kept)
+
+
+def read_these(
+    pages: Iterable[Page],
+    record: Record,
+    readers: Readers,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[int], None] = lambda _: None,
+    kept: Ingested = Ingested(),
+) -> Ingested:
+    """Read some of the kept pages, and store the readings.
+
     A page that fails in any stage is kept with the stage and the reason, and the rest go on.
     progress: told the number of pages done after each batch. kept: counts to go on from.
     """
     done = kept
-    waiting = record.unread_pages(readers.version)
+    waiting = iter(pages)
     while batch := list(islice(waiting, _PAGES_A_BATCH)):
         for outcome in _read_batch(batch, readers):
             done = _store(outcome, record, readers, done, now=now)

@@ -3,8 +3,19 @@
 from dateline.record.accounts import Account, Role, Session, Token, TokenScope
 from dateline.record.audit import Act, Deed, Doer
 from dateline.record.correcting import Signature
+from dateline.record.feeds import Feed, Feeds
 from dateline.record.incident_queries import IncidentOrder, IncidentQuery, Shown
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
+from dateline.record.job_rows import (
+    AddedReport,
+    InputKind,
+    Job,
+    JobFailure,
+    JobInput,
+    JobItem,
+    JobStage,
+)
+from dateline.record.jobs import Jobs
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.pages import PageState
@@ -13,18 +24,36 @@ from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, R
 from dateline.record.status import Failure, Status
 from dateline.record.store import Record
 from dateline.record.versions import corrections_seen
+from dateline.record.view_rows import (
+    Alert,
+    AlertText,
+    Delivery,
+    SavedView,
+    TollWatch,
+    Watch,
+    Watched,
+    Webhook,
+)
+from dateline.record.views import Views
 from dateline.record.waiting import Linked
+from dateline.record.webhooks import Webhooks
 
 __all__ = [
     "Account",
     "Act",
+    "AddedReport",
+    "Alert",
+    "AlertText",
     "Copy",
     "Deed",
+    "Delivery",
     "Doer",
     "EventQuery",
     "EventRow",
     "Evidence",
     "Failure",
+    "Feed",
+    "Feeds",
     "FigureQuery",
     "FigureRow",
     "FigureSummary",
@@ -32,6 +61,13 @@ __all__ = [
     "IncidentOrder",
     "IncidentQuery",
     "IncidentRow",
+    "InputKind",
+    "Job",
+    "JobFailure",
+    "JobInput",
+    "JobItem",
+    "JobStage",
+    "Jobs",
     "Linked",
     "PageState",
     "RangeSummary",
@@ -39,6 +75,7 @@ __all__ = [
     "ReportQuery",
     "ReportRow",
     "Role",
+    "SavedView",
     "Session",
     "Shown",
     "Signature",
@@ -46,6 +83,12 @@ __all__ = [
     "Telling",
     "Token",
     "TokenScope",
+    "TollWatch",
+    "Views",
+    "Watch",
+    "Watched",
+    "Webhook",
+    "Webhooks",
     "WholeIncident",
     "corrections_seen",
 ]

@@ -52,7 +52,7 @@ pages = Table(
     metadata,
     _key(),
     _id(unique=True),
-    Column("source", Words, nullable=False),
+    Column("source", Words, nullable=False, index=True),
     Column("kind", Words, nullable=False),
     Column("digest", String(64), nullable=False, index=True),
     Column("size", Integer, nullable=False),

@@ -63,6 +63,15 @@ def page_from_json(about: str, content: bytes) -> Page:
     return Page(content=content, **fields)
 
 
+def given_to_json(given: Given) -> str:
+    return _to_json(_adapter(Given).dump_python(given, mode="json"))
+
+
+def given_from_json(text: str) -> Given:
+    given: Given = _adapter(Given).validate_python(json.loads(text))
+    return given
+
+
 @cache
 def _adapter(form: type) -> "TypeAdapter[Any]":
     from pydantic import TypeAdapter

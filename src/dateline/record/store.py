@@ -1,14 +1,15 @@
 """The record as the rest of Dateline meets it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, func, select, true
+from sqlalchemy import ColumnElement, Connection, exists, func, select, true
 
 from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
 from dateline.record.access_store import AccessStore
+from dateline.record.batches import in_batches
 from dateline.record.fetch import event_rows, figure_rows, report_rows
 from dateline.record.linked import LinkedStore
 from dateline.record.pages import PageState
@@ -67,6 +68,17 @@ class Record(LinkedStore, AccessStore):
         """How many pages `unread_pages` would give, without opening them."""
         with self._reading() as connection:
             return connection.scalar(select(func.count()).where(kept.not_read_by(reader))) or 0
+
+    def pages_called(self, ids: Iterable[str]) -> Iterator[Page]:
+        """Some pages, by their ids; those that are not there are left out."""
+        for some in in_batches(ids):
+            yield from self._pages_where(pages.c.id.in_(some))
+
+    def has_page_from(self, source: str) -> bool:
+        """Whether there is a page of this very source that could be taken for one."""
+        from_there = (pages.c.source == source) & pages.c.error.is_(None)
+        with self._reading() as connection:
+            return bool(connection.scalar(select(exists().where(from_there))))
 
     def save_reading(
         self, page_id: str, page_readings: Sequence[Reading], *, reader: str, seen: datetime
