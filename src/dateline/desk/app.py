@@ -6,14 +6,17 @@ from threading import Thread
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
 
-from dateline.desk import api
+from dateline.desk import adding, api
 from dateline.desk.accounts.csrf import check_csrf
 from dateline.desk.accounts.protection import protect
+from dateline.desk.alerts import views
 from dateline.desk.opened import open_desk
 from dateline.desk.pages import STATIC
 from dateline.desk.problems import add_handlers
 from dateline.desk.settings import DeskSettings
+from dateline.desk.worker import Worker
 from dateline.version import __version__
 
 
@@ -21,10 +24,15 @@ def create_app(settings: DeskSettings) -> FastAPI:
     """A desk on a record, which is opened now and closed when the application stops."""
     desk = open_desk(settings)
 
+    worker = Worker(desk)
+    desk.wake = worker.wake
+
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         Thread(target=desk.overview.columns, name="overview", daemon=True).start()
+        worker.start()
         yield
+        await run_in_threadpool(worker.stop)
         desk.close()
 
     app = FastAPI(
@@ -40,5 +48,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
     add_handlers(app)
     protect(app, desk)
     app.include_router(api.router)
+    app.include_router(adding.router)
+    app.include_router(views.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

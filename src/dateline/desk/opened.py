@@ -1,5 +1,6 @@
 """What a running desk holds open: the record, and the gazetteer once somebody asks for a place."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -20,6 +21,8 @@ class Desk:
     settings: DeskSettings
     record: Record
     overview: Overview
+    wake: Callable[[], None] = lambda: None
+    """Tells the worker that there may be something to do."""
     _gazetteer: Gazetteer | None = None
     _opening: Lock = field(default_factory=Lock)
     _looking: Lock = field(default_factory=Lock)

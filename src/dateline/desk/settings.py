@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 from dateline.errors import SettingsError
+from dateline.pages import IPAddress, is_public
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8470
@@ -20,6 +21,7 @@ class DeskSettings:
     gazetteer: the folder of the compiled gazetteer. clock: gives moments with a time zone.
     address: where people reach the desk when that is not its host and port, as behind a proxy:
     https://desk.example.org.
+    may_reach: whether an address may be fetched from or sent to; only tests allow private ones.
     accounts: whether everyone has to log in; without, the desk is open to whoever reaches it, so
     SettingsError when it would listen on anything but this machine.
     """
@@ -32,6 +34,7 @@ class DeskSettings:
     tiles: str | None = None
     address: str | None = None
     accounts: bool = False
+    may_reach: Callable[[IPAddress], bool] = is_public
 
     def __post_init__(self) -> None:
         if self.address is not None:
@@ -61,6 +64,12 @@ class DeskSettings:
     def public_name(self) -> str | None:
         """The host name or IP address in `address`."""
         return urlsplit(self.address).hostname if self.address else None
+
+    @property
+    def origin(self) -> str:
+        """What comes before the path in an address of the desk."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.address or f"http://{host}:{self.port}"
 
     @property
     def is_https(self) -> bool:

@@ -53,6 +53,12 @@ class Jobs:
             connection.execute(update(jobs).where(this).values(starts=jobs.c.starts + 1))
             return connection.scalar(select(jobs.c.starts).where(this)) or 0
 
+    def leave(self, job: int) -> None:
+        """Note that the desk was closed meanwhile, which is not the job's fault."""
+        with self._noting() as connection:
+            this = update(jobs).where(jobs.c.key == job)
+            connection.execute(this.values(starts=jobs.c.starts - 1))
+
     def advance(self, job: int, stage: JobStage) -> None:
         with self._noting() as connection:
             connection.execute(update(jobs).where(jobs.c.key == job).values(stage=stage))

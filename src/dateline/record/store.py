@@ -74,11 +74,13 @@ class Record(LinkedStore, AccessStore):
         for some in in_batches(ids):
             yield from self._pages_where(pages.c.id.in_(some))
 
-    def has_page_from(self, source: str) -> bool:
-        """Whether there is a page of this very source that could be taken for one."""
-        from_there = (pages.c.source == source) & pages.c.error.is_(None)
+    def has_page_from(self, source: str, *, even_failed: bool = False) -> bool:
+        """Whether there is a page of this very source. even_failed: or one that is no page."""
+        conditions = [pages.c.source == source]
+        if not even_failed:
+            conditions.append(pages.c.error.is_(None))
         with self._reading() as connection:
-            return bool(connection.scalar(select(exists().where(from_there))))
+            return bool(connection.scalar(select(exists().where(*conditions))))
 
     def save_reading(
         self, page_id: str, page_readings: Sequence[Reading], *, reader: str, seen: datetime

@@ -36,8 +36,6 @@ MOST_WATCHED = 100_000
 MOST_AT_ONCE = 50
 """When more is new at once, as after everything was read anew, one alert tells of all of it."""
 
-Tell = Callable[[IncidentRow], AlertText]
-
 
 class Views:
     """The saved views of a record."""
@@ -93,7 +91,7 @@ class Views:
         self,
         view: SavedView,
         meant: IncidentQuery,
-        tell: Callable[[Watched], Tell],
+        tell: Callable[[Watched, IncidentRow], AlertText],
         tell_many: Callable[[Watched, int], AlertText],
         *,
         now: datetime,
@@ -113,7 +111,7 @@ class Views:
                 if not rows:
                     continue
                 told: list[tuple[str | None, AlertText]]
-                told = [(row.id, tell(what)(row)) for row in reversed(rows)]
+                told = [(row.id, tell(what, row)) for row in reversed(rows)]
                 if len(rows) > MOST_AT_ONCE:
                     told = [(None, tell_many(what, _count(connection, fresh)))]
                 _remember(connection, view.key, what, fresh)

@@ -1,0 +1,27 @@
+"""Looking whether anything came about in the saved views."""
+
+import logging
+
+from dateline.desk.alerts.meaning import meant
+from dateline.desk.alerts.telling import tell, tell_many
+from dateline.desk.opened import Desk
+from dateline.errors import SettingsError
+from dateline.record import Views
+
+_log = logging.getLogger(__name__)
+
+
+def watch_views(desk: Desk) -> int:
+    """Raise an alert for each thing that is watched and came about; how many."""
+    views = Views(desk.record)
+    raised = 0
+    for view in views.all():
+        try:
+            query = meant(view.query)
+        except SettingsError as error:  # saved by a version that knew other filters
+            _log.warning("view %d can't be watched: %s", view.key, error)
+            continue
+        raised += views.raise_alerts(
+            view, query, tell(view), tell_many(view), now=desk.settings.clock()
+        )
+    return raised
