@@ -1,5 +1,10 @@
-"""What many tests share: the parser and the readers, loaded once a process."""
+"""What many tests share: the parser and the readers, loaded once a process; a small web site."""
 
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -37,3 +42,87 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def rewrites_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--golden"))
+
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+@dataclass
+class Site:
+    """What a local server answers, by path, and what it was asked and sent.
+
+    A path whose answer has an ETag is answered with 304 to whoever has it.
+    """
+
+    port: int = 0
+    answers: dict[str, Answer] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    posted: list[tuple[str, dict[str, str], bytes]] = field(default_factory=list)
+    drip: float = 0.0
+
+    def url(self, path: str, host: str = "127.0.0.1") -> str:
+        return f"http://{host}:{self.port}{path}"
+
+    def answer(
+        self,
+        path: str,
+        content: str | bytes = "",
+        *,
+        status: int = 200,
+        content_type: str = "text/html; charset=utf-8",
+        **headers: str,
+    ) -> str:
+        """Sets the answer of a path and gives its URL. Headers are written with underscores."""
+        body = content.encode() if isinstance(content, str) else content
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.answers[path] = (status, {"Content-Type": content_type, **named}, body)
+        return self.url(path)
+
+    def paths(self) -> list[str]:
+        return [path for path, _ in self.asked]
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            site.asked.append((self.path, dict(self.headers)))
+            self._answer()
+
+        def do_POST(self) -> None:
+            content = self.rfile.read(int(self.headers["Content-Length"]))
+            site.posted.append((self.path, dict(self.headers), content))
+            self._answer()
+
+        def _answer(self) -> None:
+            status, headers, body = site.answers.get(self.path, (404, {}, b""))
+            etag = headers.get("ETag")
+            if etag and self.headers.get("If-None-Match") == etag:
+                status, headers, body = 304, {"ETag": etag}, b""
+            self.send_response(status)
+            for name, value in {"Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self._send(body)
+
+        def _send(self, body: bytes) -> None:
+            try:
+                for byte in body if site.drip else ():
+                    self.wfile.write(bytes([byte]))
+                    time.sleep(site.drip)
+                if not site.drip:
+                    self.wfile.write(body)
+            except OSError:
+                pass  # the fetcher hung up, as it should
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        site.port = server.server_port
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
+        thread.start()
+        yield site
+        server.shutdown()

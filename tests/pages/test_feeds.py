@@ -11,7 +11,7 @@ from dateline.domain import Given, Page, PageKind
 from dateline.pages import Fetcher, decode, read_pages
 
 if TYPE_CHECKING:
-    from tests.pages.conftest import Site  # a fixture's type; tests can't import at run time
+    from tests.conftest import Site  # a fixture's type; tests can't import at run time
 
 RSS = """<?xml version="1.0" encoding="{encoding}"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">

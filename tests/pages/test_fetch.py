@@ -11,7 +11,7 @@ from dateline.pages import Fetcher, read_pages
 from dateline.pages.addresses import IPAddress
 
 if TYPE_CHECKING:
-    from tests.pages.conftest import Site  # a fixture's type; tests can't import at run time
+    from tests.conftest import Site  # a fixture's type; tests can't import at run time
 
 HERE = ip_address("127.0.0.1")
 HTML = "<html><p>Shells fell.</p></html>"

@@ -10,7 +10,6 @@ from dateline.errors import DatelineError, PageError
 from dateline.ingest import read_these
 from dateline.linker import link_waiting
 from dateline.pages import Fetcher, read_content, read_pages
-from dateline.reading import Readers
 from dateline.record import InputKind, JobInput, Jobs, JobStage
 
 _log = logging.getLogger(__name__)
@@ -32,11 +31,8 @@ GoOn = Callable[[], None]
 """Called between two steps; it raises Stopping to leave the job for later."""
 
 
-def run_job(desk: Desk, job: int, readers: Callable[[], Readers], go_on: GoOn) -> None:
-    """Do a job to its end.
-
-    readers: opens what reading needs; called only when there is something to read.
-    """
+def run_job(desk: Desk, job: int, go_on: GoOn) -> None:
+    """Do a job to its end."""
     jobs = Jobs(desk.record)
     clock = desk.settings.clock
     if jobs.start(job) > _MOST_STARTS:
@@ -45,7 +41,7 @@ def run_job(desk: Desk, job: int, readers: Callable[[], Readers], go_on: GoOn) -
         return
     try:
         _keep(desk, jobs, job, go_on)
-        _read(desk, jobs, job, readers, go_on)
+        _read(desk, jobs, job, go_on)
         _link(desk, jobs, job, go_on)
     except Stopping:
         jobs.leave(job)
@@ -74,19 +70,13 @@ def _keep(desk: Desk, jobs: Jobs, job: int, go_on: GoOn) -> None:
             jobs.close_item(item, str(error))
 
 
-def _read(
-    desk: Desk,
-    jobs: Jobs,
-    job: int,
-    readers: Callable[[], Readers],
-    go_on: GoOn,
-) -> None:
+def _read(desk: Desk, jobs: Jobs, job: int, go_on: GoOn) -> None:
     unread = jobs.unread(job)
     if not unread:
         return
     jobs.advance(job, JobStage.READING)
     pages = _watched(desk.record.pages_called(unread), go_on)
-    read_these(pages, desk.record, readers(), now=desk.settings.clock)
+    read_these(pages, desk.record, desk.readers, now=desk.settings.clock)
 
 
 def _link(desk: Desk, jobs: Jobs, job: int, go_on: GoOn) -> None:

@@ -7,6 +7,7 @@ from threading import Lock
 from dateline.default_linker import DefaultLinker
 from dateline.desk.settings import DeskSettings
 from dateline.gazetteer import Entry, Gazetteer, open_gazetteer
+from dateline.reading import Readers, open_readers
 from dateline.record import Record
 from dateline.record.overview import Overview
 
@@ -24,6 +25,8 @@ class Desk:
     wake: Callable[[], None] = lambda: None
     """Tells the worker that there may be something to do."""
     _gazetteer: Gazetteer | None = None
+    _readers: Readers | None = None
+    _own_gazetteer: Gazetteer | None = None
     _opening: Lock = field(default_factory=Lock)
     _looking: Lock = field(default_factory=Lock)
     """Threads may use a gazetteer in turn only."""
@@ -46,6 +49,17 @@ class Desk:
             return list(gazetteer.candidates(name))
 
     @property
+    def readers(self) -> Readers:
+        """The models, loaded once, when there is something to read. For the worker alone.
+
+        Over a gazetteer of their own: reading would keep the pages waiting for their turn.
+        """
+        if self._readers is None:
+            self._own_gazetteer = open_gazetteer(self.settings.gazetteer)
+            self._readers = open_readers(self._own_gazetteer)
+        return self._readers
+
+    @property
     def maker(self) -> DefaultLinker:
         """What makes incidents anew after a correction, by the record's own rule."""
         return DefaultLinker(rule=self.record.best_rule())
@@ -53,8 +67,9 @@ class Desk:
     def close(self) -> None:
         self.record.close()
         self.overview.close()
-        if self._gazetteer is not None:
-            self._gazetteer.close()
+        for opened in (self._gazetteer, self._own_gazetteer):
+            if opened is not None:
+                opened.close()
 
 
 def open_desk(settings: DeskSettings) -> Desk:

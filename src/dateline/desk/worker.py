@@ -13,7 +13,6 @@ from dateline.desk.alerts import send_due, watch_views
 from dateline.desk.feeding import check_feed
 from dateline.desk.jobs import Stopping, run_job
 from dateline.desk.opened import Desk
-from dateline.reading import Readers, open_readers
 from dateline.record import Feeds, Jobs, Webhooks
 
 _log = logging.getLogger(__name__)
@@ -33,7 +32,6 @@ class Worker:
         self._waking = Event()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="desk-worker", daemon=True)
-        self._readers: Readers | None = None
         self._watched_at: int | None = None
 
     def start(self) -> None:
@@ -73,7 +71,7 @@ class Worker:
         job = Jobs(self._desk.record).next()
         if job is None:
             return False
-        run_job(self._desk, job, self._open_readers, self._go_on)
+        run_job(self._desk, job, self._go_on)
         return True
 
     def _watch(self) -> bool:
@@ -94,11 +92,6 @@ class Worker:
             return False
         check_feed(self._desk, feed)
         return True
-
-    def _open_readers(self) -> Readers:
-        if self._readers is None:
-            self._readers = open_readers(self._desk.gazetteer)
-        return self._readers
 
     def _go_on(self) -> None:
         if self._stopping.is_set():

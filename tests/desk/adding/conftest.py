@@ -1,0 +1,150 @@
+"""A desk that may fetch from this machine, and the ways its pages ask it to add things."""
+
+import re
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from dateline.pages import IPAddress, is_public
+from dateline.reading import Readers
+from dateline.record import Record
+
+if TYPE_CHECKING:
+    from tests.desk.conftest import OpenDesk  # a fixture's type; tests can't import at run time
+
+REPORT = """Air strike on market kills at least nine in Khan Younis
+
+KHAN YOUNIS, 30 July 2024 - An Israeli air strike hit a crowded market in Khan Younis on Monday,
+killing at least nine people and wounding 23, medics said.
+
+"We pulled nine bodies from under the stalls," said a doctor at the Nasser hospital.
+
+Residents said two missiles struck the eastern entrance of the market at about noon.
+"""
+HERE = ip_address("127.0.0.1")
+PATIENCE = 1000
+"""Seconds; the limit of a whole test comes first, however busy the machine is."""
+
+
+def here(address: IPAddress) -> bool:
+    return address == HERE
+
+
+@dataclass
+class Clock:
+    """A clock that a test can put forward."""
+
+    now: datetime = field(default_factory=lambda: datetime(2024, 8, 1, 9, 30, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@dataclass
+class Desk:
+    """A desk as a page's script meets it."""
+
+    client: TestClient
+    clock: Clock
+    token: str = ""
+
+    def get(self, path: str) -> Any:  # noqa: ANN401 — JSON
+        answer = self.client.get(f"/api/v1{path}")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def send(self, method: str, path: str, **content: Any) -> Response:  # noqa: ANN401 — passed on
+        headers = {"X-CSRF-Token": self.token}
+        return self.client.request(method, f"/api/v1{path}", headers=headers, **content)
+
+    def add(self, *files: tuple[str, bytes], **told: str) -> dict[str, Any]:
+        """Add something and wait until it is done."""
+        uploads = [("files", (name, content)) for name, content in files]
+        answer = self.send("POST", "/add", data=told, files=uploads or None)
+        assert answer.status_code == 202, answer.text
+        return self.done(answer.json()["id"])
+
+    def done(self, job: int) -> dict[str, Any]:
+        return self.until(lambda: self.get(f"/jobs/{job}"), lambda told: told["stage"] == "done")
+
+    def until(self, ask: Callable[[], Any], good: Callable[[Any], bool]) -> Any:  # noqa: ANN401 — JSON
+        """Ask again and again until it is so."""
+        end = time.monotonic() + PATIENCE
+        while not good(told := ask()):
+            assert time.monotonic() < end, told
+            time.sleep(0.05)
+        return told
+
+
+Reopened = Callable[..., AbstractContextManager[Desk]]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def blank_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "record.db"
+    Record(str(path)).close()
+    return path
+
+
+@pytest.fixture
+def own_record(blank_record: Path, tmp_path: Path) -> Path:
+    """A record with nothing in it: the examples take a minute to read, and are not asked for."""
+    return Path(shutil.copy(blank_record, tmp_path / "own.db"))
+
+
+@pytest.fixture
+def reopened(own_record: Path, open_desk: "OpenDesk", clock: Clock, readers: Readers) -> Reopened:
+    """Opens a desk on the record of the test's own, again and again."""
+
+    @contextmanager
+    def opened(**settings: object) -> Iterator[Desk]:
+        told = {"may_reach": here, "clock": clock, **settings}
+        with open_desk(own_record, **told) as client:
+            client.app.state.desk._readers = readers  # type: ignore[attr-defined]  # loaded once
+            yield Desk(client, clock, csrf_token(client))
+
+    return opened
+
+
+@pytest.fixture
+def desk(reopened: Reopened) -> Iterator[Desk]:
+    """A desk that is open to its owner, and may reach this machine."""
+    with reopened() as opened:
+        yield opened
+
+
+@pytest.fixture
+def strict_desk(reopened: Reopened) -> Iterator[Desk]:
+    """A desk that reaches public addresses only, as all do but those of tests."""
+    with reopened(may_reach=is_public) as opened:
+        yield opened
+
+
+def csrf_token(client: TestClient) -> str:
+    page = client.get("/add").text
+    found = re.search(r'name="csrf-token" content="([^"]+)"', page)
+    assert found, page[:500]
+    return found[1]
+
+
+@pytest.fixture
+def report() -> str:
+    return REPORT
