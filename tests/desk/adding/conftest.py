@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
 
 from dateline.pages import IPAddress, is_public
 from dateline.reading import Readers
@@ -66,7 +65,7 @@ class Desk:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
-    def send(self, method: str, path: str, **content: Any) -> Response:  # noqa: ANN401 — passed on
+    def send(self, method: str, path: str, **content: Any) -> Any:  # noqa: ANN401 — as TestClient has it
         headers = {"X-CSRF-Token": self.token}
         return self.client.request(method, f"/api/v1{path}", headers=headers, **content)
 
@@ -75,10 +74,14 @@ class Desk:
         uploads = [("files", (name, content)) for name, content in files]
         answer = self.send("POST", "/add", data=told, files=uploads or None)
         assert answer.status_code == 202, answer.text
-        return self.done(answer.json()["id"])
+        added: int = answer.json()["id"]
+        return self.done(added)
 
     def done(self, job: int) -> dict[str, Any]:
-        return self.until(lambda: self.get(f"/jobs/{job}"), lambda told: told["stage"] == "done")
+        told: dict[str, Any] = self.until(
+            lambda: self.get(f"/jobs/{job}"), lambda told: told["stage"] == "done"
+        )
+        return told
 
     def until(self, ask: Callable[[], Any], good: Callable[[Any], bool]) -> Any:  # noqa: ANN401 — JSON
         """Ask again and again until it is so."""

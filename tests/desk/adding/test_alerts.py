@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 import json
+from functools import partial
+from operator import eq
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -138,7 +140,7 @@ def test_a_webhook_that_never_answers_is_given_up(desk: "Desk", site: "Site", re
     desk.send("POST", "/webhooks", json={"view": view, "url": url})
     desk.add(text=report)
     for tries in range(1, 8):
-        desk.until(lambda: len(site.posted), lambda count, tries=tries: count == tries)
+        desk.until(lambda: len(site.posted), partial(eq, tries))
         desk.clock.forward(days=2)
         desk.client.app.state.desk.wake()  # type: ignore[attr-defined]
     (hook,) = desk.until(
@@ -179,6 +181,7 @@ def test_a_name_that_leads_to_this_machine_gets_nothing(strict_desk: "Desk", sit
     [
         ({"name": "  "}, "name"),
         ({"name": "A", "query": "type=nonsense"}, "type"),
+        ({"name": "A", "query": "tpye=air_strike"}, "tpye is no filter"),
         ({"name": "A", "watch": {"toll": {"figure": "killed", "least": 0}}}, "least"),
     ],
 )

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from dateline.desk.api.models import IncidentItem
 from dateline.desk.wording import label
+from dateline.domain import family_of
+from dateline.exports.incident_rows import incident_row_fields
 from dateline.record import (
     AlertText,
     IncidentRow,
@@ -61,7 +62,7 @@ def _title(view: SavedView, what: Watched, row: IncidentRow) -> str:
 
 
 def _body(view: SavedView, what: Watched, row: IncidentRow) -> dict[str, Any]:
-    incident = IncidentItem.of(row).model_dump(mode="json", by_alias=True)
+    incident = {**incident_row_fields(row), "family": family_of(row.type)}
     body = {**_shared(view, what), "incident": incident}
     watched = view.watch.toll
     if what is Watched.TOLL and watched is not None:

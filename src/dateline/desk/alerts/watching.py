@@ -2,8 +2,8 @@
 
 import logging
 
-from dateline.desk.alerts.meaning import meant
 from dateline.desk.alerts.telling import tell, tell_many
+from dateline.desk.filters import read_filters
 from dateline.desk.opened import Desk
 from dateline.errors import SettingsError
 from dateline.record import Views
@@ -17,7 +17,7 @@ def watch_views(desk: Desk) -> int:
     raised = 0
     for view in views.all():
         try:
-            query = meant(view.query)
+            query = read_filters(view.query).query
         except SettingsError as error:  # saved by a version that knew other filters
             _log.warning("view %d can't be watched: %s", view.key, error)
             continue

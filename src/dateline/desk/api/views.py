@@ -1,20 +1,22 @@
 """Saved views of incidents, what is watched in them, and the alerts that came of it."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Annotated, Any, Self
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Query, Response
 from pydantic import Field
 
 from dateline.desk.accounts import Role, User, require
-from dateline.desk.alerts.meaning import meant
 from dateline.desk.api.adding import Key
 from dateline.desk.api.models import Model
 from dateline.desk.dependencies import DeskDep
+from dateline.desk.filters import Filters, read_filters
 from dateline.desk.problems import Problem
 from dateline.domain import FigureKind
 from dateline.errors import RecordError
-from dateline.record import Alert, SavedView, TollWatch, Views, Watch, Watched
+from dateline.record import Alert, IncidentQuery, SavedView, TollWatch, Views, Watch, Watched
 
 reader = Depends(require(Role.READER))
 reviewer = Depends(require(Role.REVIEWER))
@@ -124,7 +126,7 @@ def add_view(desk: DeskDep, user: Reviewer, told: NewView) -> ViewModel:
     views = Views(desk.record)
     query = told.query.strip().removeprefix("?")
     watch, at = told.watch.inner(), desk.settings.clock()
-    key = views.add(_name(told.name), query, watch, meant(query), by=user.name, at=at)
+    key = views.add(_name(told.name), query, watch, _meant(query), by=user.name, at=at)
     return ViewModel.of(views.get(key))
 
 
@@ -140,7 +142,7 @@ def change_view(desk: DeskDep, id: Key, change: ViewChange) -> ViewModel:
     view = find_view(views, id)
     name = view.name if change.name is None else _name(change.name)
     watch = view.watch if change.watch is None else change.watch.inner()
-    views.change(id, name, watch, meant(view.query))
+    views.change(id, name, watch, read_filters(view.query).query)
     return ViewModel.of(views.get(id))
 
 
@@ -168,6 +170,14 @@ def find_view(views: Views, key: int) -> SavedView:
         return views.get(key)
     except RecordError as error:
         raise Problem(404, str(error)) from error
+
+
+def _meant(query: str) -> IncidentQuery:
+    """What a query string asks for; a name that is misspelt must not come to mean everything."""
+    unknown = sorted(set(parse_qs(query)) - {each.name for each in fields(Filters)})
+    if unknown:
+        raise Problem(422, f"{unknown[0][:50]} is no filter of the overview")
+    return read_filters(query).query
 
 
 def _name(told: str) -> str:
