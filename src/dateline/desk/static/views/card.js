@@ -32,7 +32,7 @@ function filters(view, vocabulary) {
   const tags = pairs.length
     ? pairs.map(([name, value]) => element("li", { class: "tag" }, `${NAMES[name] ?? name}: ${words(name, value, vocabulary)}`))
     : [element("li", { class: "tag" }, "everything")];
-  return element("ul", { class: "filters alert-list", "aria-label": "Filters" }, tags);
+  return element("ul", { class: "filters", "aria-label": "Filters" }, tags);
 }
 
 function words(name, value, vocabulary) {
