@@ -6,7 +6,7 @@ again. The models are loaded once, when there is something to read.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event, Thread
 
 from dateline.desk.alerts import send_due, watch_views
@@ -21,6 +21,7 @@ _LONGEST_PAUSE = 30.0
 """Seconds. What other processes write is noticed after as long."""
 
 _AFTER_FAILURE = 10.0
+_JOBS_STAY = timedelta(days=30)
 _STOPS_WITHIN = 60.0
 
 
@@ -68,10 +69,12 @@ class Worker:
         return self._do_job, self._watch, self._send, self._check_feed
 
     def _do_job(self) -> bool:
-        job = Jobs(self._desk.record).next()
+        jobs = Jobs(self._desk.record)
+        job = jobs.next()
         if job is None:
             return False
         run_job(self._desk, job, self._go_on)
+        jobs.forget_finished(self._desk.settings.clock() - _JOBS_STAY)
         return True
 
     def _watch(self) -> bool:

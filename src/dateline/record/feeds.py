@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, exists, insert, select, update
 
-from dateline.errors import RecordError
+from dateline.errors import MissingError, RecordError
 from dateline.record.base import Store
 from dateline.record.job_rows import JobInput
 from dateline.record.jobs import add_job
@@ -73,13 +73,16 @@ class Feeds:
         with self._reading() as connection:
             row = connection.execute(select(feeds).where(feeds.c.key == feed)).one_or_none()
         if row is None:
-            raise RecordError(f"there is no feed {feed}")
+            raise MissingError(f"there is no feed {feed}")
         return _feed(row)
 
-    def change(self, feed: int, *, minutes: int, paused: bool) -> None:
+    def change(self, feed: Feed, *, minutes: int, paused: bool) -> None:
+        """The next check counts from the last; while checks fail, it stays when it is."""
+        last = feed.checked_at or feed.at
+        next_at = feed.next_at if feed.failures else last + timedelta(minutes=minutes)
         with self._noting() as connection:
-            values = {"minutes": minutes, "paused": paused}
-            connection.execute(update(feeds).where(feeds.c.key == feed).values(**values))
+            values = {"minutes": minutes, "paused": paused, "next_at": next_at}
+            connection.execute(update(feeds).where(feeds.c.key == feed.key).values(**values))
 
     def hurry(self, feed: int, at: datetime) -> None:
         """Let it be checked as soon as may be."""

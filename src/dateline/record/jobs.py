@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, exists, insert, or_, select, update
 
 from dateline.domain import Page
-from dateline.errors import RecordError
+from dateline.errors import MissingError
 from dateline.record.base import Store
 from dateline.record.job_results import added_reports, job_failures, page_counts
 from dateline.record.job_rows import (
@@ -132,7 +132,7 @@ class Jobs:
         with self._reading() as connection:
             found = _jobs(connection, select(jobs).where(jobs.c.key == job))
         if not found:
-            raise RecordError(f"there is no job {job}")
+            raise MissingError(f"there is no job {job}")
         return found[0]
 
     def newest(self, limit: int) -> tuple[Job, ...]:

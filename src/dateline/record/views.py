@@ -1,6 +1,6 @@
 """Saved views, and the alerts that come of watching them: each is raised once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from dateline.domain import FigureKind
-from dateline.errors import RecordError
+from dateline.errors import MissingError, RecordError
 from dateline.record.base import Store
 from dateline.record.incident_fetch import incident_rows
 from dateline.record.incident_queries import IncidentQuery, incident_statement
@@ -57,7 +57,7 @@ class Views:
             row = {"name": name, "query": query, "by": by, "at": at, **_watch_values(watch)}
             added = insert(views).returning(views.c.key)
             key: int = connection.execute(added, row).scalar_one()
-            _begin_watching(connection, key, watch, meant)
+            _begin_watching(connection, key, watch.asked(), watch, meant)
         return key
 
     def change(self, view: int, name: str, watch: Watch, meant: IncidentQuery) -> None:
@@ -67,10 +67,14 @@ class Views:
             _check_name(connection, name, but=view)
             this = views.c.key == view
             connection.execute(update(views).where(this).values(name=name, **_watch_values(watch)))
+            went_on = set(before.watch.asked()) & set(watch.asked())
             if before.watch.toll != watch.toll:
-                old = (watched.c.view_key == view) & (watched.c.what == Watched.TOLL)
+                went_on.discard(Watched.TOLL)
+            for what in set(Watched) - went_on:
+                old = (watched.c.view_key == view) & (watched.c.what == what)
                 connection.execute(delete(watched).where(old))
-            _begin_watching(connection, view, watch, meant)
+            begun = [what for what in watch.asked() if what not in went_on]
+            _begin_watching(connection, view, begun, watch, meant)
 
     def remove(self, view: int) -> None:
         """Its alerts and webhooks go with it."""
@@ -102,6 +106,8 @@ class Views:
         many that they are counted only. How many alerts there are.
         """
         raised = 0
+        if not self._has_fresh(view, meant):
+            return 0
         with self._noting() as connection:
             if not connection.scalar(select(exists().where(views.c.key == view.key))):
                 return 0
@@ -118,6 +124,16 @@ class Views:
                 _keep(connection, view.key, what, told, now=now)
                 raised += len(told)
         return raised
+
+    def _has_fresh(self, view: SavedView, meant: IncidentQuery) -> bool:
+        """Asked first, so that looking in vain, as mostly, keeps nobody from writing."""
+        with self._reading() as connection:
+            return any(
+                connection.execute(
+                    _fresh(connection, view.key, what, view.watch, meant).limit(1)
+                ).first()
+                for what in view.watch.asked()
+            )
 
     def alerts(self, view: int, limit: int) -> tuple[Alert, ...]:
         """What was told of a view, the newest first."""
@@ -138,8 +154,15 @@ def alert_of(row: Row[Any]) -> Alert:
     )
 
 
-def _begin_watching(connection: Connection, view: int, watch: Watch, meant: IncidentQuery) -> None:
-    for what in watch.asked():
+def _begin_watching(
+    connection: Connection,
+    view: int,
+    asked: Iterable[Watched],
+    watch: Watch,
+    meant: IncidentQuery,
+) -> None:
+    """Remember what is so already. RecordError when that is too much."""
+    for what in asked:
         fresh = _fresh(connection, view, what, watch, meant)
         count = _count(connection, fresh)
         if count > MOST_WATCHED:
@@ -223,7 +246,7 @@ def _check_name(connection: Connection, name: str, but: int | None = None) -> No
 def _get(connection: Connection, view: int) -> SavedView:
     row = connection.execute(select(views).where(views.c.key == view)).one_or_none()
     if row is None:
-        raise RecordError(f"there is no view {view}")
+        raise MissingError(f"there is no view {view}")
     return _view(row)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
-from dateline.errors import RecordError
+from dateline.errors import MissingError
 from dateline.record.base import Store
 from dateline.record.schema_views import alerts, deliveries, webhooks
 from dateline.record.view_rows import Delivery, Webhook
@@ -58,7 +58,7 @@ class Webhooks:
         for each in self.all():
             if each.key == webhook:
                 return each
-        raise RecordError(f"there is no webhook {webhook}")
+        raise MissingError(f"there is no webhook {webhook}")
 
     def due(self, now: datetime) -> Delivery | None:
         """The alert that has waited longest to be sent, the older of two first."""

@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 
 from dateline.desk.accounts import Role, require
 from dateline.desk.alerts.feeds import atom, json_feed
-from dateline.desk.api.views import find_view
 from dateline.desk.dependencies import DeskDep
 from dateline.desk.opened import Desk
 from dateline.desk.pages import page
@@ -17,6 +16,7 @@ from dateline.record import Alert, SavedView, Views
 router = APIRouter(dependencies=[Depends(require(Role.READER))])
 
 _ENTRIES = 100
+_ATOM, _JSON = "application/atom+xml", "application/feed+json"
 
 Key = Annotated[int, Path(ge=1, le=2**31)]
 
@@ -26,26 +26,41 @@ def show_views(request: Request) -> Response:
     return page(request, "views.html", figures=list(FigureKind), query=request.url.query)
 
 
-@router.get("/feeds/{view}.atom", tags=["views"], response_class=Response)
+@router.get(
+    "/feeds/{view}.atom",
+    tags=["views"],
+    response_class=Response,
+    responses={200: {"content": {_ATOM: {}}}},
+)
 def atom_feed(request: Request, desk: DeskDep, view: Key) -> Response:
     """A view's alerts as an Atom feed."""
     saved, alerts = _told(desk, view)
-    body = atom(saved, alerts, desk.settings.origin)
-    return _answer(request, body, "application/atom+xml")
+    body = atom(saved, alerts, _origin(request, desk))
+    return _answer(request, body, _ATOM)
 
 
-@router.get("/feeds/{view}.json", tags=["views"], response_class=Response)
+@router.get(
+    "/feeds/{view}.json",
+    tags=["views"],
+    response_class=Response,
+    responses={200: {"content": {_JSON: {}}}},
+)
 def json_feed_of(request: Request, desk: DeskDep, view: Key) -> Response:
     """A view's alerts as a JSON Feed, with the facts of each."""
     saved, alerts = _told(desk, view)
-    told = json_feed(saved, alerts, desk.settings.origin)
+    told = json_feed(saved, alerts, _origin(request, desk))
     body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
-    return _answer(request, body, "application/feed+json")
+    return _answer(request, body, _JSON)
 
 
 def _told(desk: Desk, view: int) -> tuple[SavedView, tuple[Alert, ...]]:
     views = Views(desk.record)
-    return find_view(views, view), views.alerts(view, _ENTRIES)
+    return views.get(view), views.alerts(view, _ENTRIES)
+
+
+def _origin(request: Request, desk: Desk) -> str:
+    """Where the reader reaches the desk."""
+    return desk.settings.address or str(request.base_url).rstrip("/")
 
 
 def _answer(request: Request, body: bytes, media_type: str) -> Response:

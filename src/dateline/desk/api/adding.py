@@ -12,7 +12,7 @@ from dateline.desk.dependencies import DeskDep
 from dateline.desk.problems import Problem
 from dateline.desk.uploads import files_told, links_told, text_told
 from dateline.domain import EventType, Given, Unread
-from dateline.errors import PageError, RecordError
+from dateline.errors import PageError
 from dateline.pages import check_url
 from dateline.record import AddedReport, InputKind, Job, JobInput, Jobs, JobStage
 
@@ -160,7 +160,7 @@ def list_jobs(desk: DeskDep, limit: Annotated[int, Query(ge=1, le=100)] = 20) ->
 def get_job(desk: DeskDep, id: Key) -> WholeJob:
     """A job with what failed and the reports it added."""
     jobs = Jobs(desk.record)
-    job = JobModel.of(_job(jobs, id))
+    job = JobModel.of(jobs.get(id))
     failures = [FailureModel.model_validate(each) for each in jobs.failures(id, MAX_SHOWN)]
     reports = [ReportModel.of(each) for each in jobs.reports(id, MAX_SHOWN)]
     return WholeJob(**job.model_dump(), failures=failures, reports=reports)
@@ -170,18 +170,11 @@ def get_job(desk: DeskDep, id: Key) -> WholeJob:
 def retry_job(desk: DeskDep, id: Key) -> JobModel:
     """Do again what failed of a job: fetch it, or read it. 409 while it is still being done."""
     jobs = Jobs(desk.record)
-    if _job(jobs, id).stage is not JobStage.DONE:
+    if jobs.get(id).stage is not JobStage.DONE:
         raise Problem(409, "this is still being done")
     jobs.retry(id)
     desk.wake()
     return JobModel.of(jobs.get(id))
-
-
-def _job(jobs: Jobs, key: int) -> Job:
-    try:
-        return jobs.get(key)
-    except RecordError as error:
-        raise Problem(404, str(error)) from error
 
 
 def _address(url: str) -> str | None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from dateline.desk.accounts import Role, User, require
@@ -13,7 +13,7 @@ from dateline.desk.api.adding import Key
 from dateline.desk.api.models import Model
 from dateline.desk.dependencies import DeskDep
 from dateline.desk.problems import Problem
-from dateline.errors import PageError, RecordError
+from dateline.errors import PageError
 from dateline.pages import check_url
 from dateline.record import Feed, Feeds
 
@@ -125,10 +125,10 @@ def add_feed(desk: DeskDep, user: Reviewer, told: NewFeed) -> FeedModel:
 def change_feed(desk: DeskDep, id: Key, change: FeedChange) -> FeedModel:
     """Check it more or less often, pause it or go on with it."""
     feeds = Feeds(desk.record)
-    feed = _feed(feeds, id)
+    feed = feeds.get(id)
     minutes = feed.minutes if change.minutes is None else change.minutes
     paused = feed.paused if change.paused is None else change.paused
-    feeds.change(id, minutes=minutes, paused=paused)
+    feeds.change(feed, minutes=minutes, paused=paused)
     desk.wake()
     return FeedModel.of(feeds.get(id))
 
@@ -137,26 +137,19 @@ def change_feed(desk: DeskDep, id: Key, change: FeedChange) -> FeedModel:
 def check_feed_now(desk: DeskDep, id: Key) -> FeedModel:
     """Check it as soon as may be, whatever its schedule says; a paused feed goes on."""
     feeds = Feeds(desk.record)
-    _feed(feeds, id)
+    feeds.get(id)
     feeds.hurry(id, desk.settings.clock())
     desk.wake()
     return FeedModel.of(feeds.get(id))
 
 
-@router.delete("/feeds/{id}", status_code=204)
-def remove_feed(desk: DeskDep, id: Key) -> Response:
+@router.delete("/feeds/{id}")
+def remove_feed(desk: DeskDep, id: Key) -> FeedModel:
     """Check it no more. What came of it stays in the record."""
     feeds = Feeds(desk.record)
-    _feed(feeds, id)
+    feed = feeds.get(id)
     feeds.remove(id)
-    return Response(status_code=204)
-
-
-def _feed(feeds: Feeds, key: int) -> Feed:
-    try:
-        return feeds.get(key)
-    except RecordError as error:
-        raise Problem(404, str(error)) from error
+    return FeedModel.of(feed)
 
 
 def _health(feed: Feed) -> Health:

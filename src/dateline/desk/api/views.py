@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated, Any, Self
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query
 from pydantic import Field
 
 from dateline.desk.accounts import Role, User, require
@@ -15,7 +15,6 @@ from dateline.desk.dependencies import DeskDep
 from dateline.desk.filters import Filters, read_filters
 from dateline.desk.problems import Problem
 from dateline.domain import FigureKind
-from dateline.errors import RecordError
 from dateline.record import Alert, IncidentQuery, SavedView, TollWatch, Views, Watch, Watched
 
 reader = Depends(require(Role.READER))
@@ -132,27 +131,28 @@ def add_view(desk: DeskDep, user: Reviewer, told: NewView) -> ViewModel:
 
 @router.get("/views/{id}", dependencies=[reader])
 def get_view(desk: DeskDep, id: Key) -> ViewModel:
-    return ViewModel.of(find_view(Views(desk.record), id))
+    """A view with what is watched in it."""
+    return ViewModel.of(Views(desk.record).get(id))
 
 
 @router.patch("/views/{id}", dependencies=[reviewer])
 def change_view(desk: DeskDep, id: Key, change: ViewChange) -> ViewModel:
     """Call it otherwise, or watch other things in it; what already is so is not told of."""
     views = Views(desk.record)
-    view = find_view(views, id)
+    view = views.get(id)
     name = view.name if change.name is None else _name(change.name)
     watch = view.watch if change.watch is None else change.watch.inner()
     views.change(id, name, watch, read_filters(view.query).query)
     return ViewModel.of(views.get(id))
 
 
-@router.delete("/views/{id}", status_code=204, dependencies=[reviewer])
-def remove_view(desk: DeskDep, id: Key) -> Response:
+@router.delete("/views/{id}", dependencies=[reviewer])
+def remove_view(desk: DeskDep, id: Key) -> ViewModel:
     """Forget a view, with its alerts and webhooks."""
     views = Views(desk.record)
-    find_view(views, id)
+    view = views.get(id)
     views.remove(id)
-    return Response(status_code=204)
+    return ViewModel.of(view)
 
 
 @router.get("/views/{id}/alerts", dependencies=[reader])
@@ -161,15 +161,8 @@ def list_alerts(
 ) -> AlertList:
     """What was told of a view, the newest first."""
     views = Views(desk.record)
-    find_view(views, id)
+    views.get(id)
     return AlertList(items=[AlertModel.of(alert) for alert in views.alerts(id, limit)])
-
-
-def find_view(views: Views, key: int) -> SavedView:
-    try:
-        return views.get(key)
-    except RecordError as error:
-        raise Problem(404, str(error)) from error
 
 
 def _meant(query: str) -> IncidentQuery:

@@ -5,18 +5,17 @@ from datetime import datetime
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends
 from pydantic import Field
 
 from dateline.desk.accounts import Role, User, require
 from dateline.desk.alerts.sending import new_secret, send, test_body
 from dateline.desk.api.adding import Key
 from dateline.desk.api.models import Model
-from dateline.desk.api.views import find_view
 from dateline.desk.dependencies import DeskDep
 from dateline.desk.opened import Desk
 from dateline.desk.problems import Problem
-from dateline.errors import PageError, RecordError
+from dateline.errors import PageError
 from dateline.pages import check_url
 from dateline.record import Views, Webhook, Webhooks
 
@@ -86,7 +85,7 @@ def list_webhooks(desk: DeskDep) -> WebhookList:
 @router.post("/webhooks", status_code=201)
 def add_webhook(desk: DeskDep, user: Admin, told: NewWebhook) -> MadeWebhook:
     """Send a view's alerts to an address from now on."""
-    view = find_view(Views(desk.record), told.view)
+    view = Views(desk.record).get(told.view)
     webhooks, secret = Webhooks(desk.record), new_secret()
     url = _public_address(desk, told.url.strip())
     key = webhooks.add(view.key, url, secret, by=user.name, at=desk.settings.clock())
@@ -97,8 +96,8 @@ def add_webhook(desk: DeskDep, user: Admin, told: NewWebhook) -> MadeWebhook:
 @router.post("/webhooks/{id}/test")
 def test_webhook(desk: DeskDep, id: Key) -> Tried:
     """Send something now, signed like an alert, and say how that went."""
-    webhook = _webhook(Webhooks(desk.record), id)
-    view = find_view(Views(desk.record), webhook.view)
+    webhook = Webhooks(desk.record).get(id)
+    view = Views(desk.record).get(webhook.view)
     now = desk.settings.clock()
     body = test_body(view, now, desk.settings.origin)
     id_ = f"test_{webhook.key}_{int(now.timestamp())}"
@@ -109,26 +108,19 @@ def test_webhook(desk: DeskDep, id: Key) -> Tried:
 def retry_webhook(desk: DeskDep, id: Key) -> WebhookModel:
     """Try again to send all that was not taken."""
     webhooks = Webhooks(desk.record)
-    _webhook(webhooks, id)
+    webhooks.get(id)
     webhooks.hurry(id, desk.settings.clock())
     desk.wake()
     return WebhookModel.of(webhooks.get(id))
 
 
-@router.delete("/webhooks/{id}", status_code=204)
-def remove_webhook(desk: DeskDep, id: Key) -> Response:
+@router.delete("/webhooks/{id}")
+def remove_webhook(desk: DeskDep, id: Key) -> WebhookModel:
     """Send nothing there any more; what waits is not sent."""
     webhooks = Webhooks(desk.record)
-    _webhook(webhooks, id)
+    webhook = webhooks.get(id)
     webhooks.remove(id)
-    return Response(status_code=204)
-
-
-def _webhook(webhooks: Webhooks, key: int) -> Webhook:
-    try:
-        return webhooks.get(key)
-    except RecordError as error:
-        raise Problem(404, str(error)) from error
+    return WebhookModel.of(webhook)
 
 
 def _public_address(desk: Desk, url: str) -> str:
