@@ -169,7 +169,7 @@ def check_url(url: str) -> str:
 
     try:
         parsed = httpx.URL(url)
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:  # UnicodeError: half a surrogate pair
         raise PageError(f"is no URL that can be fetched ({error})") from error
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise PageError("is not fetched: only http and https addresses are")

@@ -6,6 +6,7 @@ from typing import Any
 from dateline.desk.wording import label
 from dateline.domain import family_of
 from dateline.exports.incident_rows import incident_row_fields
+from dateline.lexicon.countries import country_name
 from dateline.record import (
     AlertText,
     IncidentRow,
@@ -40,7 +41,8 @@ _NAMES = {
 
 def incident_line(row: IncidentRow) -> str:
     """An incident in a line: what, where and when."""
-    where = ", ".join(dict.fromkeys(filter(None, (row.place, row.admin1, row.country))))
+    told = (row.place, row.admin1, country_name(row.country) or row.country)
+    where = ", ".join(dict.fromkeys(filter(None, told)))
     when = _days(row)
     return ", ".join(filter(None, (label(row.type, "type"), where, when)))
 
