@@ -92,7 +92,7 @@ class Desk:
         return told
 
 
-Reopened = Callable[..., AbstractContextManager[Desk]]
+Opened = Callable[..., AbstractContextManager[Desk]]
 
 
 @pytest.fixture
@@ -114,31 +114,50 @@ def own_record(blank_record: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reopened(own_record: Path, open_desk: "OpenDesk", clock: Clock, readers: Readers) -> Reopened:
+def opened(own_record: Path, open_desk: "OpenDesk", clock: Clock) -> Opened:
     """Opens a desk on the record of the test's own, again and again."""
 
     @contextmanager
-    def opened(**settings: object) -> Iterator[Desk]:
+    def opening(**settings: object) -> Iterator[Desk]:
         told = {"may_reach": here, "clock": clock, **settings}
         with open_desk(own_record, **told) as client:
-            client.app.state.desk._readers = readers  # type: ignore[attr-defined]  # loaded once
             yield Desk(client, clock, csrf_token(client))
 
-    return opened
+    return opening
 
 
 @pytest.fixture
-def desk(reopened: Reopened) -> Iterator[Desk]:
+def reopened(opened: Opened, readers: Readers) -> Opened:
+    """The same with the models at hand, which are loaded once for all tests."""
+
+    @contextmanager
+    def opening(**settings: object) -> Iterator[Desk]:
+        with opened(**settings) as desk:
+            desk.client.app.state.desk._readers = readers  # type: ignore[attr-defined]  # any app
+            yield desk
+
+    return opening
+
+
+@pytest.fixture
+def desk(reopened: Opened) -> Iterator[Desk]:
     """A desk that is open to its owner, and may reach this machine."""
-    with reopened() as opened:
-        yield opened
+    with reopened() as made:
+        yield made
 
 
 @pytest.fixture
-def strict_desk(reopened: Reopened) -> Iterator[Desk]:
+def plain_desk(opened: Opened) -> Iterator[Desk]:
+    """The same for tests in which nothing is read."""
+    with opened() as made:
+        yield made
+
+
+@pytest.fixture
+def strict_desk(opened: Opened) -> Iterator[Desk]:
     """A desk that reaches public addresses only, as all do but those of tests."""
-    with reopened(may_reach=is_public) as opened:
-        yield opened
+    with opened(may_reach=is_public) as made:
+        yield made
 
 
 def csrf_token(client: TestClient) -> str:
