@@ -31,7 +31,7 @@ killing at least nine people and wounding 23, medics said.
 Residents said two missiles struck the eastern entrance of the market at about noon.
 """
 HERE = ip_address("127.0.0.1")
-PATIENCE = 1000
+PATIENCE = 250
 """Seconds; the limit of a whole test comes first, however busy the machine is."""
 
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from tests.desk.adding.conftest import Desk, Opened
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ELSEWHERE = """Russian jets bomb hospital in Idlib
+
+IDLIB, 12 May 2023 - Russian warplanes bombed a hospital in Idlib on Thursday, killing three
+doctors, a rescue service said. Nobody else was in the building.
+"""
 
 
 def save_view(desk: "Desk", **told: Any) -> int:  # noqa: ANN401 — passed on
@@ -35,7 +40,7 @@ def alerts(desk: "Desk", view: int, count: int) -> list[dict[str, Any]]:
 
 
 def test_a_view_tells_of_incidents_that_come_into_it_once_each(desk: "Desk", report: str) -> None:
-    desk.add(text=report.replace("Khan Younis", "Rafah"))
+    desk.add(text=ELSEWHERE)
     view = save_view(desk, query="type=air_strike")
     desk.add(text=report, outlet="The Harbour Gazette")
     (alert,) = alerts(desk, view, 1)
