@@ -48,6 +48,11 @@ class Worker:
     def wake(self) -> None:
         self._waking.set()
 
+    @property
+    def has_seen_all(self) -> bool:
+        """Whether the saved views were looked at since the record last changed."""
+        return self._watched_at == self._desk.record.changes()
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._waking.clear()

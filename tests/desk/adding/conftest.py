@@ -70,12 +70,15 @@ class Desk:
         return self.client.request(method, f"/api/v1{path}", headers=headers, **content)
 
     def add(self, *files: tuple[str, bytes], **told: str) -> dict[str, Any]:
-        """Add something and wait until it is done."""
+        """Add something and wait until it is done, and the saved views were looked at."""
         uploads = [("files", (name, content)) for name, content in files]
         answer = self.send("POST", "/add", data=told, files=uploads or None)
         assert answer.status_code == 202, answer.text
         added: int = answer.json()["id"]
-        return self.done(added)
+        done = self.done(added)
+        worker = self.client.app.state.worker  # type: ignore[attr-defined]  # any ASGI app
+        self.until(lambda: worker.has_seen_all, bool)
+        return done
 
     def done(self, job: int) -> dict[str, Any]:
         told: dict[str, Any] = self.until(
