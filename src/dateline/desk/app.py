@@ -45,6 +45,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
         dependencies=[Depends(check_csrf)],
     )
     app.state.desk = desk
+    app.state.worker = worker
     add_handlers(app)
     protect(app, desk)
     for part in (api, overview, basemap, incident, reader, review, adding, views, briefing):

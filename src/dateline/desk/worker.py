@@ -32,21 +32,29 @@ class Worker:
         self._desk = desk
         self._waking = Event()
         self._stopping = Event()
-        self._thread = Thread(target=self._run, name="desk-worker", daemon=True)
+        self._thread: Thread | None = None
         self._watched_at: int | None = None
 
     def start(self) -> None:
+        """Begin, or begin again after a stop: an application may be run more than once."""
+        self._stopping.clear()
+        self._thread = Thread(target=self._run, name="desk-worker", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """Leave what is being done at its next step, and wait for that."""
         self._stopping.set()
         self._waking.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join(_STOPS_WITHIN)
 
     def wake(self) -> None:
         self._waking.set()
+
+    @property
+    def has_seen_all(self) -> bool:
+        """Whether the saved views were looked at since the record last changed."""
+        return self._watched_at == self._desk.record.changes()
 
     def _run(self) -> None:
         while not self._stopping.is_set():

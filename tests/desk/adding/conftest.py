@@ -31,7 +31,7 @@ killing at least nine people and wounding 23, medics said.
 Residents said two missiles struck the eastern entrance of the market at about noon.
 """
 HERE = ip_address("127.0.0.1")
-PATIENCE = 1000
+PATIENCE = 250
 """Seconds; the limit of a whole test comes first, however busy the machine is."""
 
 
@@ -70,12 +70,15 @@ class Desk:
         return self.client.request(method, f"/api/v1{path}", headers=headers, **content)
 
     def add(self, *files: tuple[str, bytes], **told: str) -> dict[str, Any]:
-        """Add something and wait until it is done."""
+        """Add something and wait until it is done, and the saved views were looked at."""
         uploads = [("files", (name, content)) for name, content in files]
         answer = self.send("POST", "/add", data=told, files=uploads or None)
         assert answer.status_code == 202, answer.text
         added: int = answer.json()["id"]
-        return self.done(added)
+        done = self.done(added)
+        worker = self.client.app.state.worker  # type: ignore[attr-defined]  # any ASGI app
+        self.until(lambda: worker.has_seen_all, bool)
+        return done
 
     def done(self, job: int) -> dict[str, Any]:
         told: dict[str, Any] = self.until(
@@ -92,7 +95,7 @@ class Desk:
         return told
 
 
-Reopened = Callable[..., AbstractContextManager[Desk]]
+Opened = Callable[..., AbstractContextManager[Desk]]
 
 
 @pytest.fixture
@@ -114,31 +117,50 @@ def own_record(blank_record: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def reopened(own_record: Path, open_desk: "OpenDesk", clock: Clock, readers: Readers) -> Reopened:
+def opened(own_record: Path, open_desk: "OpenDesk", clock: Clock) -> Opened:
     """Opens a desk on the record of the test's own, again and again."""
 
     @contextmanager
-    def opened(**settings: object) -> Iterator[Desk]:
+    def opening(**settings: object) -> Iterator[Desk]:
         told = {"may_reach": here, "clock": clock, **settings}
         with open_desk(own_record, **told) as client:
-            client.app.state.desk._readers = readers  # type: ignore[attr-defined]  # loaded once
             yield Desk(client, clock, csrf_token(client))
 
-    return opened
+    return opening
 
 
 @pytest.fixture
-def desk(reopened: Reopened) -> Iterator[Desk]:
+def reopened(opened: Opened, readers: Readers) -> Opened:
+    """The same with the models at hand, which are loaded once for all tests."""
+
+    @contextmanager
+    def opening(**settings: object) -> Iterator[Desk]:
+        with opened(**settings) as desk:
+            desk.client.app.state.desk._readers = readers  # type: ignore[attr-defined]  # any app
+            yield desk
+
+    return opening
+
+
+@pytest.fixture
+def desk(reopened: Opened) -> Iterator[Desk]:
     """A desk that is open to its owner, and may reach this machine."""
-    with reopened() as opened:
-        yield opened
+    with reopened() as made:
+        yield made
 
 
 @pytest.fixture
-def strict_desk(reopened: Reopened) -> Iterator[Desk]:
+def plain_desk(opened: Opened) -> Iterator[Desk]:
+    """The same for tests in which nothing is read."""
+    with opened() as made:
+        yield made
+
+
+@pytest.fixture
+def strict_desk(opened: Opened) -> Iterator[Desk]:
     """A desk that reaches public addresses only, as all do but those of tests."""
-    with reopened(may_reach=is_public) as opened:
-        yield opened
+    with opened(may_reach=is_public) as made:
+        yield made
 
 
 def csrf_token(client: TestClient) -> str:

@@ -15,7 +15,7 @@ from dateline.record import InputKind, JobInput, Jobs, Record
 
 if TYPE_CHECKING:
     from tests.conftest import Site  # fixtures' types; tests can't import at run time
-    from tests.desk.adding.conftest import Desk, Reopened
+    from tests.desk.adding.conftest import Desk, Opened
 
 NOW = datetime(2024, 8, 1, 9, 30, tzinfo=UTC)
 
@@ -100,16 +100,16 @@ def test_a_file_name_is_only_ever_words(desk: "Desk", report: str) -> None:
     assert job["failed"] == 0
 
 
-def test_an_archive_of_another_program_is_refused_by_name(desk: "Desk") -> None:
+def test_an_archive_of_another_program_is_refused_by_name(plain_desk: "Desk") -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("bomb.txt", b"0" * 10_000_000)
-    job = desk.add(("bomb.zip", packed.getvalue()))
+    job = plain_desk.add(("bomb.zip", packed.getvalue()))
     assert "ZIP archive" in job["failures"][0]["reason"]
 
 
-def test_a_gzip_bomb_is_stopped(desk: "Desk") -> None:
-    job = desk.add(("bomb.gz", gzip.compress(b"0" * 300_000_000)))
+def test_a_gzip_bomb_is_stopped(plain_desk: "Desk") -> None:
+    job = plain_desk.add(("bomb.gz", gzip.compress(b"0" * 300_000_000)))
     assert "bomb" in job["failures"][0]["reason"] or "limit" in job["failures"][0]["reason"]
 
 
@@ -125,12 +125,12 @@ def test_a_gzip_bomb_is_stopped(desk: "Desk") -> None:
     ],
 )
 def test_what_can_not_be_added_is_refused_with_a_reason(
-    desk: "Desk", told: dict[str, str], reason: str
+    plain_desk: "Desk", told: dict[str, str], reason: str
 ) -> None:
-    answer = desk.send("POST", "/add", data=told)
+    answer = plain_desk.send("POST", "/add", data=told)
     assert answer.status_code == 422
     assert reason in answer.json()["title"]
-    assert desk.get("/jobs")["items"] == []
+    assert plain_desk.get("/jobs")["items"] == []
 
 
 def test_a_link_to_this_machine_is_not_fetched(strict_desk: "Desk", site: "Site") -> None:
@@ -141,7 +141,7 @@ def test_a_link_to_this_machine_is_not_fetched(strict_desk: "Desk", site: "Site"
 
 
 def test_a_job_outlives_the_desk_it_was_given_to(
-    own_record: Path, reopened: "Reopened", report: str
+    own_record: Path, reopened: "Opened", report: str
 ) -> None:
     with Record(str(own_record)) as record:
         told = JobInput(kind=InputKind.TEXT, name="Strike", content=report.encode())
@@ -152,7 +152,7 @@ def test_a_job_outlives_the_desk_it_was_given_to(
 
 
 def test_a_job_that_stops_the_desk_every_time_is_given_up(
-    own_record: Path, reopened: "Reopened"
+    own_record: Path, reopened: "Opened"
 ) -> None:
     with Record(str(own_record)) as record:
         told = JobInput(kind=InputKind.TEXT, name="Strike", content=b"Shells fell.")

@@ -13,9 +13,14 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.conftest import Site  # fixtures' types; tests can't import at run time
-    from tests.desk.adding.conftest import Desk, Reopened
+    from tests.desk.adding.conftest import Desk, Opened
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+ELSEWHERE = """Russian jets bomb hospital in Idlib
+
+IDLIB, 12 May 2023 - Russian warplanes bombed a hospital in Idlib on Thursday, killing three
+doctors, a rescue service said. Nobody else was in the building.
+"""
 
 
 def save_view(desk: "Desk", **told: Any) -> int:  # noqa: ANN401 — passed on
@@ -35,7 +40,7 @@ def alerts(desk: "Desk", view: int, count: int) -> list[dict[str, Any]]:
 
 
 def test_a_view_tells_of_incidents_that_come_into_it_once_each(desk: "Desk", report: str) -> None:
-    desk.add(text=report.replace("Khan Younis", "Rafah"))
+    desk.add(text=ELSEWHERE)
     view = save_view(desk, query="type=air_strike")
     desk.add(text=report, outlet="The Harbour Gazette")
     (alert,) = alerts(desk, view, 1)
@@ -107,7 +112,7 @@ def test_a_webhook_gets_what_a_view_tells_signed(desk: "Desk", site: "Site", rep
 
 
 def test_what_a_webhook_does_not_take_is_sent_again_later_and_then_no_more(
-    reopened: "Reopened", site: "Site", report: str
+    reopened: "Opened", site: "Site", report: str
 ) -> None:
     url = site.answer("/hook", status=500)
     with reopened() as desk:
@@ -185,16 +190,18 @@ def test_a_name_that_leads_to_this_machine_gets_nothing(strict_desk: "Desk", sit
         ({"name": "A", "watch": {"toll": {"figure": "killed", "least": 0}}}, "least"),
     ],
 )
-def test_a_view_that_can_not_be_is_refused(desk: "Desk", told: dict[str, Any], reason: str) -> None:
-    answer = desk.send("POST", "/views", json=told)
+def test_a_view_that_can_not_be_is_refused(
+    plain_desk: "Desk", told: dict[str, Any], reason: str
+) -> None:
+    answer = plain_desk.send("POST", "/views", json=told)
     assert answer.status_code == 422
     assert reason in answer.json()["title"]
 
 
-def test_a_view_goes_with_its_feed(desk: "Desk") -> None:
-    view = save_view(desk)
-    assert desk.send("POST", "/views", json={"name": "Strikes"}).status_code == 422
-    assert desk.client.get(f"/feeds/{view}.atom").status_code == 200
-    assert desk.send("DELETE", f"/views/{view}").status_code == 200
-    assert desk.client.get(f"/feeds/{view}.atom").status_code == 404
-    assert save_view(desk) != view
+def test_a_view_goes_with_its_feed(plain_desk: "Desk") -> None:
+    view = save_view(plain_desk)
+    assert plain_desk.send("POST", "/views", json={"name": "Strikes"}).status_code == 422
+    assert plain_desk.client.get(f"/feeds/{view}.atom").status_code == 200
+    assert plain_desk.send("DELETE", f"/views/{view}").status_code == 200
+    assert plain_desk.client.get(f"/feeds/{view}.atom").status_code == 404
+    assert save_view(plain_desk) != view

@@ -29,7 +29,7 @@ class TollModel(Model):
     """Told when the best value of a figure of this kind is `least` or more."""
 
     figure: FigureKind
-    least: Annotated[int, Field(ge=1, le=2**40)]
+    least: Annotated[int, Field(ge=1, le=1_000_000_000)]
 
 
 class WatchModel(Model):

@@ -40,10 +40,13 @@ function take(chosen) {
   showFiles();
 }
 
-picker.addEventListener("change", () => {
+function takePicked() {
   take(picker.files);
   picker.value = "";
-});
+}
+
+picker.addEventListener("change", takePicked);
+takePicked(); // what was picked before this script came
 
 for (const name of ["dragenter", "dragover"]) {
   dropZone.addEventListener(name, (event) => {
@@ -140,5 +143,6 @@ async function look() {
   }
 }
 
+button.disabled = false;
 look();
 document.addEventListener("feedschecked", () => setTimeout(look, FOLLOW_EVERY));

@@ -121,4 +121,5 @@ async function keepLooking() {
   }
 }
 
+form.querySelector("button").disabled = false;
 keepLooking();

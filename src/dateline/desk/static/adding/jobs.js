@@ -13,7 +13,8 @@ const STAGES = {
 const UNREAD = { language: "kept, not read: not in English", empty: "kept, not read: no text" };
 
 // Event types in words, by value.
-const types = new Map((await get("/vocabulary")).type.map((term) => [term.value, term]));
+const vocabulary = await get("/vocabulary").catch(() => ({ type: [] }));
+const types = new Map(vocabulary.type.map((term) => [term.value, term]));
 
 export function jobCard(job, { retry }) {
   const working = job.stage !== "done";

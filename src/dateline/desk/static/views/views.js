@@ -71,4 +71,6 @@ form?.addEventListener("submit", async (event) => {
   }
 });
 
+const button = form?.querySelector("button");
+if (button) button.disabled = false;
 show();
