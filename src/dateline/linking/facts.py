@@ -17,6 +17,7 @@ from dateline.domain import (
     FigureStatus,
     Location,
     Newness,
+    Place,
     PlacePrecision,
     Reading,
     Role,
@@ -24,7 +25,9 @@ from dateline.domain import (
     WhenReason,
 )
 from dateline.gazetteer.geometry import vector_of
+from dateline.gazetteer.names import MIN_SKELETON, fold_name, skeleton
 from dateline.lexicon.common_words import load_common_words
+from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.sites import sites_in
 
 UNDATED_DAYS_BACK = 4
@@ -39,6 +42,11 @@ CONTEXT_LENGTH = 1000
 """Characters of a report's opening that tell what it is about."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_NAME = re.compile(r"[A-Z][^\W\d_]+")
+_MOST_COUNTRIES = 3
+_NIGHT = "TNI"
+"""How TimeML ends the value of a night."""
+_NIGHT_BEFORE = ("overnight", "last night")
 _STATE_KINDS = (ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE)
 _LEVELS = {precision: level for level, precision in enumerate(PlacePrecision)}
 _PLACELESS = 5
@@ -61,10 +69,10 @@ class EventFacts:
     dated: a time word or the tense gives the interval; else it is only what the published day
     allows. point: on the unit sphere, None with no coordinates. reach_km: how far the place reaches
     from it. level: 0 exact, 1 town, 2 district, 3 province, 4 country, 5 no place. place: the
-    gazetteer's id or, without one, the name. country: ISO 3166-1 alpha-2; of an event with no place
-    the one that most places of the report lie in. by, against, parties: keys of actors in a role,
+    gazetteer's id or, without one, the name. countries: ISO 3166-1 alpha-2; of an event with no
+    place those that its report speaks of most. by, against, parties: keys of actors in a role,
     and in any role. others: counts that are neither of killed nor injured, as "kind:low". words:
-    those of the evidence that are not common. Names of places are none of them. context: such words
+    those of the evidence that are not common. Names of known places are none of them. context: such words
     of the report's title and opening. sites: the kinds of sites that the evidence names. told: the
     published day, in days since 1970-01-01.
     """
@@ -81,7 +89,8 @@ class EventFacts:
     reach_km: float
     level: int
     place: str | None
-    country: str | None
+    countries: tuple[str, ...]
+    names: frozenset[str]
     admin1: str | None
     by: tuple[str, ...]
     against: tuple[str, ...]
@@ -116,7 +125,7 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
     """The facts of one event of a reading."""
     event = reading.events[index]
     published = reading.report.published.value
-    start, end, dated = _days(event, published)
+    start, end, dated = _days(reading, event)
     place = event.where.place if event.where else None
     point, reach = _point(event.where)
     told = " ".join(span.of(reading.report.text) for span in event.evidence)
@@ -135,7 +144,8 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
         reach_km=reach,
         level=_LEVELS[event.where.precision] if event.where else _PLACELESS,
         place=str(place.geonameid or place.name) if place else None,
-        country=place.country if place else _country_of_report(reading),
+        countries=_countries(reading, place),
+        names=_names(reading, event),
         admin1=f"{place.country}/{place.admin1}" if place and place.admin1 else None,
         by=roles[Role.BY],
         against=roles[Role.AGAINST],
@@ -145,23 +155,35 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
         others=_other_counts(figures),
         words=_rare_words(told) - _place_words(reading),
         context=_rare_words(f"{reading.report.title or ''} {reading.report.text[:CONTEXT_LENGTH]}"),
-        sites=sites_in(told),
+        sites=sites_in(_without_speakers(reading, event)),
         told=_day(published) if published else None,
     )
 
 
-def _days(event: Event, published: date | None) -> tuple[int | None, int | None, bool]:
+def _days(reading: Reading, event: Event) -> tuple[int | None, int | None, bool]:
     """Inclusive days, and whether words of the report give them."""
-    interval = event.when.interval
+    interval, published = event.when.interval, reading.report.published.value
     if interval.precision is DatePrecision.DECADE:
         return None, None, False
     if interval.start and interval.end:
-        back = TENSE_DAYS_BACK if event.when.reason is WhenReason.TENSE else 0
-        return _day(interval.start) - back, _day(interval.end), True
+        back, on = _night(reading, event)
+        back += TENSE_DAYS_BACK if event.when.reason is WhenReason.TENSE else 0
+        return _day(interval.start) - back, _day(interval.end) + on, True
     if published is None:
         return None, None, False
     back = UNDATED_DAYS_BACK if event.newness is Newness.NEWS else UNDATED_BACKGROUND_DAYS_BACK
     return _day(published) - back, _day(published), False
+
+
+def _night(reading: Reading, event: Event) -> tuple[int, int]:
+    """The days before and after that a night reaches into.
+
+    "Overnight" is the night that ends on the day of the report; "Monday night" ends on Tuesday.
+    """
+    if event.when.time is None or not reading.times[event.when.time].value.endswith(_NIGHT):
+        return 0, 0
+    said = reading.times[event.when.time].text.casefold()
+    return (1, 0) if said in _NIGHT_BEFORE else (0, 1)
 
 
 def _day(day: date) -> int:
@@ -219,14 +241,46 @@ def _happened(figure: Figure) -> bool:
     return figure.status is FigureStatus.HAPPENED
 
 
-def _country_of_report(reading: Reading) -> str | None:
-    """The country most often named by the report's places, the first of them when several are."""
-    found = Counter(
-        mention.place.country
-        for mention in reading.places
-        if mention.place and mention.place.country
+def _countries(reading: Reading, place: Place | None) -> tuple[str, ...]:
+    """The country an event's place lies in; with no place, those the report speaks of most.
+
+    Places, bodies and adjectives speak of them: "the Arakan Army", "Haitian".
+    """
+    if place is not None:
+        return (place.country,) if place.country else ()
+    demonyms, report = load_demonyms(), reading.report
+    opening = _NAME.findall(f"{report.title or ''} {report.text[:CONTEXT_LENGTH]}")
+    told = [mention.place.country for mention in reading.places if mention.place]
+    told += [actor.country for actor in reading.actors]
+    told += [demonyms.adjectives.get(word) or demonyms.nouns.get(word) for word in opening]
+    found = Counter(filter(None, told)).most_common(_MOST_COUNTRIES)
+    return tuple(sorted(country for country, _ in found))
+
+
+def _names(reading: Reading, event: Event) -> frozenset[str]:
+    """Words of names, each as what all its spellings share: "Saltivka", "Saltovka"."""
+    text, demonyms = reading.report.text, load_demonyms()
+    if event.where:
+        said = (event.where.span.of(text), event.where.place.name)
+    else:
+        said = (reading.report.title or "", *(span.of(text) for span in event.evidence))
+    words = (word for each in said for word in _NAME.findall(each))
+    found = (
+        skeleton(word) or fold_name(word)
+        for word in words
+        if word.casefold() not in load_common_words() and not demonyms.country_of(word)
     )
-    return found.most_common(1)[0][0] if found else None
+    return frozenset(word for word in found if len(word) >= MIN_SKELETON)
+
+
+def _without_speakers(reading: Reading, event: Event) -> str:
+    """The words that tell an event, less those for who says so: "the health ministry said"."""
+    text, speakers = reading.report.text, [each.source for each in reading.attributions]
+    letters = list(text)
+    for span in (span for source in speakers for span in source):
+        letters[span.start : span.end] = " " * (span.end - span.start)
+    told = "".join(letters)
+    return " ".join(span.of(told) for span in event.evidence)
 
 
 def _rare_words(text: str) -> frozenset[str]:
@@ -237,5 +291,8 @@ def _rare_words(text: str) -> frozenset[str]:
 def _place_words(reading: Reading) -> frozenset[str]:
     """The words of the report's place names: where events happened is compared by itself."""
     return frozenset(
-        word for mention in reading.places for word in _WORD.findall(mention.text.casefold())
+        word
+        for mention in reading.places
+        if mention.place is not None
+        for word in _WORD.findall(mention.text.casefold())
     )
