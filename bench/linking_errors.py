@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 import score_linking
-
 from dateline.api import default_readers
 from dateline.domain import Reading
 from dateline.linking import cluster_facts, facts_of, links_of, score_pairs
@@ -93,9 +92,7 @@ def gold_events(
     return {found[other].incident: one for one, other in partner.items()}
 
 
-def missed(
-    gold: Sequence[score_linking.Mention], readings: Sequence[Reading]
-) -> Iterator[str]:
+def missed(gold: Sequence[score_linking.Mention], readings: Sequence[Reading]) -> Iterator[str]:
     """How many mentions of each type have no event, then each of them."""
     texts = {reading.report.given_id or "": reading.report.text for reading in readings}
     found = set(score_linking.pair_mentions(gold, _found(readings)))

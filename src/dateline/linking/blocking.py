@@ -2,8 +2,9 @@
 
 A key joins a stretch of days with an area: the grid cells around a place told to the district or
 closer, the country, by which an event told vaguely can meet one told closely, and the names of its
-place, by which an event of an unknown place can. An event of no country has its actors too. The blocking rule (settings.py) then drops what the facts rule out,
-such as two close places far from one another.
+place, by which an event of an unknown place can. An event of no country has its actors too. The
+blocking rule (settings.py) then drops what the facts rule out, such as two close places far from
+one another.
 """
 
 from collections.abc import Iterator

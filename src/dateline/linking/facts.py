@@ -1,7 +1,5 @@
 """One row an event: what the linker compares, in numbers and words that SQL can work with."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +15,6 @@ from dateline.domain import (
     FigureStatus,
     Location,
     Newness,
-    Place,
     PlacePrecision,
     Reading,
     Role,
@@ -25,10 +22,16 @@ from dateline.domain import (
     WhenReason,
 )
 from dateline.gazetteer.geometry import vector_of
-from dateline.gazetteer.names import MIN_SKELETON, fold_name, skeleton
-from dateline.lexicon.common_words import load_common_words
-from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.sites import sites_in
+from dateline.linking.words import (
+    CONTEXT_LENGTH,
+    countries_told,
+    denied_event,
+    names_told,
+    place_words,
+    rare_words,
+    words_of_deed,
+)
 
 UNDATED_DAYS_BACK = 4
 """News with no time word is nearly always about the days just before."""
@@ -38,12 +41,6 @@ TENSE_DAYS_BACK = 2
 old.
 """
 
-CONTEXT_LENGTH = 1000
-"""Characters of a report's opening that tell what it is about."""
-
-_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
-_NAME = re.compile(r"[A-Z][^\W\d_]+")
-_MOST_COUNTRIES = 3
 _NIGHT = "TNI"
 """How TimeML ends the value of a night."""
 _NIGHT_BEFORE = ("overnight", "last night")
@@ -72,9 +69,10 @@ class EventFacts:
     gazetteer's id or, without one, the name. countries: ISO 3166-1 alpha-2; of an event with no
     place those that its report speaks of most. by, against, parties: keys of actors in a role,
     and in any role. others: counts that are neither of killed nor injured, as "kind:low". words:
-    those of the evidence that are not common. Names of known places are none of them. context: such words
-    of the report's title and opening. sites: the kinds of sites that the evidence names. told: the
-    published day, in days since 1970-01-01.
+    those of the evidence that are not common. Names of known places are none of them. context: such
+    words of the report's title and opening. sites: the kinds of sites that the evidence names.
+    told: the published day, in days since 1970-01-01. A denial with no place of its own has the
+    place and the days of what it denies.
     """
 
     event: str
@@ -125,9 +123,11 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
     """The facts of one event of a reading."""
     event = reading.events[index]
     published = reading.report.published.value
-    start, end, dated = _days(reading, event)
-    place = event.where.place if event.where else None
-    point, reach = _point(event.where)
+    setting = denied_event(reading, index) or event
+    start, end, dated = _days(reading, setting)
+    where = setting.where
+    place = where.place if where else None
+    point, reach = _point(where)
     told = " ".join(span.of(reading.report.text) for span in event.evidence)
     roles = {role: _actor_keys(reading, event, role) for role in Role}
     figures = [reading.figures[number] for number in event.figures]
@@ -142,10 +142,10 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
         dated=dated,
         point=point,
         reach_km=reach,
-        level=_LEVELS[event.where.precision] if event.where else _PLACELESS,
+        level=_LEVELS[where.precision] if where else _PLACELESS,
         place=str(place.geonameid or place.name) if place else None,
-        countries=_countries(reading, place),
-        names=_names(reading, event),
+        countries=countries_told(reading, place),
+        names=names_told(reading, setting),
         admin1=f"{place.country}/{place.admin1}" if place and place.admin1 else None,
         by=roles[Role.BY],
         against=roles[Role.AGAINST],
@@ -153,9 +153,9 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
         killed=_counted(figures, FigureKind.KILLED),
         injured=_counted(figures, FigureKind.INJURED),
         others=_other_counts(figures),
-        words=_rare_words(told) - _place_words(reading),
-        context=_rare_words(f"{reading.report.title or ''} {reading.report.text[:CONTEXT_LENGTH]}"),
-        sites=sites_in(_without_speakers(reading, event)),
+        words=rare_words(told) - place_words(reading),
+        context=rare_words(f"{reading.report.title or ''} {reading.report.text[:CONTEXT_LENGTH]}"),
+        sites=sites_in(words_of_deed(reading, event)),
         told=_day(published) if published else None,
     )
 
@@ -239,60 +239,3 @@ def _other_counts(figures: Iterable[Figure]) -> tuple[str, ...]:
 
 def _happened(figure: Figure) -> bool:
     return figure.status is FigureStatus.HAPPENED
-
-
-def _countries(reading: Reading, place: Place | None) -> tuple[str, ...]:
-    """The country an event's place lies in; with no place, those the report speaks of most.
-
-    Places, bodies and adjectives speak of them: "the Arakan Army", "Haitian".
-    """
-    if place is not None:
-        return (place.country,) if place.country else ()
-    demonyms, report = load_demonyms(), reading.report
-    opening = _NAME.findall(f"{report.title or ''} {report.text[:CONTEXT_LENGTH]}")
-    told = [mention.place.country for mention in reading.places if mention.place]
-    told += [actor.country for actor in reading.actors]
-    told += [demonyms.adjectives.get(word) or demonyms.nouns.get(word) for word in opening]
-    found = Counter(filter(None, told)).most_common(_MOST_COUNTRIES)
-    return tuple(sorted(country for country, _ in found))
-
-
-def _names(reading: Reading, event: Event) -> frozenset[str]:
-    """Words of names, each as what all its spellings share: "Saltivka", "Saltovka"."""
-    text, demonyms = reading.report.text, load_demonyms()
-    if event.where:
-        said = (event.where.span.of(text), event.where.place.name)
-    else:
-        said = (reading.report.title or "", *(span.of(text) for span in event.evidence))
-    words = (word for each in said for word in _NAME.findall(each))
-    found = (
-        skeleton(word) or fold_name(word)
-        for word in words
-        if word.casefold() not in load_common_words() and not demonyms.country_of(word)
-    )
-    return frozenset(word for word in found if len(word) >= MIN_SKELETON)
-
-
-def _without_speakers(reading: Reading, event: Event) -> str:
-    """The words that tell an event, less those for who says so: "the health ministry said"."""
-    text, speakers = reading.report.text, [each.source for each in reading.attributions]
-    letters = list(text)
-    for span in (span for source in speakers for span in source):
-        letters[span.start : span.end] = " " * (span.end - span.start)
-    told = "".join(letters)
-    return " ".join(span.of(told) for span in event.evidence)
-
-
-def _rare_words(text: str) -> frozenset[str]:
-    """The words of a text that are not common."""
-    return frozenset(_WORD.findall(text.casefold())) - load_common_words()
-
-
-def _place_words(reading: Reading) -> frozenset[str]:
-    """The words of the report's place names: where events happened is compared by itself."""
-    return frozenset(
-        word
-        for mention in reading.places
-        if mention.place is not None
-        for word in _WORD.findall(mention.text.casefold())
-    )

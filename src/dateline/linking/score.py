@@ -135,8 +135,12 @@ def arrow_rows(facts: Iterable[EventFacts]) -> Any:  # noqa: ANN401 — pyarrow 
         **dict.fromkeys(("x", "y", "z", "reach_km"), numbers),
         **dict.fromkeys(("killed_low", "killed_high", "injured_low", "injured_high"), whole),
         **dict.fromkeys(("by_text", "against_text", "others_text", "countries_text"), texts),
-        **dict.fromkeys(("by_set", "against_set", "parties_set", "others_set", "countries_set"), arrays),
-        **dict.fromkeys(("names_set", "sites_set", "words_set", "context_set", "block_keys"), hashes),
+        **dict.fromkeys(
+            ("by_set", "against_set", "parties_set", "others_set", "countries_set"), arrays
+        ),
+        **dict.fromkeys(
+            ("names_set", "sites_set", "words_set", "context_set", "block_keys"), hashes
+        ),
     }
     rows = [_row(each) for each in sorted(facts, key=lambda each: each.event)]
     return pa.Table.from_pylist(rows, schema=pa.schema(list(schema.items())))

@@ -4,6 +4,7 @@ The SQL is of the kind that DuckDB and Spark both know; only the size of what tw
 told to each in its own words. `tests/linking` runs the same settings on both.
 """
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import LexiconError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM = 6371.0
 NO_DATA = "no_data"
 
+_SHARED = re.compile(r"\{shared:(\w+)\}")
 _GAP = "(greatest(start_day_l, start_day_r) - least(end_day_l, end_day_r))"
 _NARROW = "(end_day_l - start_day_l <= 7 and end_day_r - start_day_r <= 7)"
 _DATED = "(dated_l = 1 and dated_r = 1)"
@@ -163,8 +165,4 @@ def _comparison(name: str, weights: LinkingWeights, dialect: str) -> dict[str, A
 def in_dialect(condition: str, dialect: str) -> str:
     """A condition with `{shared:column}` written out: how many values two arrays have in common."""
     size, both = ("size", "array_intersect") if dialect == "spark" else ("len", "list_intersect")
-    for column in ("by", "against", "parties", "others", "countries", "names", "sites", "words", "context"):
-        condition = condition.replace(
-            f"{{shared:{column}}}", f"{size}({both}({column}_set_l, {column}_set_r))"
-        )
-    return condition
+    return _SHARED.sub(rf"{size}({both}(\1_set_l, \1_set_r))", condition)

@@ -141,9 +141,7 @@ def _rank_all(
     return settled
 
 
-def _is_sound(
-    best: Scored, name: _Name, ranking: Mapping[NameKey, Sequence[Scored]]
-) -> bool:
+def _is_sound(best: Scored, name: _Name, ranking: Mapping[NameKey, Sequence[Scored]]) -> bool:
     """Whether an entry may be what a name means, the report taken together.
 
     One with nothing of its country beside it must be known to readers; and "Tsuru in Djugu
@@ -154,15 +152,29 @@ def _is_sound(
     holding = {
         one.candidate.entry.place.country for key, one in others.items() if key[0] in name.holders
     }
+    if place.kind is not PlaceKind.TOWN:
+        return best.candidate.match.nearness is not Nearness.VARIANT or _fits(best)
     if holding and place.country not in holding and None not in holding:
         return best.candidate.match.nearness is Nearness.USUAL
-    if not SUPPORT.isdisjoint(reason.name for reason in best.reasons):
+    if _fits(best):
         return True
     nearness, population = best.candidate.match.nearness, best.candidate.entry.population
-    if nearness is Nearness.VARIANT:
+    renamed = not _shares_word(name.key[0], place.name)
+    if nearness is Nearness.VARIANT and (renamed or not others):
         return population >= _KNOWN_POPULATION and not others
-    least = _FAMOUS_POPULATION if nearness is Nearness.ALTERNATE else _SMALL_POPULATION
-    return not others or place.kind is not PlaceKind.TOWN or population >= least
+    famous = renamed and nearness is Nearness.ALTERNATE
+    least = _FAMOUS_POPULATION if famous else _SMALL_POPULATION
+    return not others or population >= least
+
+
+def _fits(best: Scored) -> bool:
+    """Whether something else in the report speaks for an entry."""
+    return not SUPPORT.isdisjoint(reason.name for reason in best.reasons)
+
+
+def _shares_word(folded: str, name: str) -> bool:
+    """Whether a longer name is only the place's own with a word more: "Gaza City"."""
+    return not set(folded.split()).isdisjoint(fold_name(name).split())
 
 
 def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list[_Name]:
