@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
-from dateline.domain import Event, EventStatus, Place, PlacePrecision, Reading
+from dateline.domain import Event, EventStatus, Place, PlacePrecision, Reading, Span
 from dateline.gazetteer.names import MIN_SKELETON, fold_name, skeleton
 from dateline.lexicon.common_words import load_common_words
 from dateline.lexicon.demonyms import load_demonyms
@@ -74,12 +75,18 @@ def names_told(reading: Reading, event: Event) -> frozenset[str]:
 
 def words_of_deed(reading: Reading, event: Event) -> str:
     """The words that tell an event, less those for who says so: "the health ministry said"."""
-    text, speakers = reading.report.text, [each.source for each in reading.attributions]
-    letters = list(text)
-    for span in (span for source in speakers for span in source):
-        letters[span.start : span.end] = " " * (span.end - span.start)
-    told = "".join(letters)
-    return " ".join(span.of(told) for span in event.evidence)
+    speakers = [span for said in reading.attributions for span in said.source]
+    return " ".join(_without(span, speakers, reading.report.text) for span in event.evidence)
+
+
+def _without(span: Span, taken: Sequence[Span], text: str) -> str:
+    """The words of a span with those of others blanked out."""
+    letters = list(span.of(text))
+    for other in taken:
+        start, end = max(span.start, other.start), min(span.end, other.end)
+        if start < end:
+            letters[start - span.start : end - span.start] = " " * (end - start)
+    return "".join(letters)
 
 
 def rare_words(text: str) -> frozenset[str]:

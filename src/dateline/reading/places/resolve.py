@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp
 
-from dateline.domain import PlaceKind, Reason
-from dateline.gazetteer import Entry, Gazetteer, Nearness
+from dateline.domain import Reason
+from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.entries import COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
 from dateline.language import Document
@@ -16,7 +16,6 @@ from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_ranking import load_place_ranking
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.features import (
-    SUPPORT,
     Candidate,
     is_inside,
     reason_holding,
@@ -27,6 +26,7 @@ from dateline.reading.places.features import (
     to_candidates,
     weighed,
 )
+from dateline.reading.places.soundness import is_sound
 from dateline.reading.places.toponyms import Toponym
 
 NameKey = tuple[str, PlaceSort | None]
@@ -34,12 +34,6 @@ NameKey = tuple[str, PlaceSort | None]
 _MOST_CANDIDATES = 40
 _ROUNDS = 3
 """The first hears no neighbours, the others those that the last one settled on."""
-_KNOWN_POPULATION = 30_000
-"""People of a town that news may name with nothing of its country beside it."""
-_SMALL_POPULATION = 5_000
-"""People of a town that news of another country names only by the way."""
-_FAMOUS_POPULATION = 500_000
-"""People of a town that news calls by another name with nothing of its country beside it."""
 _RIVAL = 0.8
 """A second choice with at least this share of the first one's score is a rival."""
 _INSIDE_GAP = re.compile(
@@ -109,9 +103,7 @@ def resolve_toponyms(
     names = _group(toponyms, document.text, gazetteer)
     ranking = _rank_all(names, document, home)
     return {
-        name.key: _to_resolution(ranking[name.key])
-        for name in names
-        if _is_sound(ranking[name.key][0], name, ranking)
+        name.key: _to_resolution(ranking[name.key]) for name in names if _is_sound(name, ranking)
     }
 
 
@@ -141,40 +133,13 @@ def _rank_all(
     return settled
 
 
-def _is_sound(best: Scored, name: _Name, ranking: Mapping[NameKey, Sequence[Scored]]) -> bool:
-    """Whether an entry may be what a name means, the report taken together.
-
-    One with nothing of its country beside it must be known to readers; and "Tsuru in Djugu
-    territory" is in Congo, though the gazetteer has one Tsuru only, in Japan.
-    """
-    place = best.candidate.entry.place
+def _is_sound(name: _Name, ranking: Mapping[NameKey, Sequence[Scored]]) -> bool:
+    best = ranking[name.key][0]
     others = {key: ranked[0] for key, ranked in ranking.items() if key[0] != name.key[0]}
     holding = {
         one.candidate.entry.place.country for key, one in others.items() if key[0] in name.holders
     }
-    if place.kind is not PlaceKind.TOWN:
-        return best.candidate.match.nearness is not Nearness.VARIANT or _fits(best)
-    if holding and place.country not in holding and None not in holding:
-        return best.candidate.match.nearness is Nearness.USUAL
-    if _fits(best):
-        return True
-    nearness, population = best.candidate.match.nearness, best.candidate.entry.population
-    renamed = not _shares_word(name.key[0], place.name)
-    if nearness is Nearness.VARIANT and (renamed or not others):
-        return population >= _KNOWN_POPULATION and not others
-    famous = renamed and nearness is Nearness.ALTERNATE
-    least = _FAMOUS_POPULATION if famous else _SMALL_POPULATION
-    return not others or population >= least
-
-
-def _fits(best: Scored) -> bool:
-    """Whether something else in the report speaks for an entry."""
-    return not SUPPORT.isdisjoint(reason.name for reason in best.reasons)
-
-
-def _shares_word(folded: str, name: str) -> bool:
-    """Whether a longer name is only the place's own with a word more: "Gaza City"."""
-    return not set(folded.split()).isdisjoint(fold_name(name).split())
+    return is_sound(best.candidate, best.reasons, name.key[0], holding=holding, alone=not others)
 
 
 def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list[_Name]:
