@@ -35,7 +35,7 @@ from dateline.linking.settings import CONDITIONS  # noqa: E402
 SET = ROOT / "benchmarks" / "linking"
 PRIORS = Path(__file__).with_name("linking_priors.yaml")
 FOLDS = 5
-THRESHOLD, JOINING = -0.5, -1.5
+THRESHOLD, JOINING = 0.0, -1.5
 HEADER = """\
 # How much each way of agreeing or differing counts when two events are compared, for the linker.
 # comparisons: what is compared, in the order it is shown; of each, its levels in the order they
