@@ -60,6 +60,7 @@ def countries_told(reading: Reading, place: Place | None) -> tuple[str, ...]:
 def names_told(reading: Reading, event: Event) -> frozenset[str]:
     """Words of names, each as what all its spellings share: "Saltivka", "Saltovka"."""
     text, demonyms = reading.report.text, load_demonyms()
+    said: tuple[str, ...]
     if event.where:
         said = (event.where.span.of(text), event.where.place.name)
     else:
