@@ -1,5 +1,6 @@
 """Which reports tell one happening, and which do not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,10 +16,23 @@ from tests.linking.telling import (
     SYRIA,
     Say,
     groups_of,
+    place,
     told,
 )
 
-from dateline.domain import EventStatus, EventType, Link, LinkDecision, Reading
+from dateline.domain import (
+    DatePrecision,
+    EventStatus,
+    EventType,
+    Interval,
+    Link,
+    LinkDecision,
+    Reading,
+    TimeMention,
+    TimexType,
+    When,
+    WhenReason,
+)
 from dateline.linking import (
     affected_events,
     cluster_facts,
@@ -121,6 +135,60 @@ def test_a_vague_report_chains_no_two_incidents() -> None:
     found = linked(*readings)
     assert not any({MARKET.text, raid.text} <= group for group in found)
     assert len(found) == 2
+
+
+DENIAL = Say(
+    text="The army denied that it was behind the strike.",
+    where=None,
+    day=None,
+    status=EventStatus.DENIED,
+)
+
+
+def test_a_denial_with_no_place_goes_with_what_its_report_tells_not_with_what_lies_near() -> None:
+    near = Say(text="Jets bombed an empty field near Binnish at dawn.", where=BINNISH)
+    found = linked(
+        told(MARKET, outlet="A"), told(near, outlet="B"), told(MARKET_AGAIN, DENIAL, outlet="C")
+    )
+    assert found == {
+        frozenset({MARKET.text, MARKET_AGAIN.text, DENIAL.text}),
+        frozenset({near.text}),
+    }
+
+
+def test_a_denial_of_nobody_can_tell_what_joins_nothing() -> None:
+    assert linked(told(MARKET, outlet="A"), told(DENIAL, outlet="B")) == {frozenset({MARKET.text})}
+
+
+def test_a_night_is_of_two_days() -> None:
+    before = Say(
+        text="A strike late on Tuesday hit a mill in Saraqib, killing nine.", killed=(9, 9)
+    )
+    facts = next(iter(facts_of([told(before)])))
+    assert facts.start == facts.end
+    after = told(before)
+    day = Interval(start=date(2019, 6, 12), end=date(2019, 6, 12), precision=DatePrecision.DAY)
+    night = TimeMention(
+        span=after.events[0].trigger,
+        text="overnight",
+        type=TimexType.TIME,
+        value="2019-06-12TNI",
+        interval=day,
+    )
+    when = When(interval=day, reason=WhenReason.TOLD, time=0)
+    events = (replace(after.events[0], when=when),)
+    (of_night,) = facts_of([replace(after, times=(night,), events=events)])
+    assert facts.start is not None
+    assert (of_night.start, of_night.end) == (facts.start, facts.start + 1)
+
+
+def test_a_place_nobody_knows_is_matched_by_its_name() -> None:
+    mill = "A drone hit the flour mill of Zipintwin on Tuesday and killed nine people."
+    known = Say(text=mill, killed=(9, 9), where=place("Zipintwin", 35.7, 36.7))
+    unknown = Say(
+        text="Nine died when the mill at Zippintwin was struck.", killed=(9, 9), where=None
+    )
+    assert len(linked(told(known, outlet="A"), told(unknown, outlet="B"))) == 1
 
 
 def test_a_background_joins_the_incident_it_retells_a_month_later() -> None:

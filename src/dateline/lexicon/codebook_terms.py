@@ -34,6 +34,7 @@ class CountryTerms:
     ucdp_regions: Mapping[str, str]
     gleditsch_ward: Mapping[str, int]
     ucdp_names: Mapping[str, str]
+    acled_names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +136,7 @@ def load_countries() -> CountryTerms:
             ucdp_regions=_turned(raw["ucdp_regions"]),
             gleditsch_ward=raw["gleditsch_ward"],
             ucdp_names=raw["ucdp_names"],
+            acled_names=raw["acled_names"],
         ),
     )
 

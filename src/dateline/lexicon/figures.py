@@ -67,14 +67,19 @@ class QuantityWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeWords:
-    """Phrases that tell the scope of a figure, and subjects that last longer than a day."""
+    """Phrases that tell the scope of a figure, and subjects that last longer than a day or do not.
+
+    no_rate_before: words before which none of the rates is one: "on a day".
+    """
 
     rate: re.Pattern[str]
+    no_rate_before: frozenset[str]
     cumulative: re.Pattern[str]
     one_day: re.Pattern[str]
     stock: frozenset[str]
     taking_nouns: frozenset[str]
     long_subjects: frozenset[str]
+    single_attacks: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +192,11 @@ def _cues(
 def _scope(raw: Mapping[str, list[str]]) -> ScopeWords:
     return ScopeWords(
         rate=any_of(raw["rate"], unless=raw["no_rate"]),
+        no_rate_before=frozenset(raw["no_rate_before"]),
         cumulative=any_of(raw["cumulative"]),
         one_day=any_of(raw["one_day"]),
         stock=frozenset(raw["stock_adverbs"]),
         taking_nouns=frozenset(raw["taking_nouns"]),
         long_subjects=frozenset(raw["long_subjects"]),
+        single_attacks=frozenset(raw["single_attacks"]),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
-MISSING_WEIGHT = -8.0
+MISSING_WEIGHT = -5.0
 """Bits for a pair that was never a candidate: it shares no days or no area, or one report tells
 both.
 

@@ -26,8 +26,8 @@ def _days_apart(one: EventFacts, other: EventFacts) -> bool:
 
 
 def _kilometres_apart(one: EventFacts, other: EventFacts) -> bool:
-    if one.country and other.country and _COUNTRY in (one.level, other.level):
-        return one.country != other.country
+    if one.countries and other.countries and _COUNTRY in (one.level, other.level):
+        return set(one.countries).isdisjoint(other.countries)
     if one.point is None or other.point is None:
         return False
     reach = one.reach_km + other.reach_km + FARTHEST_KM

@@ -1,9 +1,10 @@
 """Which pairs of events are looked at at all: those that share a block key.
 
 A key joins a stretch of days with an area: the grid cells around a place told to the district or
-closer, and the country, by which an event told vaguely can meet one told closely. An event of no
-country has its actors instead. The blocking rule (settings.py) then drops what the facts rule out,
-such as two close places far from one another.
+closer, the country, by which an event told vaguely can meet one told closely, and the names of its
+place, by which an event of an unknown place can. An event of no country has its actors too. The
+blocking rule (settings.py) then drops what the facts rule out, such as two close places far from
+one another.
 """
 
 from collections.abc import Iterator
@@ -39,10 +40,11 @@ def block_stretches(facts: EventFacts) -> tuple[str, ...]:
 def _areas(facts: EventFacts) -> Iterator[str]:
     if facts.placed:
         yield from _cells(facts)
-    if facts.country:
-        yield f"c:{facts.country}"
+    if facts.countries:
+        yield from (f"c:{country}" for country in facts.countries)
     else:
         yield from (f"p:{party}" for party in facts.parties)
+    yield from (f"n:{name}" for name in facts.names)
 
 
 def _cells(facts: EventFacts) -> Iterator[str]:

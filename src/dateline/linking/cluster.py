@@ -47,6 +47,8 @@ def cluster_facts(
     apart = _apart(known, judged, tied)
     rounds: list[list[tuple[str, ...]]] = [[], [], []]
     for group in tied:
+        if len(group) == 1 and _is_vague_denial(known[group[0]]):
+            continue
         rounds[min(_round(known[each]) for each in group)].append(group)
     clusters: list[tuple[str, ...]] = []
     for fresh, threshold in zip(
@@ -56,7 +58,8 @@ def cluster_facts(
         clusters = agglomerate(
             clusters + fresh, scores, apart, threshold=threshold, founded=founded
         )
-    return _founding(clusters, known)
+    joined = {event for group in clusters for event in group}
+    return _founding([*clusters, *(group for group in tied if group[0] not in joined)], known)
 
 
 def affected_events(
@@ -134,6 +137,11 @@ def _round(facts: EventFacts) -> int:
         return 2
     close = facts.placed and facts.days is not None and facts.days <= _CLOSE_DAYS
     return 0 if close else 1
+
+
+def _is_vague_denial(facts: EventFacts) -> bool:
+    """A denial of nobody can tell what: with no place it would join whatever lies beside it."""
+    return facts.status is EventStatus.DENIED and facts.level > _PROVINCE
 
 
 def _founding(clusters: Sequence[tuple[str, ...]], known: Mapping[str, EventFacts]) -> Clusters:

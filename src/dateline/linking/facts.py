@@ -1,7 +1,5 @@
 """One row an event: what the linker compares, in numbers and words that SQL can work with."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +22,16 @@ from dateline.domain import (
     WhenReason,
 )
 from dateline.gazetteer.geometry import vector_of
-from dateline.lexicon.common_words import load_common_words
 from dateline.lexicon.sites import sites_in
+from dateline.linking.words import (
+    CONTEXT_LENGTH,
+    countries_told,
+    denied_event,
+    names_told,
+    place_words,
+    rare_words,
+    words_of_deed,
+)
 
 UNDATED_DAYS_BACK = 4
 """News with no time word is nearly always about the days just before."""
@@ -35,10 +41,9 @@ TENSE_DAYS_BACK = 2
 old.
 """
 
-CONTEXT_LENGTH = 1000
-"""Characters of a report's opening that tell what it is about."""
-
-_WORD = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+_NIGHT = "TNI"
+"""How TimeML ends the value of a night."""
+_NIGHT_BEFORE = ("overnight", "last night")
 _STATE_KINDS = (ActorKind.GOVERNMENT, ActorKind.MILITARY, ActorKind.POLICE)
 _LEVELS = {precision: level for level, precision in enumerate(PlacePrecision)}
 _PLACELESS = 5
@@ -61,12 +66,13 @@ class EventFacts:
     dated: a time word or the tense gives the interval; else it is only what the published day
     allows. point: on the unit sphere, None with no coordinates. reach_km: how far the place reaches
     from it. level: 0 exact, 1 town, 2 district, 3 province, 4 country, 5 no place. place: the
-    gazetteer's id or, without one, the name. country: ISO 3166-1 alpha-2; of an event with no place
-    the one that most places of the report lie in. by, against, parties: keys of actors in a role,
+    gazetteer's id or, without one, the name. countries: ISO 3166-1 alpha-2; of an event with no
+    place those that its report speaks of most. by, against, parties: keys of actors in a role,
     and in any role. others: counts that are neither of killed nor injured, as "kind:low". words:
-    those of the evidence that are not common. Names of places are none of them. context: such words
-    of the report's title and opening. sites: the kinds of sites that the evidence names. told: the
-    published day, in days since 1970-01-01.
+    those of the evidence that are not common. Names of known places are none of them. context: such
+    words of the report's title and opening. sites: the kinds of sites that the evidence names.
+    told: the published day, in days since 1970-01-01. A denial with no place of its own has the
+    place and the days of what it denies.
     """
 
     event: str
@@ -81,7 +87,8 @@ class EventFacts:
     reach_km: float
     level: int
     place: str | None
-    country: str | None
+    countries: tuple[str, ...]
+    names: frozenset[str]
     admin1: str | None
     by: tuple[str, ...]
     against: tuple[str, ...]
@@ -116,9 +123,11 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
     """The facts of one event of a reading."""
     event = reading.events[index]
     published = reading.report.published.value
-    start, end, dated = _days(event, published)
-    place = event.where.place if event.where else None
-    point, reach = _point(event.where)
+    setting = denied_event(reading, index) or event
+    start, end, dated = _days(reading, setting)
+    where = setting.where
+    place = where.place if where else None
+    point, reach = _point(where)
     told = " ".join(span.of(reading.report.text) for span in event.evidence)
     roles = {role: _actor_keys(reading, event, role) for role in Role}
     figures = [reading.figures[number] for number in event.figures]
@@ -133,9 +142,10 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
         dated=dated,
         point=point,
         reach_km=reach,
-        level=_LEVELS[event.where.precision] if event.where else _PLACELESS,
+        level=_LEVELS[where.precision] if where else _PLACELESS,
         place=str(place.geonameid or place.name) if place else None,
-        country=place.country if place else _country_of_report(reading),
+        countries=countries_told(reading, place),
+        names=names_told(reading, setting),
         admin1=f"{place.country}/{place.admin1}" if place and place.admin1 else None,
         by=roles[Role.BY],
         against=roles[Role.AGAINST],
@@ -143,25 +153,37 @@ def event_facts(reading: Reading, index: int) -> EventFacts:
         killed=_counted(figures, FigureKind.KILLED),
         injured=_counted(figures, FigureKind.INJURED),
         others=_other_counts(figures),
-        words=_rare_words(told) - _place_words(reading),
-        context=_rare_words(f"{reading.report.title or ''} {reading.report.text[:CONTEXT_LENGTH]}"),
-        sites=sites_in(told),
+        words=rare_words(told) - place_words(reading),
+        context=rare_words(f"{reading.report.title or ''} {reading.report.text[:CONTEXT_LENGTH]}"),
+        sites=sites_in(words_of_deed(reading, event)),
         told=_day(published) if published else None,
     )
 
 
-def _days(event: Event, published: date | None) -> tuple[int | None, int | None, bool]:
+def _days(reading: Reading, event: Event) -> tuple[int | None, int | None, bool]:
     """Inclusive days, and whether words of the report give them."""
-    interval = event.when.interval
+    interval, published = event.when.interval, reading.report.published.value
     if interval.precision is DatePrecision.DECADE:
         return None, None, False
     if interval.start and interval.end:
-        back = TENSE_DAYS_BACK if event.when.reason is WhenReason.TENSE else 0
-        return _day(interval.start) - back, _day(interval.end), True
+        back, on = _night(reading, event)
+        back += TENSE_DAYS_BACK if event.when.reason is WhenReason.TENSE else 0
+        return _day(interval.start) - back, _day(interval.end) + on, True
     if published is None:
         return None, None, False
     back = UNDATED_DAYS_BACK if event.newness is Newness.NEWS else UNDATED_BACKGROUND_DAYS_BACK
     return _day(published) - back, _day(published), False
+
+
+def _night(reading: Reading, event: Event) -> tuple[int, int]:
+    """The days before and after that a night reaches into.
+
+    "Overnight" is the night that ends on the day of the report; "Monday night" ends on Tuesday.
+    """
+    if event.when.time is None or not reading.times[event.when.time].value.endswith(_NIGHT):
+        return 0, 0
+    said = reading.times[event.when.time].text.casefold()
+    return (1, 0) if said in _NIGHT_BEFORE else (0, 1)
 
 
 def _day(day: date) -> int:
@@ -217,25 +239,3 @@ def _other_counts(figures: Iterable[Figure]) -> tuple[str, ...]:
 
 def _happened(figure: Figure) -> bool:
     return figure.status is FigureStatus.HAPPENED
-
-
-def _country_of_report(reading: Reading) -> str | None:
-    """The country most often named by the report's places, the first of them when several are."""
-    found = Counter(
-        mention.place.country
-        for mention in reading.places
-        if mention.place and mention.place.country
-    )
-    return found.most_common(1)[0][0] if found else None
-
-
-def _rare_words(text: str) -> frozenset[str]:
-    """The words of a text that are not common."""
-    return frozenset(_WORD.findall(text.casefold())) - load_common_words()
-
-
-def _place_words(reading: Reading) -> frozenset[str]:
-    """The words of the report's place names: where events happened is compared by itself."""
-    return frozenset(
-        word for mention in reading.places for word in _WORD.findall(mention.text.casefold())
-    )

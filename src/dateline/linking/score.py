@@ -126,7 +126,7 @@ def arrow_rows(facts: Iterable[EventFacts]) -> Any:  # noqa: ANN401 — pyarrow 
     texts, numbers, whole = pa.string(), pa.float64(), pa.int64()
     arrays, hashes = pa.list_(texts), pa.list_(whole)
     schema = {
-        **dict.fromkeys(("event", "report", "place", "country", "admin1"), texts),
+        **dict.fromkeys(("event", "report", "place", "admin1"), texts),
         **dict.fromkeys(("type_key", "type_near", "type_possible", "type_reach"), texts),
         **dict.fromkeys(
             ("start_day", "end_day", "dated", "level", "site_count", "word_count", "context_count"),
@@ -134,9 +134,13 @@ def arrow_rows(facts: Iterable[EventFacts]) -> Any:  # noqa: ANN401 — pyarrow 
         ),
         **dict.fromkeys(("x", "y", "z", "reach_km"), numbers),
         **dict.fromkeys(("killed_low", "killed_high", "injured_low", "injured_high"), whole),
-        **dict.fromkeys(("parties_text", "others_text"), texts),
-        **dict.fromkeys(("by_set", "against_set", "parties_set", "others_set"), arrays),
-        **dict.fromkeys(("sites_set", "words_set", "context_set", "block_keys"), hashes),
+        **dict.fromkeys(("by_text", "against_text", "others_text", "countries_text"), texts),
+        **dict.fromkeys(
+            ("by_set", "against_set", "parties_set", "others_set", "countries_set"), arrays
+        ),
+        **dict.fromkeys(
+            ("names_set", "sites_set", "words_set", "context_set", "block_keys"), hashes
+        ),
     }
     rows = [_row(each) for each in sorted(facts, key=lambda each: each.event)]
     return pa.Table.from_pylist(rows, schema=pa.schema(list(schema.items())))
@@ -161,12 +165,15 @@ def _row(facts: EventFacts) -> Mapping[str, object]:
         "reach_km": facts.reach_km,
         "level": facts.level,
         "place": facts.place,
-        "country": facts.country,
+        "countries_set": facts.countries,
+        "names_set": _hashed(facts.names),
+        "countries_text": " ".join(facts.countries),
         "admin1": facts.admin1,
+        "by_text": " ".join(facts.by),
+        "against_text": " ".join(facts.against),
         "by_set": facts.by,
         "against_set": facts.against,
         "parties_set": facts.parties,
-        "parties_text": " ".join(facts.parties),
         "others_set": facts.others,
         "others_text": " ".join(facts.others),
         "killed_low": facts.killed.low if facts.killed else None,

@@ -4,6 +4,7 @@ The SQL is of the kind that DuckDB and Spark both know; only the size of what tw
 told to each in its own words. `tests/linking` runs the same settings on both.
 """
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import LexiconError
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 EARTH_RADIUS_KM = 6371.0
 NO_DATA = "no_data"
 
+_SHARED = re.compile(r"\{shared:(\w+)\}")
 _GAP = "(greatest(start_day_l, start_day_r) - least(end_day_l, end_day_r))"
 _NARROW = "(end_day_l - start_day_l <= 7 and end_day_r - start_day_r <= 7)"
 _DATED = "(dated_l = 1 and dated_r = 1)"
@@ -22,6 +24,7 @@ _KM = (
     f"({EARTH_RADIUS_KM} * sqrt((x_l - x_r) * (x_l - x_r) + (y_l - y_r) * (y_l - y_r)"
     " + (z_l - z_r) * (z_l - z_r)))"
 )
+_PLACELESS = "(level_l = 5 or level_r = 5)"
 _CLOSE = "(level_l <= 2 and level_r <= 2)"
 
 
@@ -59,16 +62,19 @@ CONDITIONS: dict[str, dict[str, str]] = {
         "few_days": f"{_GAP} <= 4",
     },
     "where": {
-        NO_DATA: "country_l is null or country_r is null",
+        NO_DATA: "(countries_text_l = '' or countries_text_r = '')"
+        f" and not ({_PLACELESS} and {_shared('names', '1')})",
         "same_place": f"place_l = place_r and {_CLOSE}",
         "within_reach": f"{_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 4",
         "holds": f"not {_CLOSE} and admin1_l = admin1_r",
-        "holds_country": "(level_l >= 4 or level_r >= 4) and country_l = country_r",
+        "named": f"{_PLACELESS} and {_shared('names', '1')}",
+        "holds_country": f"(level_l >= 4 or level_r >= 4) and {_shared('countries', '1')}",
         "neighbours": f"{_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 15",
         "far": f"not {_CLOSE} and {_KM} <= reach_km_l + reach_km_r + 60",
     },
     "who": {
-        NO_DATA: "parties_text_l = '' or parties_text_r = ''",
+        NO_DATA: "(by_text_l = '' or by_text_r = '')"
+        f" and (against_text_l = '' or against_text_r = '') and not {_shared('parties', '1')}",
         "both_roles": f"{_shared('by', '1')} and {_shared('against', '1')}",
         "by": _shared("by", "1"),
         "any_role": _shared("parties", "1"),
@@ -139,7 +145,8 @@ def _comparison(name: str, weights: LinkingWeights, dialect: str) -> dict[str, A
         raise LexiconError(f"linking weights: {name} has levels {wanted} and one for the rest")
     rows: list[dict[str, Any]] = []
     if NO_DATA in conditions:
-        rows.append({"sql_condition": conditions[NO_DATA], "is_null_level": True})
+        no_data = in_dialect(conditions[NO_DATA], dialect)
+        rows.append({"sql_condition": no_data, "is_null_level": True})
     for level, odds in levels.items():
         condition = in_dialect(conditions[level], dialect) if level in conditions else "ELSE"
         rows.append(
@@ -158,8 +165,4 @@ def _comparison(name: str, weights: LinkingWeights, dialect: str) -> dict[str, A
 def in_dialect(condition: str, dialect: str) -> str:
     """A condition with `{shared:column}` written out: how many values two arrays have in common."""
     size, both = ("size", "array_intersect") if dialect == "spark" else ("len", "list_intersect")
-    for column in ("by", "against", "parties", "others", "sites", "words", "context"):
-        condition = condition.replace(
-            f"{{shared:{column}}}", f"{size}({both}({column}_set_l, {column}_set_r))"
-        )
-    return condition
+    return _SHARED.sub(rf"{size}({both}(\1_set_l, \1_set_r))", condition)

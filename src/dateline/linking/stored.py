@@ -7,8 +7,8 @@ from typing import Any
 from dateline.domain import EventStatus, EventType
 from dateline.linking.facts import Counted, EventFacts
 
-_LISTS = ("by", "against", "parties", "others")
-_SETS = ("words", "context", "sites")
+_LISTS = ("countries", "by", "against", "parties", "others")
+_SETS = ("names", "words", "context", "sites")
 
 
 def facts_to_json(facts: EventFacts) -> str:

@@ -84,13 +84,20 @@ def _claims(
     """
     figures = [number for number in member.event.figures if _counts(member.reading.figures[number])]
     groups: dict[tuple[FigureKind, Unit, int | None], list[int]] = {}
+    whole = {member.reading.figures[number].kind for number in figures if not _part(member, number)}
     for number in figures:
         figure = member.reading.figures[number]
         parent = figure.part_of
         if parent in figures and member.reading.figures[parent].kind is figure.kind:
             continue
+        if _part(member, number) and figure.kind in whole:
+            continue  # "114 were wounded, three of whom died" beside "57 were killed"
         groups.setdefault((figure.kind, figure.unit, figure.said_by), []).append(number)
     return [_claim(member, numbers, sides, standings) for numbers in groups.values()]
+
+
+def _part(member: Member, number: int) -> bool:
+    return member.reading.figures[number].part_of is not None
 
 
 def _counts(figure: Figure) -> bool:

@@ -88,7 +88,7 @@ def rows(told: Exported) -> tuple[Row, ...]:
         "civilian_targeting": _targeting(told, terms),
         "iso": numeric_of(told.country),
         "region": load_countries().acled_regions.get(told.country or ""),
-        "country": country_name(told.country),
+        "country": _acled_name(told.country),
         "admin1": place.admin1 if place else None,
         "admin2": place.admin2 if place else None,
         "location": place_name(told),
@@ -166,8 +166,12 @@ def _side(actors: Sequence[IncidentActor], told: Exported, terms: AcledTerms) ->
 
 
 def _of_country(name: str, told: Exported) -> str:
-    country = country_name(told.country)
+    country = _acled_name(told.country)
     return f"{name} ({country})" if country else name
+
+
+def _acled_name(code: str | None) -> str | None:
+    return load_countries().acled_names.get(code or "") or country_name(code)
 
 
 def _inter(actor: IncidentActor, told: Exported, terms: AcledTerms) -> int | None:

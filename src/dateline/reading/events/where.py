@@ -1,5 +1,7 @@
 """Where an event happened: the place its words hang on, not every place of the sentence."""
 
+import re
+
 from dateline.domain import Location, PlacePrecision, Span
 from dateline.language import Sentence, Token
 from dateline.reading.events.found import Found
@@ -14,6 +16,7 @@ _SETTLEMENTS = frozenset(
 )
 _ACTING = frozenset({"nsubj", "nsubjpass", "poss", "compound", "amod", "nmod"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl", "conj"})
+_IN_NEXT = re.compile(r"(?: [a-z]{4,14})? (?:of|in) (?:the )?(?:[\w-]+ )?")
 _CROSSING = 1.5
 _FAR = 12
 """Steps in the parse beyond which a place has nothing to do with a trigger."""
@@ -103,7 +106,23 @@ def _best_in_sentence(trigger: Trigger, found: Found) -> int | None:
             scored.append((cost, number))
     if not scored:
         return None
-    return _first_end(found, sentence, _narrowed(found, sentence, min(scored)[1]))
+    chosen = _inner(found, sentence, min(scored)[1])
+    return _first_end(found, sentence, _narrowed(found, sentence, chosen))
+
+
+def _inner(found: Found, sentence: Sentence, number: int) -> int:
+    """The place that is said to lie in the chosen one: "at Jarrahi district of Hodeida"."""
+    chosen, text = _location(found, number), found.report.text
+    order = list(PlacePrecision)
+    for other in found.places_in(sentence.span):
+        inner = _location(found, other)
+        if (
+            _IN_NEXT.fullmatch(text[inner.span.end : max(inner.span.end, chosen.span.start)])
+            and inner.place.country == chosen.place.country
+            and order.index(inner.precision) <= order.index(chosen.precision)
+        ):
+            return other
+    return number
 
 
 def _first_end(found: Found, sentence: Sentence, number: int) -> int:

@@ -20,6 +20,12 @@ _WHOLE_OF_A_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A whole whose part is what happened to: "seven of the nine", "13 out of 19"."""
+_WHAT_BEFELL = re.compile(
+    r"(?:\s(?!were\b|was\b|are\b|ha[sd]\b|have\b)[\w-]+){1,2}\s(?:who\s(?:were|was)\s)?"
+    r"(?:killed|injured|wounded|hurt|abducted|kidnapped|arrested|detained)\b",
+    re.IGNORECASE,
+)
+"""Where it happened to the whole as well: "was one of three people killed by rockets"."""
 _BEFORE = 30
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
@@ -55,7 +61,8 @@ def _is_no_count(sentence: Sentence, quantity: Quantity) -> bool:
     text = sentence.text
     if _NO_PEOPLE_AFTER.match(text, quantity.end):
         return True
-    if _WHOLE_OF_A_NUMBER.search(text, max(0, quantity.start - _BEFORE), quantity.start):
+    part = _WHOLE_OF_A_NUMBER.search(text, max(0, quantity.start - _BEFORE), quantity.start)
+    if part and not _WHAT_BEFELL.match(text, quantity.end):
         return True
     written = text[quantity.core : quantity.end]
     if _YEAR.fullmatch(written) and quantity.core == quantity.start:

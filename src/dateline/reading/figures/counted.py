@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dateline.domain import Span, Unit, Who
 from dateline.language import Sentence, Token
 from dateline.lexicon.figures import CueRole, FigureLexicon
+from dateline.reading.figures.governors import verb_over
 from dateline.reading.figures.numbers import Form, Quantity
 
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -78,7 +79,8 @@ def _noun_of(sentence: Sentence, root: Token, core: Span, lexicon: FigureLexicon
 
 def _noun_of_number(sentence: Sentence, root: Token, lexicon: FigureLexicon) -> Token | None:
     """What "the number of" counts, where the number itself comes after a verb: "… reached 500"."""
-    verb = sentence.head(sentence.head(root)) if root.dep == "pobj" else sentence.head(root)
+    head = sentence.head(root)
+    verb = verb_over(sentence, head) if root.dep == "pobj" else head
     subjects = sentence.children(verb, "nsubj")
     if not any(subject.lemma == "number" for subject in subjects):
         return None

@@ -42,6 +42,8 @@ def _draft(
     if draft and _is_only_imagined(draft, lexicon):
         return None
     whole = find_whole(sentence, counted, before, lexicon)
+    if whole is not None and counted.quantity.form is Form.INDEFINITE and _is_pronoun(counted):
+        return None
     if whole is not None:
         return as_part(sentence, counted, draft, who, whole=whole, before=before)
     if counted.quantity.form is Form.FRACTION:
@@ -51,6 +53,11 @@ def _draft(
     if counted.quantity.form is Form.INDEFINITE and draft.kind.role is CueRole.COUNTS:
         return None
     return draft
+
+
+def _is_pronoun(counted: Counted) -> bool:
+    """Whether nobody is counted anew: "114 were wounded and some of them had died"."""
+    return counted.noun is not None and counted.noun.pos in {"PRON", "DET"}
 
 
 def _is_only_imagined(draft: Draft, lexicon: FigureLexicon) -> bool:

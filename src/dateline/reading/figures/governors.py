@@ -110,7 +110,7 @@ def _under_preposition(sentence: Sentence, preposition: Token) -> Iterator[Gover
         if above.pos in {"NOUN", "PROPN", "ADV", "ADJ", "NUM"}:
             yield Governor(above, CueRole.OF)
             yield Governor(above, CueRole.STATE)
-        yield from _toll(sentence, above)
+        yield from _toll(sentence, verb_over(sentence, preposition))
     if (
         preposition.lower == "of"
         and above.pos in {"VERB", "AUX"}
@@ -129,10 +129,18 @@ def _under_preposition(sentence: Sentence, preposition: Token) -> Iterator[Gover
         yield Governor(above, CueRole.DONE_TO)
 
 
+def verb_over(sentence: Sentence, preposition: Token) -> Token:
+    """What a preposition says more of: "gone" of "gone up to 23"."""
+    above = sentence.head(preposition)
+    while above.pos in {"ADP", "ADV", "PART"} and above.head != above.index:
+        above = sentence.head(above)
+    return above
+
+
 def _toll(sentence: Sentence, verb: Token) -> Iterator[Governor]:
     """As in "the death toll rose to 35", "bringing the number of dead to 35"."""
     for word in sentence.children(verb, "nsubj", "nsubjpass", "dobj", "npadvmod"):
-        if word.lemma == "toll":
+        if word.lemma in {"toll", "dead"}:
             yield Governor(word, CueRole.OF)
         elif word.lemma in {"number", "count", "total", "tally"}:
             for below in sentence.children(word, "prep"):

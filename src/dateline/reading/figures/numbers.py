@@ -14,6 +14,9 @@ _TURKISH = str.maketrans("İı", "ii")
 _DOZEN, _THOUSAND = 12, 1_000
 _DIGITS = r"\d{1,3}(?:,\d{3}){1,4}|\d{1,3}(?: \d{3}){1,3}(?!\d)|\d{1,12}(?:\.\d{1,4})?"
 _MOST_QUALIFIERS = 3
+_RISEN = re.compile(r"\b(?:gone|went|go|goes|going|rose|risen|rises|rising)\s$", re.IGNORECASE)
+"""What makes "up to 23" a number reached, not a bound."""
+_RISEN_WITHIN = 8
 
 
 class Form(StrEnum):
@@ -63,7 +66,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(match: re.Match[str], words: QuantityWords) -> Quantity:
-    before = _effects_of(match["before"] or "", words)
+    risen = _RISEN.search(match.string, max(0, match.start() - _RISEN_WITHIN), match.start())
+    before = () if risen else _effects_of(match["before"] or "", words)
     after = words.after.get(_plain(match["after"] or ""))
     effects = {*before, after} if after else set(before)
     low, high, approximate, form, share, above = _values(match, words, effects)

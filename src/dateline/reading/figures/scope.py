@@ -10,6 +10,7 @@ from dateline.domain import (
     Interval,
     Report,
     Scope,
+    Span,
     TimeMention,
     TimexType,
 )
@@ -38,8 +39,7 @@ def resolve_scope(
     lexicon: FigureLexicon,
 ) -> Scope:
     """The scope of a figure. clause: the words around it; times: the time mentions among them."""
-    words = lexicon.scope
-    if words.rate.search(_near(sentence, counted)):
+    if _is_rate(sentence, counted, lexicon):
         return Scope.RATE
     if kind.kind in _ALWAYS_STOCK:
         return Scope.STOCK
@@ -49,16 +49,28 @@ def resolve_scope(
         return Scope.STOCK
     if _is_one_day(clause, times, lexicon):
         return Scope.INCIDENT
-    told = lexicon.scope.cumulative.search(clause) or any(_is_long(time) for time in times)
-    if told or _is_long_running(sentence, counted, kind, lexicon):
+    if lexicon.scope.cumulative.search(clause):
+        return Scope.CUMULATIVE
+    long = any(_is_long(time) for time in times)
+    if long and not _is_one_attack(sentence, kind, lexicon):
+        return Scope.CUMULATIVE
+    if _is_long_running(sentence, counted, kind, lexicon):
         return Scope.CUMULATIVE
     return Scope.INCIDENT
 
 
-def _near(sentence: Sentence, counted: Counted) -> str:
-    """The words after a figure within which a rate is told."""
+def _is_rate(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -> bool:
+    """Whether the words after a figure make it so many a day; "on a day when" does not, nor does
+    the ministry's "daily summary".
+    """
     start = counted.span.start - sentence.start
-    return sentence.text[max(0, start - 12) : start + 110]
+    for found in lexicon.scope.rate.finditer(sentence.text, max(0, start - 12), start + 110):
+        before = sentence.text[: found.start()].rsplit(None, 1)[-1:]
+        said = sentence.root_of(Span(sentence.start + found.start(), sentence.start + found.end()))
+        describes = said is not None and said.dep == "amod"
+        if not describes and lexicon.scope.no_rate_before.isdisjoint(map(str.lower, before)):
+            return True
+    return False
 
 
 def _is_held(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> bool:
@@ -113,6 +125,21 @@ def _is_long_running(
         return True
     low = counted.quantity.low or counted.quantity.high or 0
     return low >= _TOO_MANY_FOR_ONE_ATTACK and kind.kind is not FigureKind.RETURNED
+
+
+def _is_one_attack(sentence: Sentence, kind: Kind, lexicon: FigureLexicon) -> bool:
+    """Whether one attack took them: "a drone attack on a lorry killed dozens last week"."""
+    verb = kind.token
+    causes = list(sentence.children(verb, "nsubj"))
+    for below in sentence.children(verb, "prep", "agent"):
+        if below.lower in {"in", "by", "when"}:
+            causes.extend(sentence.children(below, "pobj"))
+    return any(
+        cause.tag == "NN"
+        and cause.lemma in lexicon.scope.single_attacks
+        and any(word.lower in {"a", "an"} for word in sentence.children(cause, "det"))
+        for cause in causes
+    )
 
 
 def _is_long(time: TimeMention) -> bool:

@@ -27,7 +27,7 @@ def read_places(
     resolutions = resolve_toponyms(found, document, gazetteer, home=outlet_country(report))
     toponyms = [one for one in found if one.marked or name_key(one) in resolutions]
     mentions = [_to_mention(toponym, resolutions.get(name_key(toponym))) for toponym in toponyms]
-    placed = place_quarters(toponyms, mentions, report.text)
+    placed = place_quarters(toponyms, mentions, report.text, gazetteer)
     return add_border_spots(add_spots(placed, document), document, gazetteer)
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import exp
 
 from dateline.domain import Reason
-from dateline.gazetteer import Entry, Gazetteer, Nearness
+from dateline.gazetteer import Entry, Gazetteer
 from dateline.gazetteer.entries import COUNTRY_FEATURES
 from dateline.gazetteer.names import fold_name
 from dateline.language import Document
@@ -16,7 +16,6 @@ from dateline.lexicon.demonyms import load_demonyms
 from dateline.lexicon.place_ranking import load_place_ranking
 from dateline.lexicon.place_words import PlaceSort
 from dateline.reading.places.features import (
-    SUPPORT,
     Candidate,
     is_inside,
     reason_holding,
@@ -27,6 +26,7 @@ from dateline.reading.places.features import (
     to_candidates,
     weighed,
 )
+from dateline.reading.places.soundness import is_sound
 from dateline.reading.places.toponyms import Toponym
 
 NameKey = tuple[str, PlaceSort | None]
@@ -34,10 +34,14 @@ NameKey = tuple[str, PlaceSort | None]
 _MOST_CANDIDATES = 40
 _ROUNDS = 3
 """The first hears no neighbours, the others those that the last one settled on."""
-_KNOWN_POPULATION = 30_000
-"""People of a town that news may name with nothing of its country beside it."""
 _RIVAL = 0.8
 """A second choice with at least this share of the first one's score is a rival."""
+_INSIDE_GAP = re.compile(
+    r",? (?:in|of) (?:the )?(?:[A-Z][\w-]+ ){0,3}(?:[a-z]{4,12} of (?:the )?)?| \("
+)
+"""What says that a place lies in the next one, where a comma alone may be a list's: "Haro, in the
+Kellem Wollega zone of Oromia".
+"""
 _CONTAINER_GAP = re.compile(r",? ?(?:\(|in )?(?:the )?(?:[a-z-]{1,12} )?")
 """What stands between a place and the area it lies in: "Manbij, in northern Syria"."""
 
@@ -56,8 +60,8 @@ class Resolution:
 class _Name:
     """The mentions of one name that are called the same sort of place: they mean one place.
 
-    countries: of the adjectives before it. containers: the names it is said to lie in; contents:
-    those said to lie in it.
+    countries: of the adjectives before it. containers: the names it may be said to lie in; holders:
+    those it surely is; contents: those said to lie in it.
     sorts: what it is called; a bare name takes those it is given elsewhere in the report.
     """
 
@@ -67,6 +71,7 @@ class _Name:
     sorts: frozenset[PlaceSort]
     countries: frozenset[str]
     containers: tuple[str, ...]
+    holders: tuple[str, ...] = ()
     contents: tuple["_Name", ...] = ()
 
 
@@ -95,8 +100,11 @@ def resolve_toponyms(
 
     home: the country of the outlet, by ISO code.
     """
-    ranking = rank_candidates(toponyms, document, gazetteer, home=home)
-    return {key: _to_resolution(ranked) for key, ranked in ranking.items() if _is_sound(ranked[0])}
+    names = _group(toponyms, document.text, gazetteer)
+    ranking = _rank_all(names, document, home)
+    return {
+        name.key: _to_resolution(ranking[name.key]) for name in names if _is_sound(name, ranking)
+    }
 
 
 def rank_candidates(
@@ -112,7 +120,12 @@ def rank_candidates(
     (Leidner 2007), worked out in rounds: each name is chosen beside what the others stand for.
     The weights are those of a conditional logit fitted by tools/train_places.py.
     """
-    names = _group(toponyms, document.text, gazetteer)
+    return _rank_all(_group(toponyms, document.text, gazetteer), document, home)
+
+
+def _rank_all(
+    names: Sequence[_Name], document: Document, home: str | None
+) -> Mapping[NameKey, tuple[Scored, ...]]:
     shares = _country_shares(names, document)
     fixed = {name.key: _fixed_reasons(name, shares, home) for name in names}
     settled: dict[NameKey, tuple[Scored, ...]] = {}
@@ -124,13 +137,13 @@ def rank_candidates(
     return settled
 
 
-def _is_sound(best: Scored) -> bool:
-    """Whether an entry bears the name, or spells it otherwise and is known or fits the report."""
-    if best.candidate.match.nearness is not Nearness.VARIANT:
-        return True
-    if best.candidate.entry.population >= _KNOWN_POPULATION:
-        return True
-    return not SUPPORT.isdisjoint(reason.name for reason in best.reasons)
+def _is_sound(name: _Name, ranking: Mapping[NameKey, Sequence[Scored]]) -> bool:
+    best = ranking[name.key][0]
+    others = {key: ranked[0] for key, ranked in ranking.items() if key[0] != name.key[0]}
+    holding = {
+        one.candidate.entry.place.country for key, one in others.items() if key[0] in name.holders
+    }
+    return is_sound(best.candidate, best.reasons, name.key[0], holding=holding, alone=not others)
 
 
 def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list[_Name]:
@@ -139,7 +152,8 @@ def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list
     for toponym in toponyms:
         mentions.setdefault(name_key(toponym), []).append(toponym)
         by_name.setdefault(fold_name(toponym.name), []).append(toponym)
-    containers = _containers(toponyms, text)
+    containers = _containers(toponyms, text, _is_container_gap)
+    holders = _containers(toponyms, text, _is_inside_gap)
     names = []
     for key, group in mentions.items():
         name, sort = key
@@ -155,6 +169,7 @@ def _group(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer) -> list
                 sorts=frozenset({sort} if sort else {one.sort for one in namesakes if one.sort}),
                 countries=frozenset(one.country for one in namesakes if one.country),
                 containers=tuple(sorted(containers.get(name, ()))),
+                holders=tuple(sorted(holders.get(name, ()))),
             )
         )
     return [replace(name, contents=_contents(name, names)) for name in names]
@@ -164,17 +179,23 @@ def _contents(area: _Name, names: Sequence[_Name]) -> tuple[_Name, ...]:
     return tuple(name for name in names if area.key[0] in name.containers)
 
 
-def _containers(toponyms: Sequence[Toponym], text: str) -> dict[str, set[str]]:
+def _containers(
+    toponyms: Sequence[Toponym], text: str, is_gap: Callable[[str], bool]
+) -> dict[str, set[str]]:
     """Folded name → the folded names it is said to lie in: "Manbij, in Aleppo province"."""
     found: dict[str, set[str]] = {}
     for inner, outer in pairwise(toponyms):
-        if _is_container_gap(text[inner.span.end : outer.span.start]):
+        if is_gap(text[inner.span.end : outer.span.start]):
             found.setdefault(fold_name(inner.name), set()).add(fold_name(outer.name))
     return found
 
 
 def _is_container_gap(gap: str) -> bool:
     return len(gap) > 1 and _CONTAINER_GAP.fullmatch(gap) is not None
+
+
+def _is_inside_gap(gap: str) -> bool:
+    return _INSIDE_GAP.fullmatch(gap) is not None
 
 
 def _country_shares(names: Sequence[_Name], document: Document) -> dict[str, float]:

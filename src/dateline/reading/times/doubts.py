@@ -11,6 +11,8 @@ _WORD_AFTER = re.compile(r"[-–\s]{0,2}(\w+|%)")
 _QUOTES = frozenset({'"', "'", "“", "‘"})
 _TITLE_WORDS = frozenset({"week", "minutes", "hours", "year", "tonight", "noon"})
 _SHORTEST_NOUN = 3
+_FIRST_SPOKEN = 10
+"""Years below are spoken with an "oh": "twenty-three" is none."""
 _REACH = 24
 """Characters looked at on either side; no word that matters is longer."""
 
@@ -29,6 +31,8 @@ def is_doubtful(text: str, span: Span, parts: Mapping[str, str]) -> bool:
         return True
     if set(parts) - {"lead"} == {"year"}:
         return _is_no_year(written, before.lower(), after)
+    if "century" in parts and parts["rest"] in time_lexicon().tables["numbers"]:
+        return _is_a_count(parts["rest"], after.lower())
     if "unit" in parts:
         return _is_no_length(parts, written, after.lower())
     return bool(set(parts) & {"day", "hour"}) and after == "%"
@@ -88,6 +92,12 @@ def _is_no_year(written: str, before: str, after: str) -> bool:
         and after.endswith("s")
         and len(after) > len("was")
     )
+
+
+def _is_a_count(rest: str, after: str) -> bool:
+    """Whether a spoken year is a number: "twenty-three people"; "nineteen eleven" is a year."""
+    small = int(time_lexicon().tables["numbers"][rest]) < _FIRST_SPOKEN
+    return small or after in time_lexicon().doubts["counted"]
 
 
 def _is_no_length(parts: Mapping[str, str], written: str, after: str) -> bool:

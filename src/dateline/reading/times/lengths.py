@@ -72,6 +72,8 @@ def resolve_offset(parts: Mapping[str, str], context: Context) -> Meaning:
             _value(count, unit),
             period_of(Unit.DAY, near).interval if near else None,
         )
+    if "on_the_day" in parts:  # "a year ago today"
+        return dated(period_of(Unit.DAY, shift(near, unit, sign * ceil(count))))
     told = context.narrative
     if unit is Unit.YEAR and told is not None and told.unit is Unit.QUARTER:
         return aside(period_of(Unit.QUARTER, shift(told.start, unit, sign * ceil(count))))
