@@ -7,11 +7,11 @@ from dateline.domain import ActorMention, Event, EventStatus, EventType, Partici
 from dateline.language import Token
 from dateline.lexicon.events import TriggerForm
 from dateline.reading.events.agreement import agents_agree
-from dateline.reading.events.arguments import with_conjuncts
 from dateline.reading.events.classify import Classified
 from dateline.reading.events.consequences import is_violent
 from dateline.reading.events.found import Found
 from dateline.reading.events.participants import mentions_of
+from dateline.reading.events.phrases import with_conjuncts
 from dateline.reading.events.retell import Telling
 
 _ACCUSING = frozenset({"blame", "accuse", "implicate", "hold"})
