@@ -9,7 +9,7 @@ from dateline.reading.events.phrases import noun_phrase
 
 _MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
 _MODIFYING = frozenset({"amod", "compound", "nmod"})
-_KINDS_OF_ACT = frozenset({"terrorist", "military", "national", "liberation", "civilian"})
+_KINDS_OF_ACT = frozenset({"terrorist", "military", "civilian"})
 """Words before a noun that are no doers: "a terrorist attack", "military operations"."""
 _LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
 
