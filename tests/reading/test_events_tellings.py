@@ -20,7 +20,7 @@ def violence(text: str, readers: Readers) -> list[Event]:
     "text",
     [
         f"{BOMB} The minister said in Karachi that the blast had wounded three policemen.",
-        f"{BOMB} That attack wounded three policemen, a doctor said in Karachi.",
+        f"{BOMB} The minister said in Karachi that this explosion had wounded two policemen.",
         f"{TRAIN} Rebels bombed the train near Bunia, the driver said.",
         f"{TRAIN} Rebels bombed a train, the driver said.",
     ],
