@@ -78,6 +78,31 @@ def test_an_abbreviation_of_two_bodies_is_told_by_the_year_and_the_countries_nam
 
 
 @pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Boko Haram attacked the town. The [militants] fled.", "boko_haram"),
+        ("Boko Haram attacked the town. [Militants] fled.", "boko_haram"),
+        ("Hamas fired. The Qassam Brigades fired. The [militants] fled.", "hamas"),  # a part
+        ("Islamic State attacked the post. The [rebels] fled.", "islamic_state"),
+        ("Islamic State attacked the post. [Rebels] fled.", "armed_group"),  # of many countries
+        ("Hamas fired. Islamic State fired. The [militants] fled.", "armed_group"),
+        ("Boko Haram attacked the town. [Gunmen] fled.", "armed_group"),
+        ("Boko Haram attacked the town. Other [militants] fled.", "armed_group"),
+        ("Boko Haram attacked the town. Another [armed group] fled.", "armed_group"),
+        ("Boko Haram attacked the town. A [rival militant group] fled.", "armed_group"),
+        ("Boko Haram attacked the town. [Unidentified militants] fled.", "armed_group"),
+        ("Boko Haram attacked the town. Former [rebels] fled.", "armed_group"),
+        ("Boko Haram attacked the town. [Chadian rebels] fled.", "armed_group TD"),
+    ],
+)
+def test_a_common_noun_means_the_only_armed_group_of_a_report_unless_it_says_another(
+    text: str, actor: str
+) -> None:
+    (mention,) = read_marked(text, 2019)
+    assert told(mention) == actor
+
+
+@pytest.mark.parametrize(
     ("text", "year", "actor"),
     [
         ("The [SLA] shelled the hill.", 1996, "south_lebanon_army"),

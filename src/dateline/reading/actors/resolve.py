@@ -64,6 +64,10 @@ _SINGLE = frozenset(
     | {"militias", "militiaman", "militiamen"}
 )
 """Last words of phrases for some armed people of whom nobody says that they are the group's."""
+_OTHERS = frozenset(
+    {"other", "others", "another", "rival", "different", "former", "ex", "unidentified", "unknown"}
+)
+"""Words that say that somebody else is meant: "another armed group", "unidentified rebels"."""
 
 
 def _only_group(drafts: Sequence[Draft], scene: Scene) -> Actor | None:
@@ -83,7 +87,10 @@ def _is_of(draft: Draft, group: Actor) -> bool:
         return False
     if draft.line.words[draft.end - 1].key in _SINGLE:
         return False
-    return group.country is not None or draft.line.keys[draft.first - 1 : draft.first] == ("the",)
+    keys = draft.line.keys
+    if _OTHERS & set(keys[max(0, draft.first - 1) : draft.end]):
+        return False
+    return group.country is not None or keys[draft.first - 1 : draft.first] == ("the",)
 
 
 _GRACE = 5

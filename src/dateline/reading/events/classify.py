@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from dateline.domain import EventType
 from dateline.language import Token
 from dateline.lexicon.events import EventLexicon, EventRule, Strength
-from dateline.reading.events.arguments import Arguments, classes_of
+from dateline.reading.events.arguments import classes_of
 from dateline.reading.events.found import Found
+from dateline.reading.events.phrases import Arguments
 from dateline.reading.events.triggers import Trigger
 
 

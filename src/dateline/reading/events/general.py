@@ -11,6 +11,10 @@ _MANY = frozenset(
     | {"case", "number", "cycle", "history", "form", "act", "campaign", "possibility", "danger"}
 )
 """What stands before "of" and the name of a kind of act: "a wave of kidnappings"."""
+_CARRYING_OUT = frozenset(
+    {"carry", "launch", "stage", "mount", "conduct", "commit", "unleash", "perpetrate", "suffer"}
+)
+"""Verbs that make many acts one told act: "launched a wave of raids"."""
 _MOST = frozenset({"most", "many", "some"})
 _WEAPONS = frozenset({"grenade.noun", "explosion.device"})
 _OWNING = frozenset(
@@ -28,7 +32,7 @@ def is_general(choice: Classified, event: Event, found: Found) -> bool:
         return False
     return (
         _is_habit(sentence, head)
-        or _is_one_of_many(sentence, head)
+        or _is_one_of_many(choice, event, found)
         or _is_only_owned(choice)
         or _is_mentioned(choice, event, found)
     )
@@ -40,13 +44,22 @@ def _is_habit(sentence: Sentence, head: Token) -> bool:
     return head.dep == "relcl" and head.tag in ("VBP", "VBZ") and not helpers
 
 
-def _is_one_of_many(sentence: Sentence, head: Token) -> bool:
+def _is_one_of_many(choice: Classified, event: Event, found: Found) -> bool:
+    """Whether a word of number makes acts a kind: "a wave of kidnappings".
+
+    Not where a toll counts them, or somebody is told to carry them out.
+    """
+    sentence, head = choice.trigger.sentence, choice.trigger.head
     of = sentence.head(head)
     if head.dep != "pobj" or of.lower != "of":
         return False
-    many = sentence.head(of).lemma
-    determined = sentence.children(head, "det", "poss")
-    return many in _MOST or (many in _MANY and not determined)
+    many = sentence.head(of)
+    if many.lemma in _MOST:
+        return True
+    if many.lemma not in _MANY or sentence.children(head, "det", "poss"):
+        return False
+    carried_out = sentence.head(many).lemma in _CARRYING_OUT and many.dep in ("dobj", "nsubjpass")
+    return not (carried_out or figures_in_clause(event.type, sentence.span, found))
 
 
 def _is_only_owned(choice: Classified) -> bool:

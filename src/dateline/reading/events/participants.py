@@ -2,13 +2,14 @@
 
 from dateline.domain import EventType, Participant, Role, Span
 from dateline.language import Sentence, Token
-from dateline.reading.events.arguments import noun_phrase, speaker_mention
+from dateline.reading.events.arguments import speaker_mention
 from dateline.reading.events.classify import Classified
 from dateline.reading.events.found import Found
+from dateline.reading.events.phrases import noun_phrase
 
 _MUTUAL = frozenset({EventType.AGREEMENT, EventType.DIPLOMACY})
 _MODIFYING = frozenset({"amod", "compound", "nmod"})
-_KINDS_OF_ACT = frozenset({"terrorist", "military", "national", "liberation", "civilian"})
+_KINDS_OF_ACT = frozenset({"terrorist", "military", "civilian"})
 """Words before a noun that are no doers: "a terrorist attack", "military operations"."""
 _LEAVERS = frozenset({EventType.DISPLACEMENT, EventType.RETURN})
 

@@ -36,13 +36,15 @@ class Telling:
     """An event as one sentence tells it, with what ties it to an earlier telling.
 
     points_back: its words take it for known: "the attack". things: main words of what it was done
-    to, those left out that fit any act: "people". sentence: index of the one that tells it.
-    culprits: indexes of the actors that a claim or blame takes for the doers.
+    to, those left out that fit any act: "people". anew: they are told as new: "a bus", "another
+    bus". sentence: index of the one that tells it. culprits: indexes of the actors that a claim or
+    blame takes for the doers.
     """
 
     event: Event
     points_back: bool = False
     things: frozenset[str] = frozenset()
+    anew: bool = False
     sentence: int = 0
     culprits: tuple[int, ...] = ()
 
@@ -90,7 +92,10 @@ def _retells(earlier: Telling, telling: Telling) -> bool:
 
 
 def _is_done_to_the_same(earlier: Telling, telling: Telling) -> bool:
-    """Whether two sentences tell of violence to one thing: "a bus", then "the bus"."""
+    """Whether two sentences tell of violence to one thing: "a bus", then "the bus".
+
+    "A bus" may be told again so, but is another in another place.
+    """
     return (
         is_violent(earlier.event.type)
         and telling.event.type in kin_of(earlier.event.type)
@@ -99,6 +104,7 @@ def _is_done_to_the_same(earlier: Telling, telling: Telling) -> bool:
         and earlier.sentence != telling.sentence
         and bool(earlier.things & telling.things)
         and countries_agree(earlier.event, telling.event)
+        and (not telling.anew or places_agree(earlier.event, telling.event))
         and days_agree(earlier.event, telling.event)
     )
 
@@ -158,7 +164,7 @@ def _joined(first: Telling, again: Telling) -> Telling:
         when=dated.when,
         score=min(0.95, max(earlier.score, event.score) + 0.05),
     )
-    return Telling(joined, first.points_back, first.things | again.things, first.sentence)
+    return replace(first, event=joined, things=first.things | again.things)
 
 
 def _is_told_closer(earlier: Event, event: Event) -> bool:
