@@ -29,6 +29,7 @@ demo: $(STAMP) ## Read the example pages into a record and show what was found
 	@$(BIN)/dateline incidents --record $(DEMO)
 	@echo
 	@echo "Try next:"
+	@echo "  $(BIN)/dateline desk --record $(DEMO)      the record in a browser: map, timeline, sources"
 	@echo "  $(BIN)/dateline incidents --record $(DEMO) --contested"
 	@echo "  $(BIN)/dateline incident --record $(DEMO) ID"
 	@echo "  $(BIN)/dateline figures --record $(DEMO) --kind killed"
@@ -105,7 +106,7 @@ basemap: $(STAMP) ## Draw the desk's base map anew (ten minutes; needs npm and G
 	@$(BIN)/python -m pip install --quiet --group basemap
 	@$(BIN)/python tools/make_basemap.py
 
-screenshots: $(STAMP) ## Take pictures of the desk on the demo record (make demo) into docs/pictures; needs Chromium
+screenshots: $(STAMP) ## Take pictures of the desk on the demo record into demo/pictures, a few into docs/pictures; needs Chromium
 	@$(BIN)/python tools/screenshots.py --record $(DEMO)
 
 check: test ## What must pass before a merge

@@ -26,6 +26,10 @@ def test_it_follows_the_filters_and_tells_them(client: TestClient) -> None:
     assert len(narrowed) < len(every)
 
 
+def test_the_page_tells_the_newest_day_there_is_something_of(client: TestClient) -> None:
+    assert "newest incident of the record is of 2024-07-28" in client.get("/briefing").text
+
+
 def test_days_that_end_before_they_begin_are_refused(client: TestClient) -> None:
     answer = client.get("/api/v1/briefing.md?since=2024-08-02&until=2024-08-01")
     assert answer.status_code == 422

@@ -10,6 +10,7 @@ from dateline.desk.api.briefings import period_of
 from dateline.desk.dependencies import DeskDep, OverviewDep
 from dateline.desk.filters import Filters
 from dateline.desk.pages import page
+from dateline.record import IncidentQuery
 
 router = APIRouter(dependencies=[Depends(require(Role.READER))])
 
@@ -27,4 +28,12 @@ def briefing(
     """The days and the place to report on, filled in by the filters that it is opened with."""
     period = period_of(filters, today=desk.settings.clock().date())
     others = [each for each in request.query_params.multi_items() if each[0] not in _ASKED]
-    return page(request, "briefing.html", filters=filters, period=period, others=others)
+    newest = next(overview.rows(overview.keys(IncidentQuery(), limit=1)), None)
+    return page(
+        request,
+        "briefing.html",
+        filters=filters,
+        period=period,
+        others=others,
+        newest=newest.start if newest else None,
+    )

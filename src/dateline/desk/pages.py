@@ -31,6 +31,7 @@ templates.env.filters["about"] = wording.about
 templates.env.filters["family"] = family_of
 templates.env.globals["best_text"] = best_text
 templates.env.globals["days_text"] = days_text
+templates.env.globals["place_text"] = wording.place_text
 
 
 def page(request: Request, template: str, **context: Any) -> HTMLResponse:  # noqa: ANN401 — what the template names

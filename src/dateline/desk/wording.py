@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from dateline import domain
+from dateline.lexicon.countries import country_name
 from dateline.record import IncidentOrder
 
 SETS: Mapping[str, type[StrEnum]] = {
@@ -58,3 +59,9 @@ def label(value: str, of: str) -> str:
 def about(value: str, of: str) -> str:
     """The sentence that explains a value."""
     return wordings()[of][value].about
+
+
+def place_text(*names: str | None, country: str | None) -> str:
+    """As "Mosul, Nineveh, Iraq": each name once, the country last; "" if nothing is known."""
+    told = (*names, country_name(country) or country)
+    return ", ".join(dict.fromkeys(name for name in told if name))

@@ -155,6 +155,14 @@ def test_keys_walk_through_the_list_and_open_an_incident(window: Page, demo_desk
     assert href == f"/incidents/{first}"
 
 
+def test_an_incident_leads_back_to_the_filters_it_was_opened_with(
+    window: Page, demo_desk: str
+) -> None:
+    open_overview(window, demo_desk, "?country=IQ")
+    window.locator(f"{CARDS} a").first.click()
+    expect(window.get_by_role("link", name="← Overview")).to_have_attribute("href", "/?country=IQ")
+
+
 @pytest.mark.parametrize("width", [360, 390, 3840])
 def test_nothing_sticks_out_of_a_narrow_or_a_wide_window(
     browser: Browser, demo_desk: str, width: int

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from dateline.desk.wording import label
+from dateline.desk.wording import label, place_text
 from dateline.domain import family_of
 from dateline.exports.incident_rows import incident_row_fields
-from dateline.lexicon.countries import country_name
 from dateline.record import (
     AlertText,
     IncidentRow,
@@ -41,8 +40,7 @@ _NAMES = {
 
 def incident_line(row: IncidentRow) -> str:
     """An incident in a line: what, where and when."""
-    told = (row.place, row.admin1, country_name(row.country) or row.country)
-    where = ", ".join(dict.fromkeys(filter(None, told)))
+    where = place_text(row.place, row.admin1, country=row.country)
     when = _days(row)
     return ", ".join(filter(None, (label(row.type, "type"), where, when)))
 

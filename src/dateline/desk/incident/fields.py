@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.desk.incident.quotes import Quote, quote_of, together
-from dateline.desk.wording import label
+from dateline.desk.wording import label, place_text
 from dateline.domain import (
     ContestedField,
     CorrectedField,
@@ -93,11 +93,11 @@ def _facts(whole: WholeIncident) -> Iterator[FieldView]:
         quotes=together(_times(_led_by(whole, incident.when_event))),
         **_common(whole, CorrectedField.WHEN),
     )
-    places = (row.place, row.admin2, row.admin1, row.country)
+    where = place_text(row.place, row.admin2, row.admin1, country=row.country)
     yield FieldView(
         key="where",
         name="Where",
-        value=", ".join(dict.fromkeys(part for part in places if part)) or "Not known",
+        value=where or "Not known",
         precision=row.place_precision.value if row.place_precision else "",
         precision_set="place_precision",
         detail=f"within {row.radius_km:,.0f} km" if row.radius_km else "",

@@ -16,6 +16,7 @@ from dateline.desk.incident.sources import rows_told, source_columns
 from dateline.desk.incident.tolls import tolls
 from dateline.desk.pages import page
 from dateline.desk.review import Queue, Walk, walk_list, walk_queue
+from dateline.desk.wording import place_text
 from dateline.domain import FAMILIES, UNKNOWN_INTERVAL, EventStatus, FigureKind, Interval
 from dateline.phrasing import days_text, interval_text
 from dateline.record import IncidentQuery, IncidentRow
@@ -72,7 +73,8 @@ def incident_page(
 
 def incident_title(row: IncidentRow) -> str:
     """Where and when, behind what it is: the page's own heading has that before it."""
-    parts = (row.place, days_text(row.start, row.end, row.date_precision).strip("?"))
+    where = place_text(row.place, country=row.country)
+    parts = (where, days_text(row.start, row.end, row.date_precision).strip("?"))
     return ", ".join(part for part in parts if part)
 
 

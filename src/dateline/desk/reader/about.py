@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from dateline.desk.reader.marks import Mark, MarkKind
-from dateline.desk.wording import label
+from dateline.desk.wording import label, place_text
 from dateline.domain import Event, FigureStatus, Place, Reading, Scope
 from dateline.phrasing import WHY_THEN, bounds_text, interval_text
 from dateline.record import IncidentRow
@@ -187,8 +187,7 @@ def _where(event: Event) -> str:
 
 
 def _chain(place: Place) -> str:
-    parts = (place.name, place.admin2, place.admin1, place.country)
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return place_text(place.name, place.admin2, place.admin1, country=place.country)
 
 
 def _point(place: Place) -> str:

@@ -1,4 +1,5 @@
-// An incident as a card: for the list, and for a popup on the map.
+// An incident as a card: for the list, and for a popup on the map. Its address names the filters
+// that hold, by which the incident's page knows what comes before and after it, and the way back.
 import { make } from "./elements.js";
 import { about, counted, day, days, familyOf, label, place, range } from "./words.js";
 
@@ -12,7 +13,7 @@ export function incidentCard(incident, { heading = "h3" } = {}) {
       { class: "card-title" },
       make(
         "a",
-        { href: `/incidents/${encodeURIComponent(id)}`, class: "family", "data-family": familyOf(type), title: about("type", type) },
+        { href: incidentAddress(id), class: "family", "data-family": familyOf(type), title: about("type", type) },
         label("type", type),
       ),
       status === "happened" ? null : make("span", { class: "tag", title: about("status", status) }, label("status", status)),
@@ -24,6 +25,10 @@ export function incidentCard(incident, { heading = "h3" } = {}) {
     figures(incident),
     make("p", { class: "card-rests" }, ...rests(incident)),
   ];
+}
+
+export function incidentAddress(id) {
+  return `/incidents/${encodeURIComponent(id)}${location.search}`;
 }
 
 function contestedTag(fields) {

@@ -1,7 +1,7 @@
 // What the map tells of what is under the pointer, and what a click on it does.
 import { Popup } from "../vendor/maplibre-gl.mjs";
 import { get } from "../api.js";
-import { incidentCard } from "./cards.js";
+import { incidentAddress, incidentCard } from "./cards.js";
 import { make } from "./elements.js";
 import { CIRCLES } from "./mapincidents.js";
 import { about, country, counted, label, number, range } from "./words.js";
@@ -49,11 +49,10 @@ export function addPopups(map, state, areas) {
   }
 
   async function showOne({ id }, where) {
-    const path = `/incidents/${encodeURIComponent(id)}`;
-    const whole = await get(path);
+    const whole = await get(`/incidents/${encodeURIComponent(id)}`);
     const contested = whole.contested.map(({ field }) => field);
     const shown = { ...whole, contested, confidence: whole.confidence.score };
-    popupAt(card, where, ...incidentCard(shown), make("p", {}, make("a", { href: path }, "What it rests on")));
+    popupAt(card, where, ...incidentCard(shown), make("p", {}, make("a", { href: incidentAddress(id) }, "What it rests on")));
   }
 
   async function listAround(where) {

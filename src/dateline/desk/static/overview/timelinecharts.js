@@ -1,10 +1,12 @@
 // The timeline's two charts: incidents by family, and a figure from its lowest to its highest.
 import { axisX, axisY, gridY, plot, rectY, ruleY } from "../vendor/plot.mjs";
-import { date, dayAfter } from "./days.js";
+import { DAY_MS, date, dayAfter } from "./days.js";
 import { families, label, short } from "./words.js";
 
 const MARGINS = { marginLeft: 46, marginRight: 14 };
 const PALE = 0.3;
+// So few days have a tick each: left to itself, Plot puts hours between them.
+const FEW_DAYS = 10;
 
 // Bars outside of the chosen days are pale.
 export function opacityOf({ since, until }) {
@@ -35,7 +37,7 @@ export function incidentsChart(summary, { width, height, domain, opacity, hasAxi
     marks: [
       gridY({ ticks: 3 }),
       axisY({ ticks: 3, tickSize: 0, tickFormat: wholeNumber, label: `Incidents a ${summary.bin}`, labelArrow: "none" }),
-      hasAxis ? axisX({ tickSize: 3 }) : null,
+      hasAxis ? timeAxis(domain) : null,
       rectY(rows, {
         x1: "x1", x2: "x2", y: "many", order, clip: true,
         fill: ({ family }) => `var(--family-${family})`, fillOpacity: opacity,
@@ -64,13 +66,17 @@ export function figureChart(series, kind, { width, height, domain, opacity }) {
     marks: [
       gridY({ ticks: 2 }),
       axisY({ ticks: 2, tickSize: 0, tickFormat: short, label: `${label("figure", kind)}: bars from low to high, line at the best`, labelArrow: "none" }),
-      axisX({ tickSize: 3 }),
+      timeAxis(domain),
       rectY(rows, { x1: "x1", x2: "x2", y1: 0, y2: "low", clip: true, fill: "currentColor", fillOpacity: 0.12, insetLeft: 0.4, insetRight: 0.4 }),
       rectY(rows, { x1: "x1", x2: "x2", y1: "low", y2: "high", clip: true, fill: "var(--accent)", fillOpacity: (row) => 0.45 * opacity(row), insetLeft: 0.4, insetRight: 0.4 }),
       ruleY(rows, { x1: "x1", x2: "x2", y: "best", clip: true, stroke: "var(--accent)", strokeWidth: 2 }),
       ruleY([0]),
     ],
   });
+}
+
+function timeAxis([first, end]) {
+  return axisX({ tickSize: 3, ...((end - first) / DAY_MS <= FEW_DAYS ? { ticks: "day" } : {}) });
 }
 
 const wholeNumber = (value) => (Number.isInteger(value) ? short(value) : "");
