@@ -131,7 +131,25 @@ def links_of(connection: Connection, event_ids: Iterable[str]) -> tuple[Link, ..
         )
     }
     rows = sorted(found.values(), key=lambda row: (row.left, row.right, row.by))
-    return tuple(_link(row) for row in rows)
+    return tuple(_link(row, reasons=tuple(Reason(*each) for each in row.reasons)) for row in rows)
+
+
+def links_among(connection: Connection, event_ids: Iterable[str]) -> tuple[Link, ...]:
+    """The judgements whose two events are both among some, in the order of their pairs.
+
+    Without their reasons, which clusters do not ask for and which take longest to read.
+    """
+    wanted = set(event_ids)
+    table = links.c
+    columns = (table.left, table.right, table.decision, table.weight, table.by, table.at)
+    found = [
+        row
+        for some in in_batches(wanted)
+        for row in connection.execute(select(*columns).where(table.left.in_(some))).all()
+        if row.right in wanted
+    ]
+    found.sort(key=lambda row: (row.left, row.right, row.by))
+    return tuple(_link(row, reasons=()) for row in found)
 
 
 def drop_links(connection: Connection, event_ids: Iterable[str]) -> None:
@@ -254,13 +272,13 @@ def _link_values(link: Link, at: datetime) -> dict[str, object]:
     }
 
 
-def _link(row: Row[Any]) -> Link:
+def _link(row: Row[Any], *, reasons: tuple[Reason, ...]) -> Link:
     return Link(
         left=row.left,
         right=row.right,
         decision=LinkDecision(row.decision),
         weight=row.weight,
-        reasons=tuple(Reason(*each) for each in row.reasons),
+        reasons=reasons,
         by=row.by,
         at=row.at,
     )
