@@ -131,17 +131,17 @@ def links_of(connection: Connection, event_ids: Iterable[str]) -> tuple[Link, ..
         )
     }
     rows = sorted(found.values(), key=lambda row: (row.left, row.right, row.by))
-    return tuple(_link(row, reasons=tuple(Reason(*each) for each in row.reasons)) for row in rows)
+    return tuple(_link(row) for row in rows)
 
 
 def links_among(connection: Connection, event_ids: Iterable[str]) -> tuple[Link, ...]:
     """The judgements whose two events are both among some, in the order of their pairs.
 
-    Without their reasons, which clusters do not ask for and which take longest to read.
+    Without their reasons and times, which clusters do not ask for; reasons take longest to read.
     """
     wanted = set(event_ids)
     table = links.c
-    columns = (table.left, table.right, table.decision, table.weight, table.by, table.at)
+    columns = (table.left, table.right, table.decision, table.weight, table.by)
     found = [
         row
         for some in in_batches(wanted)
@@ -149,7 +149,16 @@ def links_among(connection: Connection, event_ids: Iterable[str]) -> tuple[Link,
         if row.right in wanted
     ]
     found.sort(key=lambda row: (row.left, row.right, row.by))
-    return tuple(_link(row, reasons=()) for row in found)
+    return tuple(
+        Link(
+            left=row.left,
+            right=row.right,
+            decision=LinkDecision(row.decision),
+            weight=row.weight,
+            by=row.by,
+        )
+        for row in found
+    )
 
 
 def drop_links(connection: Connection, event_ids: Iterable[str]) -> None:
@@ -272,13 +281,13 @@ def _link_values(link: Link, at: datetime) -> dict[str, object]:
     }
 
 
-def _link(row: Row[Any], *, reasons: tuple[Reason, ...]) -> Link:
+def _link(row: Row[Any]) -> Link:
     return Link(
         left=row.left,
         right=row.right,
         decision=LinkDecision(row.decision),
         weight=row.weight,
-        reasons=reasons,
+        reasons=tuple(Reason(*each) for each in row.reasons),
         by=row.by,
         at=row.at,
     )
