@@ -2,8 +2,9 @@
 
     python bench/record_linking.py RECORD [--events 100000] [--seed 1]
 
-The reports are those of `linking_speed.py`; RECORD must not be there yet. Prints seconds by
-the clock and of processor time, and the peak memory of the process. A hundred reports that join a record of 100,000 events may take 30 s.
+The reports are those of `linking_speed.py`; RECORD must not be there yet. Prints seconds by the
+clock and of processor time, and the peak memory of the process. A hundred reports that join a
+record of 100,000 events may take 30 s.
 """
 
 import argparse
