@@ -70,6 +70,8 @@ def link_waiting(
     How many reports were linked. A run that is stopped goes on where it was. progress: told the
     number of reports done.
     """
+    if record.is_linked_by_another(linker.version):
+        record.forget_links()  # what two versions compare does not mix
     done = 0
     while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
         linked = _link(record, linker, fresh)

@@ -147,12 +147,17 @@ def read(
 
 @dataclass(frozen=True)
 class PlainLinker:
-    """See the top of this file. tells: every pair it was asked about, for tests that count."""
+    """See the top of this file.
+
+    tells, makes: every pair it was asked about and the events of each incident it was asked to
+    make, for tests that count.
+    """
 
     version: str = "plain-1"
     least_weight: float = 5.0
     days: int = 1
     tells: list[tuple[str, str]] = field(default_factory=list)
+    makes: list[tuple[str, ...]] = field(default_factory=list)
 
     def facts(self, reading: Reading) -> Mapping[str, str]:
         return {
@@ -242,6 +247,7 @@ class PlainLinker:
         self, members: Sequence[tuple[Reading, int]], voices: Mapping[str, SourceGroup]
     ) -> Incident:
         ordered = sorted(members, key=_telling_order)
+        self.makes.append(tuple(reading.event_id(index) for reading, index in ordered))
         lead, index = ordered[0]
         event = lead.events[index]
         claims = tuple(_claim(reading, index, voices) for reading, index in ordered)

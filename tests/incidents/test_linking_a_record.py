@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -63,6 +64,15 @@ def test_a_new_report_is_compared_only_with_those_that_share_a_key(desk: Desk) -
     assert len(desk.linker.tells) == 3
 
 
+def test_a_new_report_leaves_the_incidents_that_it_does_not_join_as_they_are(desk: Desk) -> None:
+    desk.add("a", day=date(2024, 7, 20))
+    desk.add("b", day=date(2024, 7, 23))
+    joined = desk.add("c", day=date(2024, 7, 27))
+    desk.linker.makes.clear()
+    joining = desk.add("d", day=date(2024, 7, 27))
+    assert [sorted(made) for made in desk.linker.makes] == [sorted([joined, joining])]
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_order_in_which_reports_come_in_does_not_change_the_incidents(
     seed: int, open_desk: Callable[[str], Desk]
@@ -85,6 +95,14 @@ def test_linking_all_again_changes_nothing(desk: Desk) -> None:
     before = wholes(desk), rows(desk)
     relink(desk.record, desk.linker, now=desk.now)
     assert (wholes(desk), rows(desk)) == before
+
+
+def test_what_an_older_version_of_the_linker_judged_counts_no_more(desk: Desk) -> None:
+    events = [desk.add("a", day=date(2024, 7, 20)), desk.add("b", day=date(2024, 7, 21))]
+    assert desk.groups() == [sorted(events)]
+    desk.linker = replace(desk.linker, version="plain-2", days=0)
+    desk.link()
+    assert desk.groups() == sorted([event] for event in events)
 
 
 def test_reading_again_changes_nothing(desk: Desk) -> None:

@@ -65,6 +65,11 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.count_unlinked(connection, linker)
 
+    def is_linked_by_another(self, linker: str) -> bool:
+        """Whether another version of the linker has linked any report."""
+        with self._reading() as connection:
+            return waiting.is_linked_by_another(connection, linker)
+
     def facts_sharing(self, keys: Iterable[str], *, but: Iterable[str] = ()) -> list[str]:
         """What is compared of the events of linked reports that have one of some block keys.
 

@@ -18,7 +18,7 @@ from dateline.record.incidents import Made, insert_incidents
 from dateline.record.links import (
     facts_of_events,
     groups_among,
-    links_of,
+    links_among,
     readings_of,
     reports_of,
 )
@@ -99,8 +99,7 @@ def _overruled(
     connection: Connection, maker: IncidentMaker, events: frozenset[str], newest: Held | None
 ) -> Overruled:
     """The clusters of some events, with what people corrected laid over them."""
-    judged = links_of(connection, events)
-    inner = [link for link in judged if link.left in events and link.right in events]
+    inner = links_among(connection, events)
     facts = facts_of_events(connection, events)
     clusters = maker.clusters([facts[event] for event in sorted(facts)], inner)
     held = [*held_on(connection, events), *([newest] if newest else [])]
@@ -188,8 +187,10 @@ def _linked(connection: Connection, event_ids: Iterable[str], least_weight: floa
     found: set[str] = set()
     for some in in_batches(event_ids):
         touching = or_(links.c.left.in_(some), links.c.right.in_(some))
-        for row in connection.execute(select(links.c.left, links.c.right).where(same, touching)):
-            found |= {row.left, row.right}
+        pairs = select(links.c.left, links.c.right).where(same, touching)
+        for left, right in connection.execute(pairs).all():
+            found.add(left)
+            found.add(right)
     return found
 
 

@@ -130,6 +130,12 @@ def count_unlinked(connection: Connection, linker: str) -> int:
     return (connection.scalar(every) or 0) - (connection.scalar(done) or 0)
 
 
+def is_linked_by_another(connection: Connection, linker: str) -> bool:
+    column = linked_reports.c.linker
+    ends = connection.execute(select(func.min(column), func.max(column))).one()
+    return any(end not in (None, linker) for end in ends)
+
+
 def save_linked(connection: Connection, linked: Linked, *, linker: str, at: datetime) -> None:
     """Keep what linking some reports gave; what it touches then waits to be made anew."""
     save_keys(connection, linked.keys)
@@ -138,8 +144,9 @@ def save_linked(connection: Connection, linked: Linked, *, linker: str, at: date
     save_links(connection, linked.judged, at=at)
     touched = {*linked.reports, *save_groups(connection, linked.groups)}
     mark_linked(connection, linked.reports, linker)
-    told = {event for link in linked.judged for event in (link.left, link.right)}
-    add_pending(connection, told | _events_of(connection, touched))
+    # The known events that a judgement joins with a new one are found from the new one's side when
+    # it is made into an incident; of themselves they have not changed, so their incidents may stay.
+    add_pending(connection, _events_of(connection, touched))
 
 
 def forget_links(connection: Connection) -> None:
