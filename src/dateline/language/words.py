@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # spaCy takes half a second to import
     from spacy.language import Language
     from spacy.tokens import Doc
 
-COMPONENTS = ("attribute_ruler", "lemmatizer", "ner")
+COMPONENTS = ("attribute_ruler", "lemmatizer")
 """The pipeline's components that this module stands in for."""
 
 _REMEMBERED = 200_000
