@@ -49,7 +49,7 @@ def _labelled(tokens: Iterable[Token]) -> Iterator[Span]:
 def _unheard_of(text: str, tokens: Sequence[Token], vocabulary: frozenset[str]) -> Iterator[Span]:
     """Names of two words or more, none an English word, that no label calls a place or a people."""
     sure = (token for token in tokens if token.entity and token.entity not in _DOUBTFUL)
-    labelled = [Span(token.start, token.end) for token in sure]
+    labelled = [token.span for token in sure]
     for run in runs(text):
         new = len(run.words) > 1 and vocabulary.isdisjoint(run.words)
         if new and not any(run.span.overlaps(span) for span in labelled):

@@ -19,19 +19,7 @@ PERSON, PLACE, PEOPLE, BODY = "PERSON", "GPE", "NORP", "ORG"
 _EVEN = 0.5
 _LONGEST_UNHEARD = 3
 """Tokens of a name that is taken for a person's only because no word of it is English."""
-_LINKS = frozenset("-‐‑'’") | {
-    "al",
-    "el",
-    "ul",
-    "bin",
-    "ibn",
-    "abu",
-    "de",
-    "del",
-    "la",
-    "van",
-    "der",
-}
+_LINKS = frozenset("-‐‑'’") | frozenset("al el ul bin ibn abu de del la van der".split())  # noqa: SIM905
 _DIGITS_OF_AN_AGE = 2
 _NAME_TAGS = frozenset({"NNP", "NNPS", "JJ"})
 """Adjectives in capitals are mostly of a people: "Syrian"."""
@@ -169,9 +157,7 @@ def _is_name(token: Token) -> bool:
     return abbreviated or (token.text[0].isupper() and token.tag in _NAME_TAGS)
 
 
-def _labelled(
-    sentence: Sentence, labels: Mapping[int, str], surnames: frozenset[str] | set[str]
-) -> Sentence:
+def _labelled(sentence: Sentence, labels: Mapping[int, str], surnames: Container[str]) -> Sentence:
     if not labels:
         return sentence
     tokens = tuple(
@@ -183,5 +169,5 @@ def _labelled(
     return replace(sentence, tokens=tokens)
 
 
-def _label(token: Token, label: str, surnames: frozenset[str] | set[str]) -> str:
+def _label(token: Token, label: str, surnames: Container[str]) -> str:
     return PERSON if not label and token.text in surnames else label

@@ -58,6 +58,10 @@ class Demonyms:
                 return table[word]
         return self.by_key.get(fold(word))
 
+    def names_state(self, word: str) -> bool:
+        """Whether a word is a country, its people, its capital or its seat of government."""
+        return self.country_of(word) is not None or word in self.metonyms
+
 
 @cache
 def load_demonyms() -> Demonyms:

@@ -140,10 +140,7 @@ def read_many(reports: Iterable[Report], readers: Readers) -> Iterator[Reading]:
 
 def _is_name(word: str) -> bool:
     """Whether a word is a country, its people or its capital, or a day or month."""
-    demonyms = load_demonyms()
-    capitalised = word.capitalize()
-    known = demonyms.country_of(capitalised) is not None or capitalised in demonyms.metonyms
-    return known or word in _CALENDAR
+    return load_demonyms().names_state(word.capitalize()) or word in _CALENDAR
 
 
 def unread_reason(report: Report) -> Unread | None:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from dateline.domain import ActorKind, ActorMention, Span, SpanIndex
 from dateline.language import Document, Marked, Sentence, Token
+from dateline.language.labels import PERSON
 from dateline.lexicon.actors import ActorLexicon
 from dateline.lexicon.phrases import read_line
 
-_PERSON = "PERSON"
 _SURE = 0.5
 _LONGEST = 12
 """Words. What is longer is a clause gone wrong."""
@@ -53,7 +53,7 @@ def _kind(sentence: Sentence, span: Span, head: Token, lexicon: ActorLexicon) ->
     """
     nouns = list(_nouns(sentence, span, lexicon))
     named = head.tag.startswith("NNP") and not head.entity
-    if named or any(token.entity == _PERSON for token in sentence.tokens_in(span)):
+    if named or any(token.entity == PERSON for token in sentence.tokens_in(span)):
         offices = (kind for _, kind in nouns if kind is not ActorKind.CIVILIANS)
         return next(offices, None)
     own = [kind for noun, kind in nouns if noun.holds(Span(head.start, head.end))]

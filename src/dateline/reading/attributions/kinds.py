@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dateline.domain import ActorMention, Span, SpeakerKind
 from dateline.language import Sentence, Token
+from dateline.language.labels import PEOPLE, PERSON, PLACE
 from dateline.lexicon.speech import SpeakerWords
 
-_PERSON = "PERSON"
 _LONGEST_PHRASE = 4
-_COUNTRIES = frozenset({"GPE"})
-_PEOPLES = frozenset({"NORP"})
 
 
 def resolve_kind(
@@ -49,7 +47,7 @@ def _descriptions(sentence: Sentence, head: Token) -> Iterator[tuple[Token, list
 def _of_description(
     noun: Token, tokens: Sequence[Token], actors: Sequence[ActorMention], words: SpeakerWords
 ) -> SpeakerKind | None:
-    if noun.entity != _PERSON and (kind := _of_word(noun, words.persons)) is not None:
+    if noun.entity != PERSON and (kind := _of_word(noun, words.persons)) is not None:
         return kind
     known = [mention for mention in actors if mention.actor_id is not None]
     return (
@@ -92,6 +90,6 @@ def _of_phrases(tokens: Sequence[Token], kinds: Mapping[str, SpeakerKind]) -> Sp
 
 def _of_entity(noun: Token) -> SpeakerKind | None:
     """A country speaks through its government; a people does not."""
-    if noun.entity in _COUNTRIES:
+    if noun.entity == PLACE:
         return SpeakerKind.OFFICIAL
-    return SpeakerKind.WITNESS if noun.entity in _PEOPLES else None
+    return SpeakerKind.WITNESS if noun.entity == PEOPLE else None

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from dateline.domain import ActorMention, SpeakerKind
 from dateline.language import Document, Sentence, Token
+from dateline.language.labels import PERSON
 from dateline.lexicon.speech import Gender, SpeechLexicon
 from dateline.reading.attributions.kinds import has_age, resolve_kind
 
-_PERSON = "PERSON"
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "at", "an", "ar", "ad", "az"})
 _PART_OF_NAME = frozenset({"abu", "umm"})
 
@@ -42,7 +42,7 @@ def find_names(
     """Every mention of a person by name, in text order, as far as the mention itself tells."""
     for sentence in document.sentences:
         for token in sentence.tokens:
-            if token.entity == _PERSON and not _goes_on(sentence, token):
+            if token.entity == PERSON and not _goes_on(sentence, token):
                 words = _name_words(sentence, token, lexicon)
                 yield _describe(sentence, words, actors, lexicon)
 
@@ -71,13 +71,13 @@ def _without_article(word: str) -> str:
 
 def _goes_on(sentence: Sentence, token: Token) -> bool:
     following = sentence.tokens[token.index + 1 : token.index + 2]
-    return any(after.entity == _PERSON and after.pos != "PUNCT" for after in following)
+    return any(after.entity == PERSON and after.pos != "PUNCT" for after in following)
 
 
 def _name_words(sentence: Sentence, last: Token, lexicon: SpeechLexicon) -> tuple[Token, ...]:
     """The words of the name that ends here, without titles and the possessive."""
     first = last.index
-    while first and sentence.tokens[first - 1].entity == _PERSON:
+    while first and sentence.tokens[first - 1].entity == PERSON:
         first -= 1
     while first < last.index and _is_title(sentence.tokens[first], lexicon):
         first += 1

@@ -6,6 +6,7 @@ article and without the apposition after it.
 
 from dateline.domain import Span
 from dateline.language import Sentence, Token
+from dateline.language.labels import BODY, PERSON
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _BEFORE = frozenset(
@@ -14,8 +15,7 @@ _BEFORE = frozenset(
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
-_PERSON = "PERSON"
-_NAMED = frozenset({"ORG", "PERSON"})
+_NAMED = frozenset({BODY, PERSON})
 _CIRCUMSTANCE = frozenset({"condition", "anonymity"})
 
 
@@ -159,7 +159,7 @@ def _name_after(sentence: Sentence, head: Token) -> Token | None:
 
 
 def _is_person(token: Token) -> bool:
-    return token.pos == "PROPN" and token.entity == _PERSON
+    return token.pos == "PROPN" and token.entity == PERSON
 
 
 def _index(token: Token) -> int:

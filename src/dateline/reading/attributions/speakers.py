@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 
 from dateline.domain import ActorMention, Span, SpeakerKind
 from dateline.language import Document
+from dateline.language.labels import BODY, PEOPLE, PLACE
 from dateline.lexicon.speech import Gender, SpeechLexicon, Stands
 from dateline.reading.attributions.kinds import resolve_kind
 from dateline.reading.attributions.names import Speaker, find_names, fuller
 from dateline.reading.attributions.statements import Statement
 
 _GENDERS = {Stands.MAN: Gender.MALE, Stands.WOMAN: Gender.FEMALE}
-_BODIES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
+_BODIES = frozenset({BODY, PLACE, PEOPLE})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _LOOK_BACK = 40
 """Speakers and names. A pronoun stands for somebody named lately."""

@@ -1,6 +1,6 @@
 """Who does what to whom: the subject and object of a trigger, and the classes of what they name."""
 
-from dateline.domain import ActorKind, Span
+from dateline.domain import ActorKind
 from dateline.language import Sentence, Token
 from dateline.lexicon.events import EventLexicon
 from dateline.reading.events.found import Found
@@ -40,10 +40,10 @@ def classes_of(token: Token, sentence: Sentence, found: Found, lexicon: EventLex
     phrase = noun_phrase(sentence, token)
     for number in found.actors_in(phrase):
         mention = found.actors[number]
-        own = mention.span.end >= token.end - 1 or mention.span.overlaps(_span(token))
+        own = mention.span.end >= token.end - 1 or mention.span.overlaps(token.span)
         if own or token.lemma in _HELD_BY:
             classes |= _CLASSES_OF_KIND.get(mention.kind, frozenset())
-    if any(found.places[n].span.overlaps(_span(token)) for n in found.places_in(sentence.span)):
+    if any(found.places[n].span.overlaps(token.span) for n in found.places_in(sentence.span)):
         classes |= {"place", "state"}
     if token.pos == "PRON":
         classes |= _classes_of_pronoun(token, found)
@@ -61,13 +61,9 @@ def speaker_mention(token: Token, found: Found) -> int | None:
     """The actor a pronoun inside a statement stands for: "the army said it had taken the town"."""
     if token.lower not in _OF_SPEAKER:
         return None
-    number = found.speaker_of(_span(token))
+    number = found.speaker_of(token.span)
     if number is None:
         return None
     sources = found.attributions[number].source
     mentions = [mention for source in sources for mention in found.actors_in(source)]
     return mentions[0] if mentions else None
-
-
-def _span(token: Token) -> Span:
-    return Span(token.start, token.end)

@@ -1,6 +1,6 @@
 """The actors of an event and the part each plays."""
 
-from dateline.domain import EventType, Participant, Role, Span
+from dateline.domain import EventType, Participant, Role
 from dateline.language import Sentence, Token
 from dateline.reading.events.arguments import speaker_mention
 from dateline.reading.events.classify import Classified
@@ -68,7 +68,7 @@ def _mention(token: Token, sentence: Sentence, found: Found) -> int | None:
     """
     if token.pos == "PRON":
         return speaker_mention(token, found)
-    own = found.actors_in(Span(token.start, token.end))
+    own = found.actors_in(token.span)
     if own:
         return own[0]
     inside = [

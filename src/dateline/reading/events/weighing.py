@@ -7,7 +7,7 @@ rule it out, or when the encoder is sure of a violent act the rules have no word
 
 from collections.abc import Iterator, Mapping
 
-from dateline.domain import EventType, Span
+from dateline.domain import EventType
 from dateline.language import Document, Sentence, Token
 from dateline.lexicon.events import EventLexicon, EventRule, Strength, TriggerForm
 from dateline.reading.events.arguments import find_arguments
@@ -126,7 +126,7 @@ def _main(sentence: Sentence) -> Trigger | None:
     if token is None:
         return None
     form = TriggerForm.VERB if token.pos == "VERB" else TriggerForm.NOUN
-    return Trigger(sentence, token, Span(token.start, token.end), form, ())
+    return Trigger(sentence, token, token.span, form, ())
 
 
 def _mains(sentence: Sentence) -> Iterator[Token]:

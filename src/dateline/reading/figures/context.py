@@ -11,6 +11,7 @@ from dateline.domain import (
     TimeMention,
 )
 from dateline.language import Document, Sentence, Token
+from dateline.language.labels import PEOPLE, PERSON
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +94,7 @@ def resolve_side(
     for word in sentence.children(noun, "compound", "nmod", "amod", "poss"):
         for actor in actors:
             if actor.span.start <= word.start < actor.span.end:
-                return actor.text if word.entity != "NORP" else None
-        if word.pos == "PROPN" and word.entity not in {"NORP", "PERSON"}:
+                return actor.text if word.entity != PEOPLE else None
+        if word.pos == "PROPN" and word.entity not in {PEOPLE, PERSON}:
             return word.text
     return None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dateline.domain import Span, Unit, Who
 from dateline.language import Sentence, Token
+from dateline.language.labels import PEOPLE
 from dateline.lexicon.figures import CueRole, FigureLexicon
 from dateline.reading.figures.governors import verb_over
 from dateline.reading.figures.numbers import Form, Quantity
@@ -227,7 +228,7 @@ def is_countable(sentence: Sentence, counted: Counted, lexicon: FigureLexicon) -
         or unit_of(counted, lexicon) is not Unit.PERSON
         or not lexicon.stand_ins.isdisjoint((noun.lemma, noun.lower))
         or (CueRole.COUNTS, noun.lemma) in lexicon.cues
-        or noun.entity == "NORP"
+        or noun.entity == PEOPLE
         or noun.tag == "NNPS"
         or _two_words(sentence, noun) in lexicon.people
     )

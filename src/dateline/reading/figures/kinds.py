@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dateline.domain import FigureKind, Unit, Who
 from dateline.language import Sentence, Token
+from dateline.language.labels import PEOPLE
 from dateline.lexicon.figures import CueRole, FigureLexicon, KindCue
 from dateline.reading.figures.counted import Counted, is_countable, unit_of
 from dateline.reading.figures.governors import Governor, find_governors
@@ -67,7 +68,7 @@ def _stands_for_people(counted: Counted) -> bool:
         noun is not None
         and noun.tag == "NNP"
         and noun.text.istitle()
-        and noun.entity in {"NORP", ""}
+        and noun.entity in {PEOPLE, ""}
     )
 
 

@@ -155,16 +155,13 @@ def _is_full_name(run: Run, words: PlaceWords, encoding: Encoding) -> bool:
     tokens = run.tokens
     if not 2 <= len(tokens) <= _LONGEST_FULL_NAME or tokens[0].tag == "DT":
         return False
-    if any(token.lower in words.beside_places or _is_of_state(token.text) for token in tokens):
-        return False
-    chances = [encoding.chance("place", Span(token.start, token.end)) for token in tokens]
-    return all(chance is not None and chance < _NO_PLACE for chance in chances)
-
-
-def _is_of_state(word: str) -> bool:
-    """Whether a word is a country, its people or its capital."""
     demonyms = load_demonyms()
-    return demonyms.country_of(word) is not None or word in demonyms.metonyms
+    if any(
+        token.lower in words.beside_places or demonyms.names_state(token.text) for token in tokens
+    ):
+        return False
+    chances = [encoding.chance("place", token.span) for token in tokens]
+    return all(chance is not None and chance < _NO_PLACE for chance in chances)
 
 
 def _of_dateline(report: Report) -> Iterator[Toponym]:
