@@ -2,10 +2,10 @@
 
     python bench/first_view.py RECORD [--runs 10] [--query QUERY]
 
-Starts `dateline desk` on the record, waits until its incidents are in memory, and opens the overview
-in Chromium, each time with an empty cache. Printed are the medians of the seconds after which the
-list and counts, the timeline, and the map stand, and their ratio to the time in which the same
-browser opens a single small picture from the same desk.
+Starts `dateline desk` on the record, waits until its incidents are in memory, and opens the
+overview in Chromium, each time with an empty cache. Printed are the medians of the seconds after
+which the list and counts, the timeline, and the map stand, and their ratio to the time in which the
+same browser opens a single small picture from the same desk.
 """
 
 import argparse
