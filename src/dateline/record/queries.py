@@ -7,7 +7,6 @@ words of any of its names in the record, with any case and accents.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import (
