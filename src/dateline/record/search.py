@@ -15,7 +15,6 @@ from sqlalchemy import (
     Select,
     bindparam,
     column,
-    exists,
     false,
     literal_column,
     select,
@@ -35,7 +34,6 @@ __all__ = [
     "add_words",
     "drop_keys",
     "drop_words",
-    "is_found",
     "keys_found",
     "matches",
 ]
@@ -56,12 +54,6 @@ def keys_found(words_table: str, query: str) -> Select[Any]:
     """The keys of the rows that `matches` holds for."""
     found = select(column("rowid", Integer)).select_from(table(words_table))
     return found.where(_hold(words_table, query))
-
-
-def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
-    """The same condition as `matches`, asked row by row: quicker where most rows hold the words."""
-    this: ColumnElement[bool] = literal_column(f"{words_table}.rowid") == key
-    return exists().select_from(table(words_table)).where(this, _hold(words_table, query))
 
 
 def add_words(
