@@ -75,7 +75,7 @@ def add_words(
     """Index rows: each a key and the texts to find it by."""
     if rows:
         statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
-        connection.execute(statement, [_row(key, texts) for key, texts in rows])
+        connection.execute(statement, [{"key": key, "words": joined(texts)} for key, texts in rows])
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
@@ -115,9 +115,10 @@ def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> 
         connection.execute(statement, [{"key": key} for key in keys])
 
 
-def _row(key: int, texts: Iterable[str | None]) -> dict[str, object]:
+def joined(texts: Iterable[str | None]) -> str:
+    """Texts as `add_words` keeps them, in one."""
     words = _APART.join(each for each in texts if each)
-    return {"key": key, "words": words.encode("utf-8", "replace").decode()}
+    return words.encode("utf-8", "replace").decode()
 
 
 def _expression(query: str) -> str:
