@@ -98,6 +98,12 @@ def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> d
     }
 
 
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
+
+
 def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
     """The same condition as `matches`, asked row by row: quicker where most rows hold the words."""
     expression = _expression(query)
