@@ -6,8 +6,9 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import postgres, sqlite
+from dateline.record import postgres, readonly, sqlite
 from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
+from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
 HEAD = "0006"
@@ -57,6 +58,14 @@ def _postgres_engine(record: str) -> Engine:
         ) from error
     postgres.prepare(engine)
     return engine
+
+
+def _check_version(engine: Engine) -> None:
+    """Of a record that can only be read, so that it can't be brought up to date."""
+    version = _version(engine)
+    if version != HEAD:
+        made = "is no record yet" if version is None else f"is of version {version}, not {HEAD}"
+        raise RecordError(f"{made}, and can only be read; use a copy that can be written")
 
 
 def _bring_up_to_date(engine: Engine, *, create: bool) -> None:
