@@ -367,21 +367,31 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
+@pytest.fixture(scope="session")
+def desk_at(blank: Path) -> Callable[[Path], Desk]:
+    """Open the record at a path, which is made where there is none. To be closed."""
+
+    def open_(path: Path) -> Desk:
+        if not path.exists():
+            shutil.copy(blank, path)
+        return Desk(Record(str(path)), PlainLinker())
+
+    return open_
+
+
 @pytest.fixture
-def open_desk(tmp_path: Path, blank: Path) -> Iterator[Callable[[str], Desk]]:
+def open_desk(tmp_path: Path, desk_at: Callable[[Path], Desk]) -> Iterator[Callable[[str], Desk]]:
     """Open a new record by a name."""
     opened = []
 
     def open_(name: str) -> Desk:
-        path = tmp_path / f"{name}.db"
-        shutil.copy(blank, path)
-        record = Record(str(path))
-        opened.append(record)
-        return Desk(record, PlainLinker())
+        desk = desk_at(tmp_path / f"{name}.db")
+        opened.append(desk)
+        return desk
 
     yield open_
-    for record in opened:
-        record.close()
+    for desk in opened:
+        desk.record.close()
 
 
 @pytest.fixture

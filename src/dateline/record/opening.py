@@ -25,17 +25,21 @@ def open_engine(record: str, *, create: bool) -> Engine:
     must be there, and a record is made in it.
     """
     url = to_url(record)
+    is_read_only = readonly.can_only_be_read(url)
     if url.get_backend_name() == POSTGRESQL:
         engine = _postgres_engine(record)
     else:
         check_file(url, create=create)
-        engine = create_engine(url)
+        engine = readonly.make_engine(url) if is_read_only else create_engine(url)
         sqlite.prepare(engine)
     try:
-        _bring_up_to_date(engine, create=create)
+        if is_read_only:
+            _check_version(engine)
+        else:
+            _bring_up_to_date(engine, create=create)
     except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
-        reason = error.orig if isinstance(error, DBAPIError) else error
+        reason = told_with_advice(error)
         raise RecordError(f"{shown(record)} can't be opened as a record: {reason}") from error
     except RecordError as error:
         engine.dispose()

@@ -7,7 +7,6 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from dateline.record import readonly
 from dateline.record.writes import written_by
 
 _BUSY_SECONDS = 60
