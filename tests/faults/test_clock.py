@@ -66,7 +66,7 @@ def test_an_alert_that_was_put_off_into_a_time_to_come_is_sent(
 ) -> None:
     ahead = NOW + timedelta(days=365)
     query, text = IncidentQuery(), AlertText(title="new", body={})
-    with Record(shutil.copy(undisturbed, tmp_path / "record.db")) as record:
+    with Record(str(shutil.copy(undisturbed, tmp_path / "record.db"))) as record:
         views, webhooks = Views(record), Webhooks(record)
         view = views.add("all", "", Watch(new=True), query, by="amal", at=ahead)
         webhooks.add(view, "https://desk.example.org", "secret", by="amal", at=ahead)

@@ -91,7 +91,7 @@ def busy_file(desk_at: Callable[[Path], Any], tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture
 def busy(desk_at: Callable[[Path], Any], busy_file: Path, tmp_path: Path) -> Iterator[Any]:
-    desk = desk_at(shutil.copy(busy_file, tmp_path / "desk.db"))
+    desk = desk_at(Path(shutil.copy(busy_file, tmp_path / "desk.db")))
     yield desk
     desk.record.close()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select
 
+from dateline.errors import RecordError
 from dateline.record import search
 from dateline.record.batches import distinct, in_batches
 from dateline.record.checking.comparing import differences, same_rows
@@ -33,7 +34,11 @@ _INCIDENTS_AT_ONCE = 200
 def check_incidents(connection: Connection, maker: IncidentMaker) -> Iterator[Fault]:
     yield from _check_members(connection)
     for together in _components(connection, maker.least_weight):
-        yield from _check_component(connection, maker, together)
+        try:
+            yield from _check_component(connection, maker, together)
+        except RecordError as error:  # a reading that can't be read is told of by itself
+            what = f"incidents of this event, and of those with it, can't be made anew: {error}"
+            yield Fault(kind=FaultKind.INCIDENT, id=min(together), what=what)
 
 
 def _check_members(connection: Connection) -> Iterator[Fault]:
