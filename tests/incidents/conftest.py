@@ -3,10 +3,12 @@
 Two events are one when type and place are the same and their days are one day apart at most.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -357,6 +359,25 @@ class Desk:
         """One of the record's corrections, signed."""
         step: Callable[..., Any] = getattr(self.record, act)
         return step(*args, signed=self.signed(), maker=self.linker, **named)
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("blank") / "record.db"
+    Record(str(made)).close()
+    return made
+
+
+@pytest.fixture(scope="session")
+def desk_at(blank: Path) -> Callable[[Path], Desk]:
+    """Open the SQLite record at a path, which is made where there is none. To be closed."""
+
+    def open_(path: Path) -> Desk:
+        if not path.exists():
+            shutil.copy(blank, path)
+        return Desk(Record(str(path)), PlainLinker())
+
+    return open_
 
 
 @pytest.fixture

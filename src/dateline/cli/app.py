@@ -6,6 +6,7 @@ from dateline.cli import (
     accounts,
     analysing,
     briefing,
+    checking,
     correcting,
     desking,
     exporting,
@@ -69,5 +70,6 @@ app.command()(desking.desk)
 app.command()(exporting.export)
 app.command()(briefing.briefing)
 app.command()(statusing.status)
+app.command()(checking.check)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Connection,
     Integer,
     Select,
+    Text,
     bindparam,
+    cast,
     column,
     false,
     literal_column,
@@ -26,16 +27,20 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from dateline.record import words_fts5, words_tsvector
 from dateline.record.addresses import POSTGRESQL
+from dateline.record.batches import in_batches
 from dateline.record.word_tables import INCIDENT_WORDS, TABLES
 
 __all__ = [
     "INCIDENT_WORDS",
     "TABLES",
     "add_words",
+    "as_kept",
     "drop_keys",
     "drop_words",
     "keys_found",
+    "keys_of_none",
     "matches",
+    "words_of",
 ]
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -82,11 +87,35 @@ def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> 
         words_fts5.drop(connection, words_table, keys)
 
 
+def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> dict[int, str]:
+    """The words that some rows are found by, by their keys, as the database keeps them."""
+    columns = (column("rowid", Integer), cast(column("words"), Text).label("words"))
+    told = select(*columns).select_from(table(words_table))
+    return {
+        row.rowid: row.words
+        for some in in_batches(keys)
+        for row in connection.execute(told.where(column("rowid").in_(some)))
+    }
+
+
+def as_kept(connection: Connection, texts: Iterable[str | None]) -> str:
+    """What `words_of` gives of a row with these texts."""
+    told = [each for each in texts if each]
+    if _is_postgresql(connection):
+        return words_tsvector.as_kept(connection, told)
+    return words_fts5.as_kept(told)
+
+
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
+
+
 class _Hold(FunctionElement[bool]):
     """Whether the words of a table hold a query, told in the language of each database."""
 
-    inherit_cache = True
-    type = Boolean()
+    inherit_cache = True  # and no type: of a Boolean, SQLAlchemy would ask SQLite whether it is 1
 
 
 @compiles(_Hold, "sqlite")

@@ -21,7 +21,10 @@ _PRAGMAS = (
 
 def make_engine(url: URL) -> Engine:
     """An engine that sets the pragmas on every connection, and says when a transaction begins."""
-    engine = create_engine(url)
+    return prepare(create_engine(url))
+
+
+def prepare(engine: Engine) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

@@ -21,11 +21,11 @@ def expression(terms: Sequence[str]) -> str:
 
 def add(connection: Connection, words_table: str, rows: Sequence[tuple[int, list[str]]]) -> None:
     statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
-    told = ((key, _APART.join(texts)) for key, texts in rows)
-    connection.execute(
-        statement,
-        [{"key": key, "words": words.encode("utf-8", "replace").decode()} for key, words in told],
-    )
+    connection.execute(statement, [{"key": key, "words": as_kept(texts)} for key, texts in rows])
+
+
+def as_kept(texts: Sequence[str]) -> str:
+    return _APART.join(texts).encode("utf-8", "replace").decode()
 
 
 def drop_of_page(connection: Connection, page_key: int) -> None:

@@ -39,6 +39,11 @@ def add(connection: Connection, words_table: str, rows: Sequence[tuple[int, list
     connection.execute(statement, told)
 
 
+def as_kept(connection: Connection, texts: Sequence[str]) -> str:
+    vector = text(f"SELECT CAST(to_tsvector('{CONFIGURATION}', :words) AS text)")
+    return str(connection.scalar(vector, {"words": _joined(texts)}))
+
+
 def _joined(texts: Iterable[str]) -> str:
     told = f" {_APART} ".join(" ".join(_words(text)) for text in texts)
     return told if len(told) <= _SURELY_FITS else " ".join(_fitting(told.split()))
