@@ -82,8 +82,8 @@ def correct(
     value: Annotated[
         str,
         typer.Argument(
-            help="The right value: air_strike, 2024-07, 'Khan Younis', 12, 10-15, '>=10', "
-            "'First; Second' for several actors, none."
+            help="The right value: air_strike, 2024-07, 'Khan Younis', '31.35, 34.3', 12, 10-15, "
+            "'>=10', 'First; Second' for several actors, none."
         ),
     ],
     why: WhyOption,
@@ -211,9 +211,11 @@ def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
     from contextlib import closing
 
     from dateline.cli.opening import gazetteer
-    from dateline.gazetteer import places_meant
+    from dateline.gazetteer import place_at, places_meant, point_typed
 
     with closing(gazetteer()) as opened:
+        if point := point_typed(name):
+            return [place_at(opened, point)]
         if name.isdecimal():
             entry = opened.entry(int(name))
             return [entry.place] if entry else []

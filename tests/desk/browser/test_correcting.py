@@ -121,19 +121,6 @@ def test_who_comes_second_is_told_what_changed_and_nothing_is_overwritten(
     expect(window.locator("#field-type .fact-value strong")).to_have_text("Explosion")
 
 
-def test_a_place_is_chosen_from_the_gazetteer(window: Page, own_desk: str, told_most: str) -> None:
-    open_incident(window, own_desk, told_most)
-    window.locator("#field-where").get_by_role("button", name="Change").click()
-    dialog = window.locator("#change-where")
-    # Another, larger town was called so once.
-    dialog.get_by_role("searchbox").fill("Slovyansk")
-    dialog.get_by_role("searchbox").press("Enter")
-    dialog.locator("#places-found label").first.click()
-    dialog.get_by_label("Why").fill("the map shows it")
-    dialog.get_by_role("button", name="Change").click()
-    expect(window.locator("#field-where .fact-value strong")).to_contain_text("Slovyansk")
-
-
 def test_the_queue_is_worked_through_by_keys(window: Page, own_desk: str) -> None:
     window.goto(f"{own_desk}/review")
     items = window.locator("#queue [data-incident]")

@@ -5,6 +5,7 @@ import { button, correct, goTelling, tellKept, toast, undo } from "./corrections
 import { openDialog, useDialogs } from "./dialogs.js";
 import { useFinders } from "./finding.js";
 import { onKeys } from "./keys.js";
+import { usePlaceFinders } from "./placefinder.js";
 
 const page = document.getElementById("incident");
 const mayCorrect = "mayCorrect" in page.dataset;
@@ -176,6 +177,7 @@ if (mayCorrect) {
   useFigures();
   useButtons();
   useFinders(page.dataset.incident);
+  usePlaceFinders();
 }
 onKeys({
   n: () => go(page.dataset.after),
