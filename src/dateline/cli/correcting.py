@@ -74,7 +74,7 @@ def move(
 
 
 def correct(
-    incident: IncidentArgument,
+    id_: EitherArgument,
     field: Annotated[
         str,
         typer.Argument(help="type, status, when, where, by, against, with, or a figure's kind."),
@@ -90,16 +90,23 @@ def correct(
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Set a field of an incident. New reports and new readings leave it as you set it."""
+    """Set a field of an incident. New reports and new readings leave it as you set it.
+
+    With an event's id: the type, status, days or place that its report tells; it is then linked
+    anew.
+    """
     from dateline.record.typed import field_called, typed_value
 
     with _correcting(record, by, why) as (kept, signed, linker, tell):
         which, detail = field_called(field)
-        whole = kept.incident(incident)
+        whole = kept.incident(id_)
         meant: Plain = typed_value(
             which, value, places=lambda name: _places(name, whole), actor=kept.actor
         )
-        tell(kept.set_field(incident, which, meant, detail=detail, signed=signed, maker=linker))
+        if kept.means_event(id_):
+            tell(kept.set_telling(id_, which, meant, signed=signed, maker=linker))
+        else:
+            tell(kept.set_field(id_, which, meant, detail=detail, signed=signed, maker=linker))
 
 
 def reject(

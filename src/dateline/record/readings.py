@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dateline.domain import Location, Place, Reading
 from dateline.record import derive, search
 from dateline.record.anchors import find_anchors_again
 from dateline.record.derive import Values
+from dateline.record.links import readings_of
 from dateline.record.schema import (
     actor_names,
     actors,
@@ -22,6 +23,7 @@ from dateline.record.schema import (
     reports,
 )
 from dateline.record.serial import reading_to_json
+from dateline.record.tellings import CorrectedReading
 from dateline.record.waiting import add_pending, forget_page
 
 
@@ -35,6 +37,25 @@ def replace_readings(
     for reading in page_readings:
         _insert_reading(connection, page_key, reading)
     add_pending(connection, find_anchors_again(connection, page_key))
+    told = {reading.report.id for reading in page_readings}
+    for reading in readings_of(connection, told):
+        if isinstance(reading, CorrectedReading):
+            update_rows(connection, reading)
+
+
+def update_rows(connection: Connection, reading: Reading) -> None:
+    """Let the rows of a reading's events and figures say what a person made of them."""
+    _insert_places(connection, reading)
+    for position in range(len(reading.events)):
+        values = derive.event_values(reading, position)
+        this = events.c.id == values["id"]
+        connection.execute(update(events).where(this).values(values))
+        key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
+        search.drop_keys(connection, "event_words", [key])
+        search.add_words(connection, "event_words", [(key, _event_words(reading, position))])
+    for position in range(len(reading.figures)):
+        values = derive.figure_values(reading, position)
+        connection.execute(update(figures).where(figures.c.id == values["id"]).values(values))
 
 
 def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> None:
@@ -85,8 +106,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
         taking_part = derive.participants(reading, event)
-        names = [name for mention, _ in taking_part for name in (mention.actor, mention.text)]
-        words.append((key, (*_words(reading, values), *names)))
+        words.append((key, _event_words(reading, position)))
         _insert_all(
             connection,
             event_actors,
@@ -124,6 +144,12 @@ def _words(reading: Reading, values: Values) -> tuple[str | None, ...]:
     evidence = (words for _, _, words in values["evidence"])
     name = next((each.place.name for each in _locations(reading) if _is_at(each, values)), None)
     return (reading.report.title, *evidence, values["place_text"], name, values["said_by"])
+
+
+def _event_words(reading: Reading, position: int) -> tuple[str | None, ...]:
+    taking_part = derive.participants(reading, reading.events[position])
+    names = [name for mention, _ in taking_part for name in (mention.actor, mention.text)]
+    return (*_words(reading, derive.event_values(reading, position)), *names)
 
 
 def _is_at(location: Location, values: Values) -> bool:

@@ -1,6 +1,7 @@
 // Looking something up while somebody types, and offering what is found to choose from.
 
 import { get } from "../api.js";
+import { days } from "../overview/words.js";
 
 const PAUSE = 250;
 const MOST = 8;
@@ -63,13 +64,22 @@ async function incidents(words, mine, name, signal) {
     title.className = "family";
     title.dataset.family = each.family;
     const type = labels("type", each.type);
-    title.textContent = [type, each.place, each.start].filter(Boolean).join(", ");
+    title.textContent = [type, each.place, each.start && days(each)].filter(Boolean).join(", ");
     const tolls = each.figures.slice(0, 2).map(
       ({ best, kind }) => `${best ?? "?"} ${labels("figure", kind).toLowerCase()}`,
     );
     const reports = `${each.reports} report${each.reports === 1 ? "" : "s"}`;
-    return choice(name, each.id, title, [...tolls, reports].join(" · "));
+    const made = choice(name, each.id, title, [...tolls, reports].join(" · "));
+    made.querySelector("input").addEventListener("change", ({ target }) => noteVersion(target));
+    return made;
   });
+}
+
+// What is chosen is corrected as it was when it was chosen; lists do not tell versions.
+async function noteVersion(input) {
+  delete input.dataset.version;
+  input.version = get(`/incidents/${input.value}`).then(({ version }) => (input.dataset.version = version));
+  await input.version.catch(() => {});
 }
 
 let known = null;
