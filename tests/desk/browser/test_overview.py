@@ -175,3 +175,27 @@ def test_nothing_sticks_out_of_a_narrow_or_a_wide_window(
         expect(page.locator(f"#{tab}-panel")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+def test_circles_are_reached_and_opened_by_keys_alone(window: Page, demo_desk: str) -> None:
+    open_overview(window, demo_desk, "?family=strikes#map=4/40/36")
+    wait_for_map(window)
+    reach = window.locator("#map-reach")
+    reach.locator("summary").focus()
+    window.keyboard.press("Enter")
+    expect(reach.locator("button")).not_to_have_count(0)
+    expect(reach.locator("[data-told]")).to_contain_text("in this part of the map")
+    window.keyboard.press("Tab")
+    expect(reach.locator("button").first).to_be_focused()
+    lit = "() => document.getElementById('map').map.getSource('pointed').serialize().data.geometry"
+    assert window.evaluate(lit)["type"] == "Point"
+    zoom = "() => document.getElementById('map').map.getZoom()"
+    before = window.evaluate(zoom)
+    reach.locator("button", has_text="incidents, most of them").first.focus()
+    window.keyboard.press("Enter")
+    window.wait_for_function(f"({zoom})() > {before} + 1.5", timeout=20_000)
+    window.wait_for_function("() => document.getElementById('map').map.loaded()", timeout=20_000)
+    one = reach.locator("button").filter(has_not_text="incident").first
+    one.focus()
+    window.keyboard.press("Enter")
+    expect(window.locator(".map-card .card-title a")).to_be_visible()

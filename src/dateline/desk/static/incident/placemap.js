@@ -5,6 +5,7 @@ import { Protocol } from "../vendor/pmtiles.mjs";
 import { WORLD_SOURCE, baseLayers, nameLayers } from "../overview/mapbase.js";
 import { mapColours } from "../overview/mapcolours.js";
 import { mapImages } from "../overview/mapimages.js";
+import { worldFile } from "../overview/worldfile.js";
 
 const CLOSEST = 9;
 let isKnown = false;
@@ -12,8 +13,7 @@ let isKnown = false;
 // box: the element to draw in. start: {lat, lon}, where the incident is now. choose: told the number
 // of a pin that was clicked; pick: told a point, {lat, lon}.
 export function placeMap(box, { start, choose, pick }) {
-  if (!isKnown) addProtocol("pmtiles", new Protocol().tile);
-  isKnown = true;
+  knowWorldFile();
   const map = new Map({
     container: box,
     style: { version: 8, sources: {}, layers: [] },
@@ -72,6 +72,14 @@ export function placeMap(box, { start, choose, pick }) {
       pins.forEach((each, index) => each?.getElement().classList.toggle("is-lit", index === number));
     },
   };
+}
+
+function knowWorldFile() {
+  if (isKnown) return;
+  const protocol = new Protocol();
+  protocol.add(worldFile());
+  addProtocol("pmtiles", protocol.tile);
+  isKnown = true;
 }
 
 function sign(className, words, title) {
