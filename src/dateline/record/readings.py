@@ -48,14 +48,15 @@ def update_rows(connection: Connection, reading: Reading) -> None:
     _insert_places(connection, reading)
     for position in range(len(reading.events)):
         values = derive.event_values(reading, position)
-        this = events.c.id == values["id"]
+        this = (events.c.report_id == reading.report.id) & (events.c.position == position)
         connection.execute(update(events).where(this).values(values))
         key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
         search.drop_keys(connection, "event_words", [key])
         search.add_words(connection, "event_words", [(key, _event_words(reading, position))])
     for position in range(len(reading.figures)):
         values = derive.figure_values(reading, position)
-        connection.execute(update(figures).where(figures.c.id == values["id"]).values(values))
+        here = (figures.c.report_id == reading.report.id) & (figures.c.position == position)
+        connection.execute(update(figures).where(here).values(values))
 
 
 def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> None:

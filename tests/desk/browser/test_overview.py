@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 CARDS = "#list .list-item"
 
@@ -199,3 +199,29 @@ def test_circles_are_reached_and_opened_by_keys_alone(window: Page, demo_desk: s
     one.focus()
     window.keyboard.press("Enter")
     expect(window.locator(".map-card .card-title a")).to_be_visible()
+
+
+def test_tiles_that_fail_on_their_way_are_asked_for_again(browser: Browser, demo_desk: str) -> None:
+    # Browsers log each failed request as an error, which `window` would fail on.
+    page = browser.new_page(viewport={"width": 1400, "height": 880})
+    met: set[str] = set()
+
+    def fail_once(route: Route) -> None:
+        part = route.request.url + route.request.headers.get("range", "")
+        if part in met:
+            route.continue_()
+        else:
+            met.add(part)
+            route.abort()
+
+    page.route("**/api/v1/tiles/**", fail_once)
+    page.route("**/world.pmtiles", fail_once)
+    open_overview(page, demo_desk, "?family=strikes#map=4/40/36")
+    wait_for_map(page)
+    seen = "map.querySourceFeatures('incidents', {sourceLayer: 'incidents'}).length"
+    page.wait_for_function(
+        f"() => {{ const map = document.getElementById('map').map; return {seen}; }}",
+        timeout=60_000,
+    )
+    assert len(met) > 2
+    page.close()

@@ -14,6 +14,7 @@ import { incidentLayers, incidentSource, onGround } from "./mapincidents.js";
 import { NOTHING, pointTo, pointedLayers } from "./mappointed.js";
 import { addPopups } from "./mappopups.js";
 import { addReach } from "./mapreach.js";
+import { retryTiles } from "./mapretry.js";
 import { ownLayers, ownTiles } from "./owntiles.js";
 import { without } from "./state.js";
 import { worldFile } from "./worldfile.js";
@@ -49,6 +50,8 @@ export function showMap(state, first) {
   map.addControl(new ScaleControl(), "bottom-right");
   map.addControl(new AttributionControl({ compact: true }), "bottom-right");
   box.map = map;
+
+  retryTiles(map);
 
   function style() {
     const colours = mapColours(families());

@@ -8,9 +8,9 @@ export function worldFile() {
   return new PMTiles({ getKey: () => WORLD_FILE, getBytes });
 }
 
-// A tile that is no longer wanted, as when a map that has just begun to load is zoomed in, is called
-// off. Chromium's cache then fails others that wait for a part of the same file, with "Failed to
-// fetch", though nothing is wrong with them: they are asked for once more, past the cache.
+// A request can fail on its way ("Failed to fetch") though the file is there: a connection that was
+// kept open closes just then, or the browser's cache gives up a part. It is sent once more, past the
+// cache; else a directory of the file that failed leaves the map empty.
 async function getBytes(offset, length, signal) {
   try {
     return await part(offset, length, { signal });
