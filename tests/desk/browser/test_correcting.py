@@ -177,7 +177,7 @@ def test_what_one_report_tells_is_corrected_from_the_reader(
     dialog.get_by_label("Why").fill("it tells of another year")
     dialog.get_by_role("button", name="Change").click()
     expect(window.locator("#toast")).to_contain_text("Changed: one telling")
-    expect(window.locator(".cell-events")).to_contain_text("days (")
+    expect(window.locator("#field-sources")).to_contain_text("days (")
     expect(window.locator("#field-when .fact-value strong")).to_contain_text("2021-01-02")
     window.locator("#toast").get_by_role("button", name="Undo").click()
     expect(window.locator("#toast")).to_contain_text("Undone")

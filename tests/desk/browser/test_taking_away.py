@@ -33,6 +33,7 @@ def test_the_incidents_shown_are_downloaded_and_no_others(
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     shown = window.locator("#list .list-item")
+    expect(shown).to_have_count(total)
     ids = [each.get_attribute("data-id") for each in shown.all()]
     assert [row["incident_id"] for row in rows] == ids
     assert len(rows) == total
