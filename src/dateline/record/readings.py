@@ -52,7 +52,7 @@ def update_rows(connection: Connection, reading: Reading) -> None:
         connection.execute(update(events).where(this).values(values))
         key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
         search.drop_keys(connection, "event_words", [key])
-        search.add_words(connection, "event_words", [(key, _event_words(reading, position))])
+        search.add_words(connection, "event_words", [(key, event_words(reading, position, values))])
     for position in range(len(reading.figures)):
         values = derive.figure_values(reading, position)
         here = (figures.c.report_id == reading.report.id) & (figures.c.position == position)
@@ -107,7 +107,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
         taking_part = derive.participants(reading, event)
-        words.append((key, _event_words(reading, position)))
+        words.append((key, event_words(reading, position, values)))
         _insert_all(
             connection,
             event_actors,
@@ -132,6 +132,15 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
     search.add_words(connection, "event_words", words)
 
 
+def event_words(
+    reading: Reading, position: int, values: Values | None = None
+) -> tuple[str | None, ...]:
+    """What an event is found by. values: of its row, when they are at hand."""
+    taking_part = derive.participants(reading, reading.events[position])
+    names = (name for mention, _ in taking_part for name in (mention.actor, mention.text))
+    return (*_words(reading, values or derive.event_values(reading, position)), *names)
+
+
 def _locations(reading: Reading) -> Iterable[Location]:
     for event in reading.events:
         yield from filter(None, (event.where, event.origin, event.destination))
@@ -145,12 +154,6 @@ def _words(reading: Reading, values: Values) -> tuple[str | None, ...]:
     evidence = (words for _, _, words in values["evidence"])
     name = next((each.place.name for each in _locations(reading) if _is_at(each, values)), None)
     return (reading.report.title, *evidence, values["place_text"], name, values["said_by"])
-
-
-def _event_words(reading: Reading, position: int) -> tuple[str | None, ...]:
-    taking_part = derive.participants(reading, reading.events[position])
-    names = [name for mention, _ in taking_part for name in (mention.actor, mention.text)]
-    return (*_words(reading, derive.event_values(reading, position)), *names)
 
 
 def _is_at(location: Location, values: Values) -> bool:

@@ -3,12 +3,11 @@
 from sqlite3 import SQLITE_BUSY, OperationalError
 from time import sleep
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-WRITES = {"dateline_writes": True}
-"""Execution option of an engine whose transactions write."""
+from dateline.record.writes import written_by
 
 _BUSY_SECONDS = 60
 _TRIES_A_SECOND = 20
@@ -20,10 +19,12 @@ _PRAGMAS = (
 )
 
 
-def prepare(engine: Engine) -> None:
-    """Set the pragmas on every connection, and say ourselves when a transaction begins."""
+def make_engine(url: URL) -> Engine:
+    """An engine that sets the pragmas on every connection, and says when a transaction begins."""
+    engine = create_engine(url)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    return engine
 
 
 def keep_write_ahead_log(connection: Connection) -> None:
@@ -55,5 +56,5 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("dateline_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    writes = written_by(connection)
+    connection.exec_driver_sql("BEGIN" if writes is None else "BEGIN IMMEDIATE")
