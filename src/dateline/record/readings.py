@@ -51,8 +51,8 @@ def update_rows(connection: Connection, reading: Reading) -> None:
         this = (events.c.report_id == reading.report.id) & (events.c.position == position)
         connection.execute(update(events).where(this).values(values))
         key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
-        search.drop_keys(connection, "event_words", [key])
-        search.add_words(connection, "event_words", [(key, event_words(reading, position, values))])
+        words = event_words(reading, position, values)
+        search.replace_words(connection, "event_words", key, words)
     for position in range(len(reading.figures)):
         values = derive.figure_values(reading, position)
         here = (figures.c.report_id == reading.report.id) & (figures.c.position == position)

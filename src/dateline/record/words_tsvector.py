@@ -39,6 +39,12 @@ def add(connection: Connection, words_table: str, rows: Sequence[tuple[int, list
     connection.execute(statement, told)
 
 
+def drop(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
+    """Forget the words of rows that stay; those of rows that go do so with them."""
+    statement = text(f"DELETE FROM {words_table} WHERE rowid = :key")  # noqa: S608 — a constant
+    connection.execute(statement, [{"key": key} for key in keys])
+
+
 def _joined(texts: Iterable[str]) -> str:
     told = f" {_APART} ".join(" ".join(_words(text)) for text in texts)
     return told if len(told) <= _SURELY_FITS else " ".join(_fitting(told.split()))
