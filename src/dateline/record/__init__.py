@@ -23,6 +23,7 @@ from dateline.record.queries import EventQuery, FigureQuery, ReportQuery
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.status import Failure, Status
 from dateline.record.store import Record
+from dateline.record.tellings import settings_of
 from dateline.record.versions import corrections_seen
 from dateline.record.view_rows import (
     Alert,
@@ -91,4 +92,5 @@ __all__ = [
     "Webhooks",
     "WholeIncident",
     "corrections_seen",
+    "settings_of",
 ]

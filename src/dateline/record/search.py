@@ -40,6 +40,7 @@ __all__ = [
     "keys_found",
     "keys_of_none",
     "matches",
+    "replace_words",
     "words_of",
 ]
 
@@ -79,6 +80,15 @@ def drop_words(connection: Connection, page_key: int) -> None:
     """
     if not _is_postgresql(connection):
         words_fts5.drop_of_page(connection, page_key)
+
+
+def replace_words(
+    connection: Connection, words_table: str, key: int, texts: Iterable[str | None]
+) -> None:
+    """Let a row that stays be found by other words."""
+    drop = words_tsvector.drop if _is_postgresql(connection) else words_fts5.drop
+    drop(connection, words_table, [key])
+    add_words(connection, words_table, [(key, texts)])
 
 
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:

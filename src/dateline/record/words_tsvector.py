@@ -44,6 +44,12 @@ def as_kept(connection: Connection, texts: Sequence[str]) -> str:
     return str(connection.scalar(vector, {"words": _joined(texts)}))
 
 
+def drop(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
+    """Forget the words of rows that stay; those of rows that go do so with them."""
+    statement = text(f"DELETE FROM {words_table} WHERE rowid = :key")  # noqa: S608 — a constant
+    connection.execute(statement, [{"key": key} for key in keys])
+
+
 def _joined(texts: Iterable[str]) -> str:
     told = f" {_APART} ".join(" ".join(_words(text)) for text in texts)
     return told if len(told) <= _SURELY_FITS else " ".join(_fitting(told.split()))
