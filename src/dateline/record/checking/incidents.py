@@ -123,12 +123,12 @@ def _check_made(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> It
     joined = incidents.outerjoin(incident_bodies, incident_bodies.c.incident_key == incidents.c.key)
     told = select(incidents, incident_bodies.c.body).select_from(joined)
     rows = {row.key: row for row in connection.execute(told.where(incidents.c.key.in_(keys)))}
-    words = search.words_of(connection, search.INCIDENT_WORDS, keys)
-    texts = dict(incident_texts(connection, keyed))
+    texts = [(key, incident_texts(made)) for key, made in keyed]
+    otherwise = search.found_otherwise(connection, search.INCIDENT_WORDS, texts)
     for key, made in keyed:
         for what in _wrong_with(connection, rows[key], made):
             yield Fault(kind=FaultKind.INCIDENT, id=rows[key].id, what=what)
-        if words.get(key) != search.joined(texts[key]):
+        if key in otherwise:
             what = "is found by other words than its events give"
             yield Fault(kind=FaultKind.WORDS, id=rows[key].id, what=what)
 
