@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.databases import ask
 
 from dateline.default_linker import DefaultLinker
-from dateline.domain import Page
-from dateline.pages import read_pages
 from dateline.record import Record
 from dateline.record.checking import check_record
 
@@ -80,6 +79,11 @@ class Preloaded:
     def wait(self, child: int) -> Ended:
         code = self._ask({"wait": child})
         return Ended(code, self._told[child].read_text())
+
+    def told(self, child: int) -> str:
+        """What it has said until now."""
+        told = self._told[child]
+        return told.read_text() if told.exists() else ""
 
     def kill(self, child: int) -> None:
         """kill -9, unless it has ended; it is not waited for yet, so the id is still its own."""
@@ -148,14 +152,19 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def sound(undisturbed: Path) -> Callable[[Path], None]:
     """Fails unless a record is whole and holds what the undisturbed one does."""
-    expected = digests(undisturbed)
+    return lambda record: assert_same(record, undisturbed)
 
-    def check(record: Path) -> None:
-        assert_whole(record)
-        found = digests(record)
-        assert {name for name in CONTENT if found[name] != expected[name]} == set()
 
-    return check
+def assert_same(record: Path | str, undisturbed: Path | str) -> None:
+    """A record is whole, and holds what another does; both in the same sort of database."""
+    assert_whole(record)
+    found, expected = digests(record), digests(undisturbed)
+    assert {name for name in CONTENT if found[name] != expected[name]} == set()
+
+
+@pytest.fixture(scope="session", name="assert_same")
+def _assert_same() -> Callable[[Path | str, Path | str], None]:
+    return assert_same
 
 
 def assert_whole(path: Path | str) -> None:
@@ -170,17 +179,20 @@ def _assert_whole() -> Callable[[Path | str], None]:
     return assert_whole
 
 
-def digests(path: Path) -> dict[str, tuple[int, str]]:
-    """Of each part of a record: how many rows, and a digest of them in their order."""
-    with closing(sqlite3.connect(path)) as file:
-        return {name: _digest(file.execute(query).fetchall()) for name, query in CONTENT.items()}
+def digests(record: Path | str) -> dict[str, tuple[int, str]]:
+    """Of each part of a record: how many rows, and a digest of them in any order."""
+    return {name: _digest(ask(str(record), query)) for name, query in CONTENT.items()}
 
 
-def _digest(rows: list[tuple[Any, ...]]) -> tuple[int, str]:
+def _digest(rows: Sequence[Sequence[Any]]) -> tuple[int, str]:
     told = hashlib.blake2b(digest_size=8)
-    for row in sorted(map(repr, rows)):
+    for row in sorted(repr([_plain(value) for value in row]) for row in rows):
         told.update(row.encode())
     return len(rows), told.hexdigest()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 — any column's
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def kept(path: Path) -> dict[str, str]:
@@ -196,8 +208,3 @@ def kept(path: Path) -> dict[str, str]:
 @pytest.fixture(scope="session", name="kept")
 def _kept() -> Callable[[Path], dict[str, str]]:
     return kept
-
-
-@pytest.fixture(scope="session")
-def given(folder: Path) -> list[Page]:
-    return list(read_pages(str(folder)))

@@ -7,6 +7,7 @@ id is the answer; {"wait": id} is answered with how it ended. In a child:
     told         a file for all that it says; what it has kept and saved is a line each, by page
     die_at       kill -9 before this statement or commit of the database, counted from 1; a child
                  that comes to its end says how many there were: "steps 1234"
+    cut_off_at   the server ends all connections to the record at this statement or commit
     most_bytes   no file may grow beyond: the disk is full
     most_pages   the record may not grow beyond, in pages of SQLite
     bound        file permissions hold, even for root
@@ -92,7 +93,9 @@ def _redirect(told: Path) -> None:
 
 def _break(asked: dict[str, Any]) -> None:
     if asked.get("die_at"):
-        _die_at(asked["die_at"])
+        _at(asked["die_at"], lambda: os.kill(os.getpid(), signal.SIGKILL))
+    if asked.get("cut_off_at"):
+        _at(asked["cut_off_at"], lambda: _cut_off(asked["argv"][-1]))
     if asked.get("most_bytes"):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (asked["most_bytes"], resource.RLIM_INFINITY))
@@ -106,13 +109,22 @@ def _break(asked: dict[str, Any]) -> None:
         screen.now = lambda: now() + ahead
 
 
-def _die_at(last: int) -> None:
+def _at(last: int, act: Callable[[], object]) -> None:
     def step(*_: object) -> None:
         if next(_steps) == last:
-            os.kill(os.getpid(), signal.SIGKILL)
+            act()
 
     event.listen(Engine, "before_cursor_execute", step)
     event.listen(Engine, "commit", step)
+
+
+def _cut_off(url: str) -> None:
+    import psycopg
+
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with psycopg.connect(url, autocommit=True) as connection:
+        ending = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"  # noqa: S608 — a constant
+        connection.execute(ending.encode())
 
 
 def _give_up_overrides() -> None:

@@ -22,6 +22,8 @@ def cache(tmp_path: Path, readers: object) -> Path:
     made = tmp_path / "cache" / "dateline"
     made.mkdir(parents=True)
     shutil.copy(compiled_path(default_cache_dir()), made)
+    for overlay in default_cache_dir().glob("overlay-*.json"):
+        shutil.copy(overlay, made)
     return made
 
 

@@ -1,5 +1,6 @@
 """Two ingests at once on one file: both end, and the record is that of one."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ def test_two_ingests_of_different_pages_make_the_record_of_all(
     first = preloaded.start("ingest", *pages[::2], *told)
     second = preloaded.start("ingest", *pages[1::2], *told)
     if kill:
+        while "saved" not in preloaded.told(first):
+            time.sleep(0.01)
         preloaded.kill(first)
     assert preloaded.wait(second).code in (0, 3)
     assert preloaded.wait(first).code in (-9, 0, 3)

@@ -25,14 +25,12 @@ def open_engine(record: str, *, create: bool) -> Engine:
     must be there, and a record is made in it.
     """
     url = to_url(record)
-    is_read_only = readonly.can_only_be_read(url)
-    if url.get_backend_name() == POSTGRESQL:
-        engine = _postgres_engine(url, record)
-    else:
+    is_file = url.get_backend_name() != POSTGRESQL
+    if is_file:
         check_file(url, create=create)
-        engine = readonly.make_engine(url) if is_read_only else sqlite.make_engine(url)
+    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
     try:
-        if is_read_only:
+        if readonly.can_only_be_read(url):
             _check_version(engine)
         else:
             _bring_up_to_date(engine, create=create)

@@ -51,7 +51,7 @@ def update_rows(connection: Connection, reading: Reading) -> None:
         this = (events.c.report_id == reading.report.id) & (events.c.position == position)
         connection.execute(update(events).where(this).values(values))
         key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
-        words = worded.event_texts(reading, reading.events[position], values)
+        words = worded.event_texts(reading, position, values)
         search.replace_words(connection, "event_words", key, words)
     for position in range(len(reading.figures)):
         values = derive.figure_values(reading, position)
@@ -105,7 +105,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
     for position, event in enumerate(reading.events):
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
-        words.append((key, worded.event_texts(reading, event, values)))
+        words.append((key, worded.event_texts(reading, position, values)))
         _insert_all(connection, event_actors, derive.event_actor_values(reading, event, key))
         _insert_all(connection, event_figures, derive.event_figure_values(event, key, figure_keys))
     search.add_words(connection, "event_words", words)

@@ -12,7 +12,6 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, NullPool, create_engine
 
 from dateline.errors import RecordError
-from dateline.record import sqlite
 
 
 def can_only_be_read(url: URL) -> bool:
@@ -26,7 +25,7 @@ def can_only_be_read(url: URL) -> bool:
 def make_engine(url: URL) -> Engine:
     """Every transaction has a connection of its own, since another may begin to write meanwhile."""
     path = Path(url.database or "").absolute()
-    return sqlite.prepare(create_engine(url, creator=lambda: _connect(path), poolclass=NullPool))
+    return create_engine(url, creator=lambda: _connect(path), poolclass=NullPool)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -35,8 +34,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     index = path.with_name(f"{path.name}-shm")
     if not quiet and not os.access(index, os.R_OK):
         raise RecordError(
-            f"{path} was not closed, and can't be read where nothing can be written: its newest "
-            f"writes are in {log.name}; copy both files to a folder of yours and open the copy"
+            "was not closed, and can't be read where nothing can be written: its newest writes are "
+            f"in {log.name}; copy both files to a folder of yours and open the copy"
         )
     how = "mode=ro&immutable=1" if quiet else "mode=ro"
     return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, check_same_thread=False)

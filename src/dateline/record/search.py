@@ -12,9 +12,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    Text,
     bindparam,
-    cast,
     column,
     false,
     literal_column,
@@ -24,24 +22,24 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 from dateline.record import words_fts5, words_tsvector
 from dateline.record.addresses import POSTGRESQL
-from dateline.record.batches import in_batches
+from dateline.record.batches import AT_ONCE
 from dateline.record.word_tables import INCIDENT_WORDS, TABLES
 
 __all__ = [
     "INCIDENT_WORDS",
     "TABLES",
     "add_words",
-    "as_kept",
     "drop_keys",
     "drop_words",
+    "found_otherwise",
     "keys_found",
     "keys_of_none",
     "matches",
     "replace_words",
-    "words_of",
 ]
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -66,11 +64,30 @@ def add_words(
     connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
 ) -> None:
     """Index rows: each a key and the texts to find it by."""
-    told = [(key, [each for each in texts if each]) for key, texts in rows]
-    if told:
+    if rows:
         (words_tsvector if _is_postgresql(connection) else words_fts5).add(
-            connection, words_table, told
+            connection, words_table, _told(rows)
         )
+
+
+def found_otherwise(
+    connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
+) -> set[int]:
+    """The keys of the rows that are not found by these words, or not by these alone."""
+    found: set[int] = set()
+    for first in range(0, len(rows), AT_ONCE):
+        some = _told(rows[first : first + AT_ONCE])
+        of_them = (words_tsvector if _is_postgresql(connection) else words_fts5).found_by(
+            connection, words_table, some
+        )
+        found |= {key for key, _ in some} - of_them
+    return found
+
+
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
@@ -97,35 +114,16 @@ def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> 
         words_fts5.drop(connection, words_table, keys)
 
 
-def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> dict[int, str]:
-    """The words that some rows are found by, by their keys, as the database keeps them."""
-    columns = (column("rowid", Integer), cast(column("words"), Text).label("words"))
-    told = select(*columns).select_from(table(words_table))
-    return {
-        row.rowid: row.words
-        for some in in_batches(keys)
-        for row in connection.execute(told.where(column("rowid").in_(some)))
-    }
-
-
-def as_kept(connection: Connection, texts: Iterable[str | None]) -> str:
-    """What `words_of` gives of a row with these texts."""
-    told = [each for each in texts if each]
-    if _is_postgresql(connection):
-        return words_tsvector.as_kept(connection, told)
-    return words_fts5.as_kept(told)
-
-
-def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
-    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
-    key = column("rowid", Integer)
-    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
+def _told(rows: Iterable[tuple[int, Iterable[str | None]]]) -> list[tuple[int, list[str]]]:
+    return [(key, [each for each in texts if each]) for key, texts in rows]
 
 
 class _Hold(FunctionElement[bool]):
     """Whether the words of a table hold a query, told in the language of each database."""
 
-    inherit_cache = True  # and no type: of a Boolean, SQLAlchemy would ask SQLite whether it is 1
+    inherit_cache = True
+    # SQLite would be asked whether it equals 1, were it called a boolean.
+    type = NullType()  # type: ignore[assignment]  # it is used in conditions alone
 
 
 @compiles(_Hold, "sqlite")
