@@ -15,6 +15,7 @@ from dateline.cli import (
     ingesting,
     linking,
     listing,
+    moving,
     showing,
     statusing,
 )
@@ -68,6 +69,8 @@ app.command()(showing.show)
 app.command()(desking.desk)
 app.command()(exporting.export)
 app.command()(briefing.briefing)
+app.command()(moving.backup)
+app.command("import")(moving.import_)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

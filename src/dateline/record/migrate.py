@@ -3,7 +3,7 @@
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from dateline.record.sqlite import WRITES
 
@@ -14,9 +14,14 @@ def migrate(engine: Engine) -> None:
     Two processes may come at once: the second waits, and then finds nothing left to do.
     """
     with engine.execution_options(**WRITES).begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, version: str) -> None:
+    """Bring a record to a version within a transaction of the caller's."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
 
 
 def known_versions() -> frozenset[str]:

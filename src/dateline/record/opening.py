@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from dateline.errors import RecordError
@@ -21,8 +21,8 @@ def open_engine(record: str, *, create: bool) -> Engine:
     record: a URL, or the path of a SQLite file.
     create: make the record where there is none; otherwise that is an error.
     """
-    url = _to_url(record)
-    _check_file(url, create=create)
+    url = to_url(record)
+    check_file(url, create=create)
     engine = create_engine(url)
     sqlite.prepare(engine)
     try:
@@ -39,7 +39,7 @@ def open_engine(record: str, *, create: bool) -> Engine:
     return engine
 
 
-def _to_url(record: str) -> URL:
+def to_url(record: str) -> URL:
     if "://" not in record:
         return URL.create("sqlite", database=record)
     try:
@@ -53,7 +53,7 @@ def _to_url(record: str) -> URL:
     return url
 
 
-def _check_file(url: URL, *, create: bool) -> None:
+def check_file(url: URL, *, create: bool) -> None:
     if url.database in (None, "", ":memory:"):
         raise RecordError("a record needs a file, so that it outlives the process; give its path")
     path = Path(url.database)
@@ -80,14 +80,18 @@ def _bring_up_to_date(engine: Engine) -> None:
 
 
 def _version(engine: Engine) -> str | None:
-    """The record's version, None for an empty file; RecordError for somebody else's database."""
     with engine.begin() as connection:
-        names = inspect(connection).get_table_names()
-        if VERSION_TABLE in names:
-            version: str | None = connection.scalar(
-                text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 — a constant
-            )
-            return version
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """The record's version, None for an empty file; RecordError for somebody else's database."""
+    names = inspect(connection).get_table_names()
+    if VERSION_TABLE in names:
+        version: str | None = connection.scalar(
+            text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 — a constant
+        )
+        return version
     if names:
         raise RecordError("is a database, but no record of Dateline's; give another path")
     return None

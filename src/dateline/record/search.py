@@ -98,6 +98,12 @@ def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> d
     }
 
 
+def all_words(words_table: str) -> Select[int, str]:
+    """Every row of a full-text table, key and words, by key."""
+    columns = (column("rowid", Integer), column("words", Text))
+    return select(*columns).select_from(table(words_table)).order_by(column("rowid"))
+
+
 def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
     """The same condition as `matches`, asked row by row: quicker where most rows hold the words."""
     expression = _expression(query)
