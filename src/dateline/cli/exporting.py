@@ -78,7 +78,7 @@ def export(
         bool, typer.Option("--with-accounts", help="With --all: also who may log in, and secrets.")
     ] = False,
 ) -> None:
-    """Write incidents or events to a file, with their sentences, or the whole record."""
+    """Write incidents or events to a file, or all of it."""
     filters = {
         "place": place,
         "country": country,

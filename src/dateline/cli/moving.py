@@ -22,7 +22,7 @@ def backup(
     out: Annotated[str, typer.Option("--out", "-o", help="A new file; - for stdout.")],
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Write all of the record to one file, accounts too, while others use it."""
+    """Write all of the record to one file, accounts too."""
     from dateline.cli.screen import say
 
     saved = _save(record, out, accounts=True, mode=_FOR_THE_OWNER)
@@ -45,7 +45,7 @@ def import_(
     ],
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Restore a back-up, or move a record to another database: to where there is none yet."""
+    """Restore a back-up, or bring in a moved record."""
     from dateline.cli.screen import say
     from dateline.record import Record
     from dateline.record.archive import load_archive

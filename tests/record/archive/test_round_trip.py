@@ -110,7 +110,7 @@ def test_a_back_up_made_while_another_process_writes_is_whole_and_can_be_gone_on
 ) -> None:
     """The writer is an ingest without the reading: pages kept, then their readings saved."""
     body = reading_to_json(make_reading("0" * 20))
-    writer = start_writer(path, "pages", 150, body)
+    writer = start_writer(path, "pages", 300, body)
     assert writer.stdout
     for _ in range(5):
         writer.stdout.readline()
@@ -124,8 +124,8 @@ def test_a_back_up_made_while_another_process_writes_is_whole_and_can_be_gone_on
     restored = tmp_path / "restored.db"
     load_archive(tmp_path / "early.zip", str(restored))
     pages = _check_whole(restored)
-    assert 5 <= pages < 150
-    again = start_writer(restored, "pages", 150, body)
+    assert 5 <= pages < 300
+    again = start_writer(restored, "pages", 300, body)
     again.communicate(timeout=120)
     now, then = saved(restored).digests, saved(path).digests
     for name in ("pages", "page_contents", "readings"):
