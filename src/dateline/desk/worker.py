@@ -14,6 +14,7 @@ from dateline.desk.feeding import check_feed
 from dateline.desk.jobs import Stopping, run_job
 from dateline.desk.opened import Desk
 from dateline.record import Feeds, Jobs, Webhooks
+from dateline.telemetry.health import Pulse
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ class Worker:
         self._stopping = Event()
         self._thread: Thread | None = None
         self._watched_at: int | None = None
+        self.pulse = Pulse()
 
     def start(self) -> None:
         """Begin, or begin again after a stop: an application may be run more than once."""
@@ -59,6 +61,7 @@ class Worker:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._waking.clear()
+            self.pulse.beat()
             try:
                 pause = 0.0 if self._work() else self._pause()
             except Stopping:
@@ -105,6 +108,7 @@ class Worker:
         return True
 
     def _go_on(self) -> None:
+        self.pulse.beat()
         if self._stopping.is_set():
             raise Stopping
 

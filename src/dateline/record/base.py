@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
 from dateline.record.changes import count_change, count_changes
-from dateline.record.opening import open_engine
+from dateline.record.opening import open_engine, version_of
 from dateline.record.sqlite import WRITES
 
 
@@ -41,6 +41,11 @@ class Store:
         """A snapshot of the record, which stays as it is whatever others write."""
         with self._naming_errors(), self._engine.begin() as connection:
             yield connection
+
+    def version(self) -> str | None:
+        """The migration the record is at now; others may have brought it further."""
+        with self._reading() as connection:
+            return version_of(connection)
 
     def changes(self) -> int:
         """A number that is another one whenever the record's content may have changed."""

@@ -10,9 +10,12 @@ from prometheus_client import (
     Histogram,
     PlatformCollector,
     ProcessCollector,
+    disable_created_metrics,
 )
 
 from dateline.version import __version__
+
+disable_created_metrics()  # type: ignore[no-untyped-call]  # a second series for each
 
 REGISTRY = CollectorRegistry()
 """Of this process. Not prometheus-client's own, into which any library may put what it likes."""
