@@ -28,7 +28,7 @@ from dateline.desk.problems import add_handlers
 from dateline.desk.requests import Requests
 from dateline.desk.settings import DeskSettings
 from dateline.desk.wellbeing import desk_health
-from dateline.desk.worker import Worker
+from dateline.desk.working import DeskWork
 from dateline.record.measuring import record_metrics
 from dateline.version import __version__
 
@@ -37,7 +37,8 @@ def create_app(settings: DeskSettings) -> FastAPI:
     """A desk on a record, which is opened now and closed when the application stops."""
     desk = open_desk(settings)
 
-    worker = Worker(desk)
+    work = DeskWork(desk)
+    worker = work.worker()
     desk.wake = worker.wake
 
     @asynccontextmanager
@@ -58,7 +59,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
         dependencies=[Depends(check_csrf)],
     )
     app.state.desk = desk
-    app.state.worker = worker
+    app.state.work = work
     app.state.health = desk_health(desk, worker.pulse)
     app.state.record_metrics = record_metrics(desk.record, now=settings.clock)
     add_handlers(app)
