@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import sqlite
-from dateline.record.opening import check_file, to_url, version_of
+from dateline.record import postgres, sqlite
+from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
+from dateline.record.opening import postgres_engine, version_of, writer_of
+from dateline.record.writes import Writes
 
 
 @contextmanager
@@ -17,20 +19,30 @@ def filling(record: str) -> Iterator[Connection]:
 
     RecordError when there is anything in it already.
     """
-    url = to_url(record)
-    check_file(url, create=True)
-    engine = create_engine(url)
-    sqlite.prepare(engine)
+    engine = _engine(record)
     try:
-        with engine.connect() as connection:
-            sqlite.keep_write_ahead_log(connection)
-        with engine.execution_options(**sqlite.WRITES).begin() as connection:
+        with writer_of(engine, Writes.CONTENT).begin() as connection:
             if version_of(connection) is not None:
                 raise RecordError(
-                    f"{record} holds a record already; give a place where there is none"
+                    f"{shown(record)} holds a record already; give a place where there is none"
                 )
             yield connection
     except DBAPIError as error:
-        raise RecordError(f"{record} can't be filled: {error.orig}") from error
+        raise RecordError(f"{shown(record)} can't be filled: {error.orig}") from error
     finally:
         engine.dispose()
+
+
+def _engine(record: str) -> Engine:
+    url = to_url(record)
+    if url.get_backend_name() == POSTGRESQL:
+        engine = postgres_engine(record)
+        with engine.connect() as connection:
+            postgres.check(connection)
+        return engine
+    check_file(url, create=True)
+    engine = create_engine(url)
+    sqlite.prepare(engine)
+    with engine.connect() as connection:
+        sqlite.keep_write_ahead_log(connection)
+    return engine
