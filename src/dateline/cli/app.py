@@ -6,6 +6,7 @@ from dateline.cli import (
     accounts,
     analysing,
     briefing,
+    checking,
     correcting,
     desking,
     exporting,
@@ -88,5 +89,6 @@ app.command()(briefing.briefing)
 app.command()(moving.backup)
 app.command("import")(moving.import_)
 app.command()(statusing.status)
+app.command()(checking.check)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

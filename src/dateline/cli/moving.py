@@ -46,12 +46,15 @@ def import_(
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
     """Restore a back-up, or bring in a moved record."""
-    from dateline.cli.screen import say
+    from dateline.cli.screen import counted, say
     from dateline.record import Record
     from dateline.record.archive import load_archive
 
     loaded = load_archive(source, record)
-    say(f"{_told(loaded)}, as of {loaded.made:%Y-%m-%d %H:%M} UTC → {record}")
+    manifest = loaded.manifest
+    say(f"{_told(manifest)}, as of {manifest.made:%Y-%m-%d %H:%M} UTC → {record}")
+    if loaded.unread:
+        say(f"{counted(loaded.unread, 'reading')} of an older form: run dateline reread")
     with Record(record, create=False) as kept:
         users = [f"{account.name} ({account.role.name.lower()})" for account in kept.accounts()]
     if users:

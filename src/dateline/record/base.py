@@ -10,8 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
 from dateline.record.addresses import shown
+from dateline.record.advice import told_with_advice
 from dateline.record.changes import count_change, count_changes
 from dateline.record.opening import open_engine, version_of, writer_of
+from dateline.record.readonly import can_only_be_read
 from dateline.record.writes import Writes
 
 
@@ -23,6 +25,11 @@ class Store:
         self._engine = open_engine(url, create=create)
         self._content_writer = writer_of(self._engine, Writes.CONTENT)
         self._writer = writer_of(self._engine, Writes.BESIDE)
+
+    @property
+    def can_only_be_read(self) -> bool:
+        """Whether nothing can be written: a file without the right, or in such a folder."""
+        return can_only_be_read(self._engine.url)
 
     def __enter__(self) -> Self:
         return self
@@ -72,4 +79,4 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise RecordError(f"{shown(self.url)}: {error.orig}") from error
+            raise RecordError(f"{shown(self.url)}: {told_with_advice(error)}") from error

@@ -59,6 +59,14 @@ def postgres_engine(record: str) -> Engine:
     return engine
 
 
+def _check_version(engine: Engine) -> None:
+    """Of a record that can only be read, so that it can't be brought up to date."""
+    version = _version(engine)
+    if version != HEAD:
+        made = "is no record yet" if version is None else f"is of version {version}, not {HEAD}"
+        raise RecordError(f"{made}, and can only be read; use a copy that can be written")
+
+
 def _bring_up_to_date(engine: Engine, *, create: bool) -> None:
     is_file = engine.dialect.name != POSTGRESQL
     if is_file:

@@ -74,7 +74,7 @@ def add_words(
     """Index rows: each a key and the texts to find it by."""
     if rows:
         statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
-        connection.execute(statement, [_row(key, texts) for key, texts in rows])
+        connection.execute(statement, [{"key": key, "words": joined(texts)} for key, texts in rows])
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
@@ -97,10 +97,10 @@ def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> d
     }
 
 
-def all_words(words_table: str) -> Select[int, str]:
-    """Every row of a full-text table, key and words, by key."""
-    columns = (column("rowid", Integer), column("words", Text))
-    return select(*columns).select_from(table(words_table)).order_by(column("rowid"))
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
 
 
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
@@ -110,9 +110,10 @@ def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> 
         connection.execute(statement, [{"key": key} for key in keys])
 
 
-def _row(key: int, texts: Iterable[str | None]) -> dict[str, object]:
+def joined(texts: Iterable[str | None]) -> str:
+    """Texts as `add_words` keeps them, in one."""
     words = _APART.join(each for each in texts if each)
-    return {"key": key, "words": words.encode("utf-8", "replace").decode()}
+    return words.encode("utf-8", "replace").decode()
 
 
 def _expression(query: str) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    Connection,
     Date,
     Float,
     Integer,
@@ -18,7 +17,7 @@ from sqlalchemy import (
     insert,
 )
 
-from dateline.record import Record, search
+from dateline.record import Record
 from dateline.record.archive.tables import tables
 from dateline.record.columns import Moment
 
@@ -43,17 +42,10 @@ def fill_every_table(record: Record) -> None:
         for table in tables():
             rows = [_row(table, number) for number in range(ROWS)]
             connection.execute(insert(table), rows)
-        _fill_words(connection)
 
 
 def tables_by_name() -> dict[str, Table]:
     return {table.name: table for table in tables()}
-
-
-def _fill_words(connection: Connection) -> None:
-    for name in search.ALL_TABLES:
-        rows = [(number + 1, (text, None, "Saraqib")) for number, text in enumerate(_TEXTS)]
-        search.add_words(connection, name, rows)
 
 
 def _row(table: Table, number: int) -> dict[str, object]:

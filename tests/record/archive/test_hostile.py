@@ -189,7 +189,7 @@ DAMAGED: dict[str, tuple[Change, str]] = {
         "packed bytes are damaged",
     ),
     "bytes handed over not packed": (with_value("job_contents", "content", ""), "packed bytes"),
-    "words of no key": (with_lines("event_words", b'["x","y"]\n'), "column key"),
+    "a full-text table": (renamed("links", "event_words"), "no record of its version has"),
 }
 
 
@@ -255,7 +255,7 @@ def test_what_was_refused_can_be_followed_by_what_is_good(full: bytes, tmp_path:
     DAMAGED["a word for a number"][0](entries)
     _refused(zipped(entries), "column size", tmp_path)
     (tmp_path / "good.zip").write_bytes(full)
-    assert load_archive(tmp_path / "good.zip", str(tmp_path / "record.db")).rows
+    assert load_archive(tmp_path / "good.zip", str(tmp_path / "record.db")).manifest.rows
 
 
 def _refused(archive: bytes, told: str, tmp_path: Path) -> None:

@@ -12,9 +12,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     Connection,
-    Integer,
     TableClause,
-    Text,
     column,
     insert,
     inspect,
@@ -30,7 +28,8 @@ from dateline.record.archive.contents import CHECKS
 from dateline.record.archive.file import Archive, blaming, open_archive
 from dateline.record.archive.manifest import Manifest, Part
 from dateline.record.archive.rows import Decode, decoder, line_to_row
-from dateline.record.archive.tables import PRIVATE, WORDS_COLUMNS
+from dateline.record.archive.tables import PRIVATE
+from dateline.record.archive.words import index_words
 from dateline.record.filling import filling
 from dateline.record.migrate import known_versions, upgrade
 from dateline.record.opening import VERSION_TABLE
@@ -41,10 +40,18 @@ _BYTES_AT_ONCE = 8_000_000
 Values = dict[str, Any]
 
 
-def load_archive(source: Path, record: str) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """unread: readings and incidents of a form that only an older Dateline could read."""
+
+    manifest: Manifest
+    unread: int
+
+
+def load_archive(source: Path, record: str) -> Loaded:
     """Make a record of an archive. RecordError when one is there, or the archive can't be trusted.
 
-    record: a URL, or the path of a SQLite file that is not there.
+    record: a URL of an empty database, or the path of a SQLite file that is not there.
     """
     with open_archive(source) as archive:
         with blaming(source):
@@ -53,7 +60,7 @@ def load_archive(source: Path, record: str) -> Manifest:
             upgrade(connection, archive.manifest.record_version)
             _fill(connection, archive)
             upgrade(connection, "head")
-        return archive.manifest
+            return Loaded(archive.manifest, index_words(connection))
 
 
 def _check_version(manifest: Manifest) -> None:
@@ -66,13 +73,10 @@ def _check_version(manifest: Manifest) -> None:
 
 def _fill(connection: Connection, archive: Archive) -> None:
     forms = _table_forms(connection)
-    _check_parts(archive.manifest, {*forms, *search.ALL_TABLES})
+    _check_parts(archive.manifest, set(forms))
     for part in archive.manifest.parts:
         try:
-            if part.name in search.ALL_TABLES:
-                _load_words(connection, archive, part)
-            else:
-                _load_table(connection, archive, part, forms[part.name])
+            _load_table(connection, archive, part, forms[part.name])
         except RecordError as error:
             raise RecordError(f"{part.entry}: {error}") from error
         except (SQLAlchemyError, OverflowError, UnicodeError) as error:
@@ -131,17 +135,6 @@ def _load_table(connection: Connection, archive: Archive, part: Part, form: _For
         if check is not None:
             check(connection, rows)
         connection.execute(insert(form.table), rows)
-
-
-def _load_words(connection: Connection, archive: Archive, part: Part) -> None:
-    if part.columns != WORDS_COLUMNS:
-        raise RecordError("its columns are not those of the record")
-    columns = [
-        ("key", decoder("key", Integer(), nullable=False)),
-        ("words", decoder("words", Text(), nullable=False)),
-    ]
-    for rows in _batches(archive, part, columns):
-        search.add_words(connection, part.name, [(row["key"], (row["words"],)) for row in rows])
 
 
 def _batches(

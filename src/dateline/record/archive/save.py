@@ -6,11 +6,10 @@ from typing import IO, Any
 
 from sqlalchemy import Connection, Executable, Row, Select, String, Table, select
 
-from dateline.record import search
 from dateline.record.archive.file import Writer
 from dateline.record.archive.manifest import Manifest, Part, made_at
 from dateline.record.archive.rows import row_to_line
-from dateline.record.archive.tables import WORDS_COLUMNS, is_private, tables
+from dateline.record.archive.tables import is_private, tables
 from dateline.record.base import Store
 from dateline.record.opening import HEAD
 from dateline.version import __version__
@@ -43,8 +42,6 @@ def _parts(connection: Connection, writer: Writer, *, accounts: bool) -> Iterato
         if accounts or not is_private(table):
             columns = tuple(column.name for column in table.columns)
             yield writer.add(table.name, columns, _lines(connection, _in_order(table, connection)))
-    for name in search.ALL_TABLES:
-        yield writer.add(name, WORDS_COLUMNS, _lines(connection, search.all_words(name)))
 
 
 def _in_order(table: Table, connection: Connection) -> Select[Any]:

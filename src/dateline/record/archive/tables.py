@@ -12,10 +12,6 @@ PRIVATE = frozenset({"users", "sessions", "tokens", "audit", "webhooks", "delive
 """Who may do what, who did what, and secrets: of this owner's desk, and for nobody else."""
 
 
-WORDS_COLUMNS = ("key", "words")
-"""Of a full-text table, however the database keeps it."""
-
-
 def tables() -> list[Table]:
     """Every table of the schema, each after those it refers to."""
     return metadata.sorted_tables
