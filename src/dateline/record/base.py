@@ -15,6 +15,7 @@ from dateline.record.changes import count_change, count_changes
 from dateline.record.opening import open_engine, version_of, writer_of
 from dateline.record.readonly import can_only_be_read
 from dateline.record.writes import Writes
+from dateline.telemetry.traces import span
 
 
 class Store:
@@ -48,7 +49,7 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A snapshot of the record, which stays as it is whatever others write."""
-        with self._naming_errors(), self._engine.begin() as connection:
+        with span("record.read"), self._naming_errors(), self._engine.begin() as connection:
             yield connection
 
     def version(self) -> str | None:
@@ -64,14 +65,15 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that changes the record's content."""
-        with self._naming_errors(), self._content_writer.begin() as connection:
+        begun = self._content_writer.begin()
+        with span("record.write"), self._naming_errors(), begun as connection:
             yield connection
             count_change(connection)
 
     @contextmanager
     def _noting(self) -> Iterator[Connection]:
         """A transaction that writes what is kept beside the content: who is logged in, say."""
-        with self._naming_errors(), self._writer.begin() as connection:
+        with span("record.note"), self._naming_errors(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager

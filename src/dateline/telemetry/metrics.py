@@ -3,6 +3,10 @@
 Labels take few values, all known beforehand: never a URL, a name or an id.
 """
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from prometheus_client import (
     CollectorRegistry,
     Counter,
@@ -80,3 +84,13 @@ last_step = Gauge(
     "When a worker of this process last went on, in seconds since 1970.",
     registry=REGISTRY,
 )
+
+
+@contextmanager
+def seconds_to(counter: Counter) -> Iterator[None]:
+    """Add the seconds that a block takes to a counter."""
+    began = time.perf_counter()
+    try:
+        yield
+    finally:
+        counter.inc(time.perf_counter() - began)
