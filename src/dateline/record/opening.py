@@ -9,7 +9,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from dateline.errors import RecordError
 from dateline.record import sqlite
 
-HEAD = "0006"
+HEAD = "0008"
 """The newest migration. Known here, so that a record that is up to date opens without Alembic."""
 
 VERSION_TABLE = "dateline_version"
