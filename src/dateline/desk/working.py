@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from uuid import uuid4
 
 from dateline.desk.alerts import send_due, watch_views
 from dateline.desk.opened import Desk
-from dateline.record import Feeds, Jobs, Webhooks
+from dateline.record import FeedChecks, Feeds, Jobs, Webhooks
 from dateline.service import Worker, check_feed, run_job
 from dateline.service.worker import GoOn
 
@@ -18,6 +19,7 @@ class DeskWork:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._watched_at: int | None = None
+        self._holder = f"desk {uuid4().hex}"
 
     @property
     def has_seen_all(self) -> bool:
@@ -50,10 +52,10 @@ class DeskWork:
         return send_due(self._desk)
 
     def _check_feed(self, _go_on: GoOn) -> bool:
-        feed = Feeds(self._desk.record).due(self._desk.settings.clock())
-        if feed is None:
+        claim = FeedChecks(self._desk.record).claim(self._holder, self._desk.settings.clock())
+        if claim is None:
             return False
-        check_feed(self._desk.workplace, feed)
+        check_feed(self._desk.workplace, claim)
         return True
 
     def _due(self) -> Iterable[datetime | None]:

@@ -3,7 +3,10 @@
 from dateline.record.accounts import Account, Role, Session, Token, TokenScope
 from dateline.record.audit import Act, Deed, Doer
 from dateline.record.correcting import Signature
-from dateline.record.feeds import Feed, Feeds
+from dateline.record.feed_checks import Answer, FeedChecks
+from dateline.record.feed_health import FeedHealth, count_health, feed_health
+from dateline.record.feed_rows import Claim, Feed
+from dateline.record.feeds import Feeds
 from dateline.record.incident_queries import IncidentOrder, IncidentQuery, Shown
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
 from dateline.record.job_rows import (
@@ -44,6 +47,8 @@ __all__ = [
     "AddedReport",
     "Alert",
     "AlertText",
+    "Answer",
+    "Claim",
     "Copy",
     "Deed",
     "Delivery",
@@ -53,6 +58,8 @@ __all__ = [
     "Evidence",
     "Failure",
     "Feed",
+    "FeedChecks",
+    "FeedHealth",
     "Feeds",
     "FigureQuery",
     "FigureRow",
@@ -91,4 +98,6 @@ __all__ = [
     "Webhooks",
     "WholeIncident",
     "corrections_seen",
+    "count_health",
+    "feed_health",
 ]

@@ -1,8 +1,20 @@
 """Work behind the scenes on a record: what was handed over, and feeds that are due."""
 
-from dateline.service.feeding import check_feed
+from dateline.service.feeding import LONGEST, SHORTEST, Checked, add_feed, check_feed
 from dateline.service.jobs import PASTED, Stopping, run_job
 from dateline.service.worker import Worker
-from dateline.service.workplace import Workplace
+from dateline.service.workplace import Workplace, polite_fetcher
 
-__all__ = ["PASTED", "Stopping", "Worker", "Workplace", "check_feed", "run_job"]
+__all__ = [
+    "LONGEST",
+    "PASTED",
+    "SHORTEST",
+    "Checked",
+    "Stopping",
+    "Worker",
+    "Workplace",
+    "add_feed",
+    "check_feed",
+    "polite_fetcher",
+    "run_job",
+]

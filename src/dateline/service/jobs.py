@@ -60,10 +60,9 @@ def run_job(work: Workplace, job: int, go_on: GoOn) -> None:
 
 def _keep(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
     jobs.advance(job, JobStage.KEEPING)
-    fetcher = Fetcher(allow=work.may_reach)
     for item, told in jobs.inputs(job):
         try:
-            for page in _within_limits(_pages_of(told, fetcher, work)):
+            for page in _within_limits(_pages_of(told, work.fetcher, work)):
                 go_on()
                 is_new = work.record.add_page(page, seen=work.clock())
                 jobs.took(item, page, known=not is_new)
