@@ -22,6 +22,7 @@ from dateline.pages.answers import (
 from dateline.pages.limits import MAX_FETCH_SECONDS, MAX_REDIRECTS, MAX_ROBOTS_BYTES
 from dateline.pages.robots import ROBOT, KnownRules, Rules, parse_rules, robots_url
 from dateline.pages.turns import RestingError, Turns
+from dateline.telemetry.traces import span
 from dateline.version import __version__
 
 if TYPE_CHECKING:
@@ -96,13 +97,16 @@ class Fetcher:
         from dateline.pages.network import Deadline, open_client
 
         deadline = Deadline(self._seconds)
-        with open_client(
-            resolve=self._resolve,
-            allow=self._allow,
-            deadline=deadline,
-            ssl_context=self._ssl_context,
-            headers=_HEADERS,
-        ) as client:
+        with (
+            span("fetch"),
+            open_client(
+                resolve=self._resolve,
+                allow=self._allow,
+                deadline=deadline,
+                ssl_context=self._ssl_context,
+                headers=_HEADERS,
+            ) as client,
+        ):
             yield _Exchange(client, deadline)
 
     @cached_property

@@ -20,6 +20,7 @@ from dateline.pages import (
 from dateline.record import Answer, Claim, Feed, FeedChecks, Feeds, InputKind, JobInput, Record
 from dateline.service.jobs import Stopping
 from dateline.service.workplace import Workplace
+from dateline.telemetry.metrics import feed_checks
 
 _log = logging.getLogger(__name__)
 
@@ -80,11 +81,12 @@ def check_feed(work: Workplace, claim: Claim) -> Checked:
         checks.release(claim.holder)
         raise
     except Exception as error:  # noqa: BLE001 — one feed must not stop the others
-        _log.exception("the check of %s failed", feed.url)
+        _log.exception("feed check failed", extra={"feed": feed.key})
         problem = f"{type(error).__name__}: {error}; please report this as a bug"
         return _note_failure(work, claim, PageError(problem))
     job = checks.answered(claim, answer, now=work.clock())
-    _log.info("checked %s: %d new", feed.url, answer.new)
+    feed_checks.labels("new" if answer.new else "unchanged").inc()
+    _log.info("feed checked", extra={"feed": feed.key, "new": answer.new})
     return Checked(feed=feed, new=answer.new, job=job)
 
 
@@ -113,7 +115,9 @@ def _note_failure(work: Workplace, claim: Claim, error: PageError) -> Checked:
     else:
         retry_after = error.retry_after if isinstance(error, StatusError | RestingError) else None
         checks.failed(claim, problem, now=work.clock(), retry_after=retry_after)
-    _log.info("check of %s failed: %s", feed.url, problem)
+    feed_checks.labels("failed").inc()
+    told = problem.replace(feed.url, "its address")  # which may hold a key
+    _log.warning("feed check failed: %s", told, extra={"feed": feed.key})
     return Checked(feed=feed, problem=problem)
 
 
