@@ -8,7 +8,7 @@ WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-linking speed-gazetteer speed-desk profile growth train train-places train-linking gazetteer vendor \
+	bench speed speed-linking speed-gazetteer speed-lists speed-desk profile growth train train-places train-linking gazetteer vendor \
 	basemap briefing-assets screenshots check clean
 
 help: ## Show this list
@@ -104,6 +104,10 @@ speed-linking: $(STAMP) ## Measure linking of 100,000 made-up events (a few minu
 
 speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump (half an hour, 8 GB)
 	@$(BIN)/python bench/gazetteer.py
+
+speed-lists: $(STAMP) ## Measure lists of a million made-up events and incidents (some minutes, 3 GB in /tmp)
+	@$(BIN)/python bench/event_lists.py /tmp/dateline-events.db
+	@$(BIN)/python bench/incident_lists.py /tmp/dateline-million.db
 
 speed-desk: $(STAMP) ## Measure the desk over a million made-up incidents (some minutes, 3 GB in /tmp)
 	@$(BIN)/python bench/desk_speed.py /tmp/dateline-million.db

@@ -144,7 +144,7 @@ def made_tables(count: int, dice: random.Random) -> Iterator[tuple[str, list[dic
             for name in (row["name"], row["admin1"])
         ],
     )
-    bodies = [(content_id("actor", (number,)), f"Actor {number}") for number in range(ACTORS)]
+    bodies = made_bodies()
     yield "actors", [{"id": of, "name": name, "kind": "armed_group"} for of, name in bodies]
     yield (
         "actor_names",
@@ -153,6 +153,11 @@ def made_tables(count: int, dice: random.Random) -> Iterator[tuple[str, list[dic
     for start in range(1, count + 1, ROWS_AT_ONCE):
         keys = range(start, min(count + 1, start + ROWS_AT_ONCE))
         yield from made_rows(keys, located, [of for of, _ in bodies], dice)
+
+
+def made_bodies() -> list[tuple[str, str]]:
+    """Ids and names of actors."""
+    return [(content_id("actor", (number,)), f"Actor {number}") for number in range(ACTORS)]
 
 
 def made_places(dice: random.Random) -> Iterator[dict[str, Any]]:

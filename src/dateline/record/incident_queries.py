@@ -1,9 +1,6 @@
 """Questions asked of incidents, and the SQL each becomes.
 
-Lists are asked for by the page, newest first, over a million incidents. So each filter becomes
-either a walk along an index that already has the order asked for, or a look at few rows that are
-then sorted; which of the two is better depends on how many rows a filter leaves, and that is
-counted first, up to a few thousand. SQLite's own planner has no such counts for words and names.
+Lists are asked for by the page, newest first, over a million incidents: `membership` tells how.
 """
 
 from collections.abc import Iterator
@@ -27,9 +24,11 @@ from sqlalchemy import (
 
 from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
+from dateline.record.called import actors_called, places_called
 from dateline.record.corrections import undone
-from dateline.record.names import asked_country, country_code, fold, padded
-from dateline.record.schema import actor_names, actors, place_names, places, reports
+from dateline.record.membership import Membership, few_and_many
+from dateline.record.names import asked_country
+from dateline.record.schema import places, reports
 from dateline.record.schema_incidents import (
     ORDERS,
     correction_events,
@@ -39,9 +38,6 @@ from dateline.record.schema_incidents import (
     incident_figures,
     incidents,
 )
-
-FEW = 3000
-"""Up to so many incidents are looked at one by one; more are walked through in order."""
 
 Box = tuple[float, float, float, float]
 """South, west, north, east, in WGS84 degrees; west lies east of `east` across the date line."""
@@ -105,14 +101,6 @@ class IncidentQuery:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Membership:
-    """A filter by what lies in another table: the keys that pass, and the same asked of one row."""
-
-    keys: Select[Any]
-    holds: ColumnElement[bool]
-
-
 def incident_statement(connection: Connection, query: IncidentQuery) -> Select[Any]:
     """Incidents that meet a query with their places, in its order."""
     joined = incidents.outerjoin(places, places.c.id == incidents.c.place_id)
@@ -137,13 +125,13 @@ def count_statement(connection: Connection, query: IncidentQuery) -> Select[Any]
 
 def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElement[bool]]:
     """The filters, the shortest way first."""
-    by_key = [*_memberships(connection, query), *_ranges(connection, query)]
-    few = [each for each in by_key if _is_few(connection, each.keys)]
+    by_key = (*_memberships(connection, query), *_ranges(connection, query))
+    few, many = few_and_many(connection, by_key)
     return [
         _which(query.shown, by_index=not few),
         *_plain_conditions(connection, query),
-        *(incidents.c.key.in_(each.keys) for each in few),
-        *(each.holds for each in by_key if each not in few),
+        *map(incidents.c.key.in_, few),
+        *many,
     ]
 
 
@@ -213,7 +201,7 @@ def _acceptances(connection: Connection) -> Select[Any]:
     )
 
 
-def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[_Membership]:
+def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[Membership]:
     """The filters whose index gives another order: worth it only where it leaves few rows.
 
     The sums and the empty strings keep SQLite from that index.
@@ -236,9 +224,9 @@ def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[_Membershi
         yield _range(_in_box(query.box, table.lat), _in_box(query.box, table.lat.op("+")(0)))
 
 
-def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> _Membership:
+def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> Membership:
     keys = select(incidents.c.key).where(incidents.c.shown.in_([True, False]), by_index)
-    return _Membership(keys, holds)
+    return Membership(keys, holds)
 
 
 def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -249,7 +237,7 @@ def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(lat >= south, lat <= north, inside)
 
 
-def _is_in(connection: Connection, name: str) -> _Membership:
+def _is_in(connection: Connection, name: str) -> Membership:
     """Incidents at a place so called, in an area so called, or in a country so called."""
     ids, called = places_called(connection, name)
     table = incidents.c
@@ -263,21 +251,6 @@ def _is_in(connection: Connection, name: str) -> _Membership:
     return _range(near, holds)
 
 
-def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:
-    """Ids of the places so called or in an area so called, and codes of the countries so called.
-
-    A place in one of these countries is not listed besides.
-    """
-    named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
-    called = select(places.c.id, places.c.country, places.c.kind).where(
-        places.c.id.in_(select(place_names.c.place_id).where(named))
-    )
-    rows = connection.execute(called).all()
-    countries = {row.country for row in rows if row.kind == "country" and row.country}
-    countries |= {code} if (code := country_code(name)) else set()
-    return sorted(row.id for row in rows if row.country not in countries), sorted(countries)
-
-
 def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Select[Any]]:
     """For each filter by an actor, words or an outlet, the keys of the incidents that pass it."""
     if query.actor:
@@ -288,7 +261,7 @@ def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Selec
         yield _by_outlet(query.outlet).keys
 
 
-def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membership]:
+def _memberships(connection: Connection, query: IncidentQuery) -> list[Membership]:
     found = []
     if query.actor:
         found.append(_by_actor(connection, query.actor))
@@ -304,13 +277,13 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membersh
         # gathered once, which takes less than asking of each row whether it holds the words.
         held = incidents.c.key.op("+")(0)
         holds = search.matches(held, search.INCIDENT_WORDS, query.search)
-        found.append(_Membership(keys, holds))
+        found.append(Membership(keys, holds))
     if query.outlet:
         found.append(_by_outlet(query.outlet))
     return found
 
 
-def _by_outlet(name: str) -> _Membership:
+def _by_outlet(name: str) -> Membership:
     outlets = select(reports.c.id).where(reports.c.outlet.icontains(name, autoescape=True))
     of_outlet = incident_events.c.report_id.in_(outlets)
     return _membership(incident_events.c.incident_key, of_outlet)
@@ -327,27 +300,19 @@ def _counted(query: IncidentQuery) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def _in_area(connection: Connection, admin1: str) -> _Membership:
+def _in_area(connection: Connection, admin1: str) -> Membership:
     ids = sorted(connection.scalars(select(places.c.id).where(places.c.admin1 == admin1)))
     table = incidents.c
     return _range(table.place_id.in_(ids), table.place_id.op("||")("").in_(ids))
 
 
-def _by_actor(connection: Connection, name: str) -> _Membership:
-    named = actor_names.c.folded.contains(padded(fold(name)), autoescape=True)
-    called = select(actor_names.c.actor_id).where(named)
-    wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == name))
-    ids = sorted(connection.scalars(wanted))
+def _by_actor(connection: Connection, name: str) -> Membership:
+    ids = actors_called(connection, name)
     return _membership(incident_actors.c.incident_key, incident_actors.c.actor_id.in_(ids))
 
 
-def _membership(key: ColumnElement[Any], condition: ColumnElement[bool]) -> _Membership:
-    return _Membership(
+def _membership(key: ColumnElement[Any], condition: ColumnElement[bool]) -> Membership:
+    return Membership(
         keys=select(key).where(condition),
         holds=exists().where(key == incidents.c.key, condition),
     )
-
-
-def _is_few(connection: Connection, keys: Select[Any]) -> bool:
-    counted = select(func.count()).select_from(keys.limit(FEW + 1).subquery())
-    return (connection.scalar(counted) or 0) <= FEW

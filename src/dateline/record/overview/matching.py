@@ -11,13 +11,13 @@ import numpy as np
 from sqlalchemy import Connection, Select
 
 from dateline.domain import FigureKind
+from dateline.record.called import places_called
 from dateline.record.incident_queries import (
     Box,
     IncidentQuery,
     Shown,
     accepted_keys,
     keys_by_name,
-    places_called,
 )
 from dateline.record.names import asked_country
 from dateline.record.overview.columns import (
