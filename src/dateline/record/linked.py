@@ -37,6 +37,7 @@ from dateline.record.remake import count_pending, remake_pending
 from dateline.record.schema_incidents import settings
 from dateline.record.targets import actor_called, check_versions
 from dateline.record.waiting import Linked
+from dateline.telemetry.traces import span
 
 
 class LinkedStore(Store):
@@ -113,10 +114,13 @@ class LinkedStore(Store):
         """Keep what linking gave; the incidents it touches then wait for `remake_incidents`."""
         with self._writing() as connection:
             waiting.save_linked(connection, linked, linker=linker, at=at)
+        from dateline.telemetry.metrics import reports_linked
+
+        reports_linked.inc(len(linked.reports))
 
     def remake_incidents(self, maker: IncidentMaker) -> int:
         """Make some of the incidents that wait; how many were made. Call until none wait."""
-        with self._writing() as connection:
+        with span("make incidents"), self._writing() as connection:
             return remake_pending(connection, maker)
 
     def count_waiting(self) -> int:
