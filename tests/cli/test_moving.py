@@ -40,6 +40,8 @@ def test_a_back_up_restored_is_the_record_it_was_made_of(run: Run, tmp_path: Pat
     run("backup", "--out", str(second), "--record", str(record))
     assert digests(first) == digests(second)
     assert run("incidents", "--record", str(record)).out == run("incidents").out
+    checked = run("check", "--record", str(record))
+    assert (checked.code, checked.out) == (0, "")
 
 
 def test_a_back_up_made_at_any_stage_of_an_ingest_is_completed_by_the_next(
@@ -63,6 +65,7 @@ def test_a_back_up_made_at_any_stage_of_an_ingest_is_completed_by_the_next(
                 stage(record)
         run("backup", "--out", str(tmp_path / f"done{number}.zip"), "--record", restored)
         assert _of_content(tmp_path / f"done{number}.zip") == _of_content(tmp_path / "2.zip")
+        assert run("check", "--record", restored).code == 0
 
 
 def _of_content(archive: Path) -> dict[str, str]:
