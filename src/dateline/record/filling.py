@@ -1,15 +1,16 @@
 """Making a record out of another's rows: one transaction on a database that holds nothing."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import postgres, sqlite
-from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
-from dateline.record.opening import postgres_engine, version_of, writer_of
+from dateline.record.addresses import shown
+from dateline.record.advice import told_with_advice
+from dateline.record.opening import open_empty, version_of, writer_of
 from dateline.record.writes import Writes
 
 
@@ -19,30 +20,20 @@ def filling(record: str) -> Iterator[Connection]:
 
     RecordError when there is anything in it already.
     """
-    engine = _engine(record)
     try:
-        with writer_of(engine, Writes.CONTENT).begin() as connection:
-            if version_of(connection) is not None:
-                raise RecordError(
-                    f"{shown(record)} holds a record already; give a place where there is none"
-                )
-            yield connection
-    except DBAPIError as error:
-        raise RecordError(f"{shown(record)} can't be filled: {error.orig}") from error
-    finally:
-        engine.dispose()
+        engine = open_empty(record)
+        try:
+            with writer_of(engine, Writes.CONTENT).begin() as connection:
+                _check_empty(connection, record)
+                yield connection
+        finally:
+            engine.dispose()
+    except (DBAPIError, sqlite3.Error) as error:
+        raise RecordError(f"{shown(record)} can't be filled: {told_with_advice(error)}") from error
 
 
-def _engine(record: str) -> Engine:
-    url = to_url(record)
-    if url.get_backend_name() == POSTGRESQL:
-        engine = postgres_engine(record)
-        with engine.connect() as connection:
-            postgres.check(connection)
-        return engine
-    check_file(url, create=True)
-    engine = create_engine(url)
-    sqlite.prepare(engine)
-    with engine.connect() as connection:
-        sqlite.keep_write_ahead_log(connection)
-    return engine
+def _check_empty(connection: Connection, record: str) -> None:
+    if version_of(connection) is not None:
+        raise RecordError(
+            f"{shown(record)} holds a record already; give a place where there is none"
+        )

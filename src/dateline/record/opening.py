@@ -6,8 +6,9 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import postgres, sqlite
+from dateline.record import postgres, readonly, sqlite
 from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
+from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
 HEAD = "0008"
@@ -24,17 +25,21 @@ def open_engine(record: str, *, create: bool) -> Engine:
     must be there, and a record is made in it.
     """
     url = to_url(record)
+    is_read_only = readonly.can_only_be_read(url)
     if url.get_backend_name() == POSTGRESQL:
-        engine = postgres_engine(record)
+        engine = _postgres_engine(record)
     else:
         check_file(url, create=create)
-        engine = create_engine(url)
+        engine = readonly.make_engine(url) if is_read_only else create_engine(url)
         sqlite.prepare(engine)
     try:
-        _bring_up_to_date(engine, create=create)
+        if is_read_only:
+            _check_version(engine)
+        else:
+            _bring_up_to_date(engine, create=create)
     except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
-        reason = error.orig if isinstance(error, DBAPIError) else error
+        reason = told_with_advice(error)
         raise RecordError(f"{shown(record)} can't be opened as a record: {reason}") from error
     except RecordError as error:
         engine.dispose()
@@ -48,7 +53,7 @@ def writer_of(engine: Engine, what: Writes) -> Engine:
     return engine.execution_options(**what.option, **special)
 
 
-def postgres_engine(record: str) -> Engine:
+def _postgres_engine(record: str) -> Engine:
     try:
         engine = create_engine(to_url(record), **postgres.ENGINE)
     except ImportError as error:
@@ -109,3 +114,19 @@ def _noted_version(connection: Connection) -> str | None:
     noted = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 — a constant
     version: str | None = connection.scalar(noted)
     return version
+
+
+def open_empty(record: str) -> Engine:
+    """An engine on a place where a record is to be made, and on which nothing is done yet."""
+    url = to_url(record)
+    if url.get_backend_name() == POSTGRESQL:
+        engine = _postgres_engine(record)
+        with engine.connect() as connection:
+            postgres.check(connection)
+        return engine
+    check_file(url, create=True)
+    engine = create_engine(url)
+    sqlite.prepare(engine)
+    with engine.connect() as connection:
+        sqlite.keep_write_ahead_log(connection)
+    return engine
