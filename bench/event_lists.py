@@ -9,9 +9,7 @@ in `incident_lists.py`, each question is asked several times, each time of anoth
 
 import argparse
 import random
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,22 +18,24 @@ from typing import Any
 
 from dateline.domain import EventStatus, EventType, FigureKind, Newness, content_id
 from dateline.record import EventQuery, Record
-from incident_lists import (
-    ACTORS,
+from made_rows import (
     DAYS,
     FIRST_DAY,
+    KINDS,
     PAGE,
     PROMISED_MS,
     ROWS_AT_ONCE,
-    WORDS,
-    insert_rows,
+    Rows,
+    actor_rows,
+    fill_record,
     made_bodies,
     made_places,
+    named_tables,
+    percentile_95,
+    word_rows,
 )
 
 EVENTS_A_REPORT, OUTLETS, REPORTS_A_PAGE = 3, 300, 1000
-Rows = list[dict[str, Any]]
-
 QUESTIONS: dict[str, EventQuery] = {
     "first page": EventQuery(),
     "country": EventQuery(country="UA"),
@@ -77,61 +77,25 @@ def main() -> None:
         fill(arguments.record, arguments.events)
     with Record(arguments.record, create=False) as record:
         worst = max(
-            percentile_95(name, query, record, arguments.runs) for name, query in QUESTIONS.items()
+            percentile_95(name, pages_of(record, query), runs=arguments.runs, clock=perf_counter)
+            for name, query in QUESTIONS.items()
         )
     print(f"worst: {worst:.0f} ms of {PROMISED_MS}")
 
 
-def percentile_95(name: str, query: EventQuery, record: Record, runs: int) -> float:
-    """Ask for a page several times, and print the 95th percentile of the milliseconds."""
-    took = []
-    for run in range(runs):
-        page = replace(query, limit=PAGE, offset=PAGE * (run % 4))
-        begun = perf_counter()
-        found = len(list(record.events(page)))
-        took.append((perf_counter() - begun) * 1000)
-    slow = sorted(took)[int(0.95 * (len(took) - 1))]
-    print(f"{name}: {slow:.0f} ms ({found} rows)", flush=True)
-    return slow
+def pages_of(record: Record, query: EventQuery) -> Callable[[int], Iterable[object]]:
+    return lambda offset: record.events(replace(query, limit=PAGE, offset=offset))
 
 
 def fill(path: str, count: int) -> None:
-    """Make a record of so many events. Indexes are taken away meanwhile and made again."""
-    Record(path).close()
-    dice = random.Random(2)  # noqa: S311 — made up, no secrets
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        named = "type = 'index' AND sql IS NOT NULL"
-        indexes = connection.execute(
-            f"SELECT name, sql FROM sqlite_master WHERE {named}"  # noqa: S608 — a constant
-        ).fetchall()
-        connection.execute("BEGIN")
-        for name, _ in indexes:
-            connection.execute(f"DROP INDEX {name}")
-        for table, rows in made_tables(count, dice):
-            insert_rows(connection, table, rows)
-        for _, statement in indexes:
-            connection.execute(statement)
-        connection.execute("COMMIT")
+    """Make a record of so many events."""
+    fill_record(path, made_tables(count, random.Random(2)))  # noqa: S311 — no secrets
 
 
 def made_tables(count: int, dice: random.Random) -> Iterator[tuple[str, Rows]]:
     located = list(made_places(dice))
-    yield "places", located
-    yield (
-        "place_names",
-        [
-            {"place_id": row["id"], "folded": f" {name.lower()} "}
-            for row in located
-            for name in (row["name"], row["admin1"])
-        ],
-    )
     bodies = made_bodies()
-    yield "actors", [{"id": of, "name": name, "kind": "armed_group"} for of, name in bodies]
-    yield (
-        "actor_names",
-        [{"actor_id": of, "folded": f" {name.lower()} "} for of, name in bodies],
-    )
+    yield from named_tables(located, bodies)
     reports = count // EVENTS_A_REPORT
     yield "pages", [page_row(number) for number in range(reports // REPORTS_A_PAGE + 1)]
     for start in range(0, reports, ROWS_AT_ONCE):
@@ -165,34 +129,14 @@ def made_rows(
         for position in range(EVENTS_A_REPORT)
     ]
     yield "events", events
-    yield (
-        "event_actors",
-        [
-            {
-                "event_key": event["key"],
-                "position": position,
-                "actor_id": bodies[int(ACTORS * dice.random() ** 3)],
-                "role": "by",
-            }
-            for event in events
-            for position in range(2)
-        ],
-    )
+    keys = [event["key"] for event in events]
+    yield "event_actors", actor_rows("event_key", keys, bodies, dice)
     yield "figures", [figure_row(event, dice) for event in events]
     yield (
         "event_figures",
         [{"event_key": each["key"], "figure_key": each["key"], "position": 0} for each in events],
     )
-    yield (
-        "event_words",
-        [
-            {
-                "rowid": event["key"],
-                "words": " ".join(f"word{int(WORDS * dice.random() ** 2)}" for _ in range(15)),
-            }
-            for event in events
-        ],
-    )
+    yield "event_words", word_rows(keys, dice)
 
 
 def report_row(number: int, dice: random.Random) -> dict[str, Any]:
@@ -240,12 +184,11 @@ def event_row(
 
 
 def figure_row(event: dict[str, Any], dice: random.Random) -> dict[str, Any]:
-    kinds = [FigureKind.KILLED] * 60 + [FigureKind.INJURED] * 30 + list(FigureKind)
     copied = ("key", "report_id", "position", "start", "end", "date_precision", "place_id")
     return {
         **{name: event[name] for name in copied},
         "id": content_id("figure", (event["key"],)),
-        "kind": dice.choice(kinds).value,
+        "kind": dice.choice(KINDS).value,
         "low": 3,
         "high": 9,
         "approximate": False,

@@ -30,8 +30,9 @@ from dateline.gazetteer import default_cache_dir
 from dateline.reading import read_many
 from dateline.record import IncidentQuery, Record
 from desk_speed import made_filter, page, percentile_95, tile_times
-from incident_lists import PAGE, QUESTIONS, fill
+from incident_lists import QUESTIONS, fill
 from linking_speed import EVENTS_A_REPORT, made_up, peak_gb
+from made_rows import PAGE
 from record_linking import keep, link
 
 SIZES = {"reports": (100, 1_000, 10_000, 100_000), "incidents": (10_000, 100_000, 1_000_000)}

@@ -3,7 +3,6 @@
 Two events are one when type and place are the same and their days are one day apart at most.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from tests.databases import Databases
 
 from dateline.domain import (
     ActorKind,
@@ -361,27 +361,25 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("blank") / "record.db"
-    Record(str(made)).close()
-    return made
+def desk_at() -> Callable[[Path], Desk]:
+    """Open the SQLite record at a path, which is made where there is none. To be closed."""
+    return lambda path: Desk(Record(str(path)), PlainLinker())
 
 
 @pytest.fixture
-def open_desk(tmp_path: Path, blank: Path) -> Iterator[Callable[[str], Desk]]:
+def open_desk(databases: Databases) -> Iterator[Callable[[str], Desk]]:
     """Open a new record by a name."""
     opened = []
 
-    def open_(name: str) -> Desk:
-        path = tmp_path / f"{name}.db"
-        shutil.copy(blank, path)
-        record = Record(str(path))
+    def open_(_name: str) -> Desk:
+        record = Record(databases.blank())
         opened.append(record)
         return Desk(record, PlainLinker())
 
     yield open_
     for record in opened:
         record.close()
+        databases.drop(record.url)
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
-"""`dateline check`: a whole record has no fault, and whatever is changed behind its back is told."""
+"""Checking a record: a whole one has no fault, and what is changed behind its back is told."""
 
+import shutil
 import sqlite3
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -12,8 +13,6 @@ import pytest
 
 from dateline.domain import CorrectedField
 from dateline.record.checking import Fault, FaultKind, check_record, count_waiting
-
-WORDS = "'other words'"
 
 DAMAGES = [
     ("UPDATE page_contents SET content = :other", FaultKind.PAGE, "digest"),
@@ -32,7 +31,7 @@ DAMAGES = [
     ("UPDATE figures SET evidence = '[[0, 3, \"Fun\"]]'", FaultKind.EVIDENCE, "'Fun'"),
     ("UPDATE readings SET body = replace(body, ':\"4\"', ':\"5\"')", FaultKind.EVIDENCE, "'5'"),
     ("UPDATE events SET id = 'abc' WHERE key = 1", FaultKind.ID, "not made from"),
-    ("UPDATE events SET type = 'bombing'", FaultKind.DERIVED, "type"),
+    ("UPDATE events SET type = 'air_strike'", FaultKind.DERIVED, "type"),
     ("UPDATE figures SET low = low + 1", FaultKind.DERIVED, "low"),
     ("DELETE FROM figures", FaultKind.DERIVED, "0 figures are kept"),
     ("DELETE FROM event_actors", FaultKind.DERIVED, "event_actors"),
@@ -40,10 +39,10 @@ DAMAGES = [
     ("DELETE FROM place_names", FaultKind.DERIVED, "can't be asked for"),
     ("UPDATE places SET lat = 0", FaultKind.DERIVED, "lat"),
     ("DELETE FROM actors", FaultKind.REFERENCE, "actor_id"),
-    (f"UPDATE report_words SET words = {WORDS}", FaultKind.WORDS, "report_words"),
-    (f"UPDATE event_words SET words = {WORDS}", FaultKind.WORDS, "event_words"),
-    (f"UPDATE incident_words SET words = {WORDS}", FaultKind.WORDS, "other words"),
-    (f"INSERT INTO event_words (rowid, words) VALUES (99, {WORDS})", FaultKind.WORDS, "99"),
+    ("UPDATE report_words SET words = 'other'", FaultKind.WORDS, "report_words"),
+    ("UPDATE event_words SET words = 'other'", FaultKind.WORDS, "event_words"),
+    ("UPDATE incident_words SET words = 'other'", FaultKind.WORDS, "other words"),
+    ("INSERT INTO event_words (rowid, words) VALUES (99, 'other')", FaultKind.WORDS, "99"),
     ("DELETE FROM events WHERE key = 1", FaultKind.LINK, "not both events"),
     ("UPDATE links SET id = 'abc' WHERE rowid = 1", FaultKind.ID, "judgement"),
     ('UPDATE links SET "right" = "left" WHERE rowid = 1', FaultKind.LINK, "wrong order"),
@@ -70,22 +69,31 @@ def _faults(desk: Any) -> list[Fault]:  # noqa: ANN401 — a fixture's type of a
     return list(check_record(desk.record, desk.linker, linker=desk.linker.version))
 
 
-@pytest.fixture
-def busy(desk: Any) -> Any:  # noqa: ANN401
-    """A desk of two incidents, one told twice, and a correction of each sort."""
+@pytest.fixture(scope="module")
+def busy_file(desk_at: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of two incidents, one told twice, and a correction of each sort."""
+    path = tmp_path_factory.mktemp("busy") / "busy.db"
+    desk = desk_at(path)
     first = desk.add("Herald")
     desk.add("Gazette", killed=6)
     other = desk.add("Courier", "Rasafa")
-    by_id = {
-        event: whole.id for whole in desk.record.whole_incidents() for event in whole.event_ids
-    }
-    desk.do("set_field", by_id[first], CorrectedField.TYPE, "bombing")
-    desk.do("set_field", by_id[first], CorrectedField.FIGURE, {"low": 4, "high": 9, "best": 5},
-            detail="killed")  # fmt: skip
+    wholes = desk.record.whole_incidents()
+    by_id = {event: whole.id for whole in wholes for event in whole.event_ids}
+    toll = {"low": 4, "high": 9, "best": 5}
+    desk.do("set_field", by_id[first], CorrectedField.TYPE, "air_strike")
+    desk.do("set_field", by_id[first], CorrectedField.FIGURE, toll, detail="killed")
     desk.do("accept", by_id[other])
     taken_back = desk.do("reject", by_id[other])
     desk.do("undo", taken_back.id)
-    return desk
+    desk.record.close()
+    return path
+
+
+@pytest.fixture
+def busy(desk_at: Callable[[Path], Any], busy_file: Path, tmp_path: Path) -> Iterator[Any]:
+    desk = desk_at(Path(shutil.copy(busy_file, tmp_path / "desk.db")))
+    yield desk
+    desk.record.close()
 
 
 def test_a_record_that_is_whole_has_no_fault(busy: Any) -> None:  # noqa: ANN401
@@ -99,7 +107,8 @@ def test_no_correction_is_taken_for_a_fault(desk: Any) -> None:  # noqa: ANN401
     far = desk.add("E", "Kormak")
 
     def home(event: str) -> str:
-        return next(each.id for each in desk.record.whole_incidents() if event in each.event_ids)
+        wholes = desk.record.whole_incidents()
+        return next(str(each.id) for each in wholes if event in each.event_ids)
 
     for act, *told in (
         ("split", lambda: (home(events[0]), events[2:])),
@@ -178,7 +187,7 @@ def test_a_large_record_is_checked_some_at_a_time(
     monkeypatch.setattr("dateline.record.checking.pages._AT_ONCE", 2)
     desk = open_desk("large")
     for number, place in enumerate(["Talbiya", "Rasafa", "Kormak"] * 4):
-        desk.add(f"Paper {number}", place, killed=number + 1)
+        desk.add("Paper {number}", place, killed=number + 1)
     desk.linker.makes.clear()
     assert _faults(desk) == []
     assert len(desk.linker.makes) == 3, "each incident is made anew once"

@@ -36,6 +36,7 @@ _VARIANTS = f"""
     WHERE key = ? ORDER BY standing DESC, entry LIMIT {_MOST_SPELLINGS}
 """  # noqa: S608 — as above
 _BORDER = "SELECT * FROM border WHERE country = ? AND neighbour = ?"
+_DAMAGES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
 
 
@@ -74,8 +75,7 @@ class Gazetteer:
 
     def border(self, country: str, neighbour: str) -> tuple[BorderPoint, ...]:
         """Points of the country beside its neighbour; none where they don't touch."""
-        rows = self._file.execute(_BORDER, (country, neighbour))
-        return tuple(BorderPoint(*row) for row in rows)
+        return tuple(BorderPoint(*row) for row in self._execute(_BORDER, country, neighbour))
 
     def close(self) -> None:
         self._file.close()
@@ -117,13 +117,25 @@ class Gazetteer:
     def _select(self, query: str, key: str | int) -> list[Match]:
         return [_to_match(row) for row in self._execute(query, key)]
 
-    def _execute(self, query: str, key: str | int) -> list[Any]:
+    def _execute(self, query: str, *keys: str | int) -> list[Any]:
         try:
-            return self._file.execute(query, (key,)).fetchall()
+            return self._file.execute(query, keys).fetchall()
         except sqlite3.DatabaseError as error:
-            raise GazetteerError(
-                f"{self._path}: {error}; remove the file to build it anew"
-            ) from error
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.DatabaseError) -> GazetteerError:
+        """What is wrong with the file, which goes when it is damaged: nothing in it can be trusted.
+
+        It is made of packages that are installed, so that it can be made again.
+        """
+        # The lowest byte is the error; a handle that was closed has none.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGES:
+            return GazetteerError(f"{self._path}: {error}; can its disk be read?")
+        self._path.unlink(missing_ok=True)
+        return GazetteerError(
+            f"the gazetteer {self._path} is damaged ({error}) and was removed; give the same "
+            "command again, which builds it anew (a GeoNames dump has to be imported again)"
+        )
 
 
 def _usual_radius(kind: str, population: int) -> float | None:

@@ -13,11 +13,9 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Text,
     and_,
     exists,
     func,
-    literal_column,
     or_,
     select,
 )
@@ -25,6 +23,7 @@ from sqlalchemy import (
 from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
 from dateline.record.called import actors_called, places_called
+from dateline.record.columns import unindexed
 from dateline.record.corrections import undone
 from dateline.record.membership import Membership, few_and_many
 from dateline.record.names import asked_country
@@ -138,8 +137,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElem
 def _which(shown: Shown, *, by_index: bool) -> ColumnElement[bool]:
     """by_index: whether the list walks along an index, all of which begin with `shown`."""
     if shown is Shown.FIRST:
-        # The sum keeps SQLite from the index where few keys are looked up.
-        return incidents.c.shown.is_(True) if by_index else incidents.c.shown.op("+")(0) == 1
+        return (incidents.c.shown if by_index else unindexed(incidents.c.shown)).is_(True)
     if shown is Shown.RETOLD:
         return incidents.c.shown.is_(False) & incidents.c.retold & ~incidents.c.rejected
     if shown is Shown.REJECTED:
@@ -202,26 +200,21 @@ def _acceptances(connection: Connection) -> Select[Any]:
 
 
 def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[Membership]:
-    """The filters whose index gives another order: worth it only where it leaves few rows.
-
-    The sums and the empty strings keep SQLite from that index.
-    """
+    """The filters whose index gives another order: worth it only where it leaves few rows."""
     table = incidents.c
     if len(query.types) > 1:
         types = [each.value for each in query.types]
-        yield _range(table.type.in_(types), table.type.op("||")("").in_(types))
+        yield _range(table.type.in_(types), unindexed(table.type).in_(types))
     if query.place:
         yield _is_in(connection, query.place)
     if query.sources:
-        holds = table.sources.op("+")(0) >= query.sources
+        holds = unindexed(table.sources) >= query.sources
         yield _range(table.sources >= query.sources, holds)
     if query.told_since:
-        # A comparison of two expressions is walked through; of a column, it is looked up.
-        told = table.told.op("||", return_type=Text())(literal_column("''"))
-        holds = told >= query.told_since.isoformat()
+        holds = unindexed(table.told) >= query.told_since
         yield _range(table.told >= query.told_since, holds)
     if query.box:
-        yield _range(_in_box(query.box, table.lat), _in_box(query.box, table.lat.op("+")(0)))
+        yield _range(_in_box(query.box, table.lat), _in_box(query.box, unindexed(table.lat)))
 
 
 def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> Membership:
@@ -245,9 +238,9 @@ def _is_in(connection: Connection, name: str) -> Membership:
         (country,) = called
         return _range(table.country == country, table.country == country)
     if not called:
-        return _range(table.place_id.in_(ids), table.place_id.op("||")("").in_(ids))
+        return _range(table.place_id.in_(ids), unindexed(table.place_id).in_(ids))
     near = or_(table.place_id.in_(ids), table.country.in_(called))
-    holds = or_(table.place_id.op("||")("").in_(ids), table.country.op("||")("").in_(called))
+    holds = or_(unindexed(table.place_id).in_(ids), unindexed(table.country).in_(called))
     return _range(near, holds)
 
 
@@ -273,9 +266,9 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[Membershi
         keys = select(incidents.c.key).where(
             search.matches(incidents.c.key, search.INCIDENT_WORDS, query.search)
         )
-        # The sum keeps SQLite from looking up each key: the list is walked and the words' keys are
-        # gathered once, which takes less than asking of each row whether it holds the words.
-        held = incidents.c.key.op("+")(0)
+        # The list is walked and the words' keys are gathered once, which takes less than asking of
+        # each row whether it holds the words.
+        held = unindexed(incidents.c.key)
         holds = search.matches(held, search.INCIDENT_WORDS, query.search)
         found.append(Membership(keys, holds))
     if query.outlet:
@@ -303,7 +296,7 @@ def _counted(query: IncidentQuery) -> ColumnElement[bool]:
 def _in_area(connection: Connection, admin1: str) -> Membership:
     ids = sorted(connection.scalars(select(places.c.id).where(places.c.admin1 == admin1)))
     table = incidents.c
-    return _range(table.place_id.in_(ids), table.place_id.op("||")("").in_(ids))
+    return _range(table.place_id.in_(ids), unindexed(table.place_id).in_(ids))
 
 
 def _by_actor(connection: Connection, name: str) -> Membership:

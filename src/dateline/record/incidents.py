@@ -20,10 +20,10 @@ from dateline.domain import (
 )
 from dateline.gazetteer.geometry import middle_and_reach
 from dateline.record import derive, search
-from dateline.record.batches import in_batches, insert_all
+from dateline.record.batches import insert_all
 from dateline.record.names import fold, padded
 from dateline.record.readings import insert_missing
-from dateline.record.schema import actor_names, actors, events, place_names, places
+from dateline.record.schema import actor_names, actors, place_names, places
 from dateline.record.schema_incidents import (
     incident_actors,
     incident_bodies,
@@ -32,6 +32,7 @@ from dateline.record.schema_incidents import (
     incidents,
 )
 from dateline.record.serial import incident_to_json
+from dateline.record.worded import event_texts
 
 Values = dict[str, Any]
 
@@ -63,7 +64,7 @@ def insert_incidents(connection: Connection, made: Sequence[Made]) -> None:
     for table, values in PARTS:
         rows = [row for key, each in keyed for row in values(each.incident, key)]
         insert_all(connection, table, rows)
-    words = incident_texts(connection, keyed)
+    words = [(key, incident_texts(each)) for key, each in keyed]
     search.add_words(connection, search.INCIDENT_WORDS, words)
 
 
@@ -228,28 +229,11 @@ def _actor_id(actor: IncidentActor) -> str:
     return content_id("actor", parts)
 
 
-def incident_texts(
-    connection: Connection, keyed: Sequence[tuple[int, Made]]
-) -> list[tuple[int, tuple[str | None, ...]]]:
+def incident_texts(made: Made) -> Iterable[str | None]:
     """An incident is found by the words of its events, and by what a person set in it."""
-    wanted = {event for _, each in keyed for event in each.incident.event_ids}
-    key_of: dict[str, int] = {}
-    for some in in_batches(wanted):
-        rows = connection.execute(select(events.c.id, events.c.key).where(events.c.id.in_(some)))
-        key_of.update({row.id: row.key for row in rows})
-    told = search.words_of(connection, "event_words", key_of.values())
-    return [
-        (
-            key,
-            (
-                *dict.fromkeys(
-                    told.get(key_of[event], "")
-                    for event in each.incident.event_ids
-                    if event in key_of
-                ),
-                each.incident.where.place.name if each.incident.where else None,
-                *(actor.actor for actor in each.incident.actors),
-            ),
-        )
-        for key, each in keyed
-    ]
+    incident = made.incident
+    told = {reading.event_id(index): event_texts(reading, index) for reading, index in made.members}
+    for words in dict.fromkeys(told[event] for event in incident.event_ids if event in told):
+        yield from words
+    yield incident.where.place.name if incident.where else None
+    yield from (actor.actor for actor in incident.actors)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
@@ -11,7 +11,7 @@ from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
 from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
-HEAD = "0008"
+HEAD = "0006"
 """The newest migration. Known here, so that a record that is up to date opens without Alembic."""
 
 VERSION_TABLE = "dateline_version"
@@ -25,15 +25,12 @@ def open_engine(record: str, *, create: bool) -> Engine:
     must be there, and a record is made in it.
     """
     url = to_url(record)
-    is_read_only = readonly.can_only_be_read(url)
-    if url.get_backend_name() == POSTGRESQL:
-        engine = _postgres_engine(record)
-    else:
+    is_file = url.get_backend_name() != POSTGRESQL
+    if is_file:
         check_file(url, create=create)
-        engine = readonly.make_engine(url) if is_read_only else create_engine(url)
-        sqlite.prepare(engine)
+    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
     try:
-        if is_read_only:
+        if readonly.can_only_be_read(url):
             _check_version(engine)
         else:
             _bring_up_to_date(engine, create=create)
@@ -49,19 +46,16 @@ def open_engine(record: str, *, create: bool) -> Engine:
 
 def writer_of(engine: Engine, what: Writes) -> Engine:
     """The same engine with transactions that write, one at a time of all that write the same."""
-    special = postgres.WRITER if engine.dialect.name == POSTGRESQL else {}
-    return engine.execution_options(**what.option, **special)
+    return engine.execution_options(**what.option)
 
 
-def _postgres_engine(record: str) -> Engine:
+def _postgres_engine(url: URL, record: str) -> Engine:
     try:
-        engine = create_engine(to_url(record), **postgres.ENGINE)
+        return postgres.make_engine(url)
     except ImportError as error:
         raise RecordError(
             f"{shown(record)} needs the driver of PostgreSQL: pip install 'dateline[postgresql]'"
         ) from error
-    postgres.prepare(engine)
-    return engine
 
 
 def _check_version(engine: Engine) -> None:
@@ -119,14 +113,13 @@ def _noted_version(connection: Connection) -> str | None:
 def open_empty(record: str) -> Engine:
     """An engine on a place where a record is to be made, and on which nothing is done yet."""
     url = to_url(record)
-    if url.get_backend_name() == POSTGRESQL:
-        engine = _postgres_engine(record)
-        with engine.connect() as connection:
-            postgres.check(connection)
-        return engine
-    check_file(url, create=True)
-    engine = create_engine(url)
-    sqlite.prepare(engine)
+    is_file = url.get_backend_name() != POSTGRESQL
+    if is_file:
+        check_file(url, create=True)
+    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
     with engine.connect() as connection:
-        sqlite.keep_write_ahead_log(connection)
+        if is_file:
+            sqlite.keep_write_ahead_log(connection)
+        else:
+            postgres.check(connection)
     return engine

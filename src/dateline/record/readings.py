@@ -83,7 +83,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
     for position, event in enumerate(reading.events):
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
-        words.append((key, worded.event_texts(reading, event, values)))
+        words.append((key, worded.event_texts(reading, position, values)))
         _insert_all(connection, event_actors, derive.event_actor_values(reading, event, key))
         _insert_all(connection, event_figures, derive.event_figure_values(event, key, figure_keys))
     search.add_words(connection, "event_words", words)

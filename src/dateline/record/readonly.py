@@ -34,8 +34,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     index = path.with_name(f"{path.name}-shm")
     if not quiet and not os.access(index, os.R_OK):
         raise RecordError(
-            f"{path} was not closed, and can't be read where nothing can be written: its newest "
-            f"writes are in {log.name}; copy both files to a folder of yours and open the copy"
+            "was not closed, and can't be read where nothing can be written: its newest writes are "
+            f"in {log.name}; copy both files to a folder of yours and open the copy"
         )
     how = "mode=ro&immutable=1" if quiet else "mode=ro"
     return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, check_same_thread=False)

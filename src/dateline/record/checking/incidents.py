@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select
+from sqlalchemy.exc import DBAPIError
 
 from dateline.record import search
 from dateline.record.batches import distinct, in_batches
@@ -33,7 +34,13 @@ _INCIDENTS_AT_ONCE = 200
 def check_incidents(connection: Connection, maker: IncidentMaker) -> Iterator[Fault]:
     yield from _check_members(connection)
     for together in _components(connection, maker.least_weight):
-        yield from _check_component(connection, maker, together)
+        try:
+            yield from _check_component(connection, maker, together)
+        except DBAPIError:
+            raise
+        except Exception as error:  # noqa: BLE001 — what is damaged can break the making in any way
+            what = f"incidents of this event, and of those with it, can't be made anew: {error}"
+            yield Fault(kind=FaultKind.INCIDENT, id=min(together), what=what)
 
 
 def _check_members(connection: Connection) -> Iterator[Fault]:
@@ -116,12 +123,12 @@ def _check_made(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> It
     joined = incidents.outerjoin(incident_bodies, incident_bodies.c.incident_key == incidents.c.key)
     told = select(incidents, incident_bodies.c.body).select_from(joined)
     rows = {row.key: row for row in connection.execute(told.where(incidents.c.key.in_(keys)))}
-    words = search.words_of(connection, search.INCIDENT_WORDS, keys)
-    texts = dict(incident_texts(connection, keyed))
+    texts = [(key, incident_texts(made)) for key, made in keyed]
+    otherwise = search.found_otherwise(connection, search.INCIDENT_WORDS, texts)
     for key, made in keyed:
         for what in _wrong_with(connection, rows[key], made):
             yield Fault(kind=FaultKind.INCIDENT, id=rows[key].id, what=what)
-        if words.get(key) != search.joined(texts[key]):
+        if key in otherwise:
             what = "is found by other words than its events give"
             yield Fault(kind=FaultKind.WORDS, id=rows[key].id, what=what)
 
