@@ -1,16 +1,14 @@
 """What the desk does behind its pages: jobs, alerts, webhooks, feeds that are due."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from dateline.desk.alerts import send_due, watch_views
 from dateline.desk.opened import Desk
 from dateline.record import FeedChecks, Feeds, Jobs, Webhooks
-from dateline.service import Worker, check_feed, run_job
+from dateline.service import JOBS_STAY, Worker, check_feed, run_job
 from dateline.service.worker import GoOn
-
-_JOBS_STAY = timedelta(days=30)
 
 
 class DeskWork:
@@ -36,7 +34,7 @@ class DeskWork:
         if job is None:
             return False
         run_job(self._desk.workplace, job, go_on)
-        jobs.forget_finished(self._desk.settings.clock() - _JOBS_STAY)
+        jobs.forget_finished(self._desk.settings.clock() - JOBS_STAY)
         return True
 
     def _watch(self, _go_on: GoOn) -> bool:

@@ -52,12 +52,16 @@ class Worker:
         self._thread = Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Leave what is being done at its next step, and wait for that."""
+    def end(self) -> None:
+        """Leave what is being done at its next step."""
         self._stopping.set()
         self._waking.set()
+
+    def stop(self, within: float = _STOPS_WITHIN) -> None:
+        """The same, and wait for that, for so many seconds at most."""
+        self.end()
         if self._thread is not None:
-            self._thread.join(_STOPS_WITHIN)
+            self._thread.join(within)
 
     def wake(self) -> None:
         self._waking.set()
