@@ -13,6 +13,8 @@ from typing import Protocol
 
 from dateline.domain import Link, Reading, Report, SourceGroup
 from dateline.record import Copy, IncidentMaker, Linked, Record
+from dateline.telemetry.metrics import linking_seconds, reports_linked, seconds_to
+from dateline.telemetry.traces import span
 
 _log = logging.getLogger(__name__)
 
@@ -74,12 +76,15 @@ def link_waiting(
         record.forget_links()  # what two versions compare does not mix
     done = 0
     while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
-        linked = _link(record, linker, fresh)
+        with span("link", reports=len(fresh)), seconds_to(linking_seconds):
+            linked = _link(record, linker, fresh)
         record.save_linked(linked, linker=linker.version, at=now())
         done += len(fresh)
+        reports_linked.inc(len(fresh))
         progress(done)
     while record.count_waiting():
-        record.remake_incidents(linker)
+        with span("make incidents"):
+            record.remake_incidents(linker)
     _log.info("linked %d reports", done)
     return done
 

@@ -12,7 +12,7 @@ Run = Callable[..., Any]
 
 COMMANDS = (
     *("ingest", "reread", "analyse", "events", "figures", "report", "show", "export", "briefing"),
-    *("status", "gazetteer", "user"),
+    *("status", "gazetteer", "user", "backup", "import"),
 )
 PARTS = ("gazetteer build", "gazetteer import", "user add", "user token")
 

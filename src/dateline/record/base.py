@@ -9,9 +9,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
+from dateline.record.addresses import shown
+from dateline.record.advice import told_with_advice
 from dateline.record.changes import count_change, count_changes
-from dateline.record.opening import open_engine
-from dateline.record.sqlite import WRITES
+from dateline.record.opening import open_engine, version_of, writer_of
+from dateline.record.readonly import can_only_be_read
+from dateline.record.writes import Writes
+from dateline.telemetry.traces import span
 
 
 class Store:
@@ -20,7 +24,13 @@ class Store:
     def __init__(self, url: str = "sqlite:///dateline.db", *, create: bool = True) -> None:
         self.url = url
         self._engine = open_engine(url, create=create)
-        self._writer = self._engine.execution_options(**WRITES)
+        self._content_writer = writer_of(self._engine, Writes.CONTENT)
+        self._writer = writer_of(self._engine, Writes.BESIDE)
+
+    @property
+    def can_only_be_read(self) -> bool:
+        """Whether nothing can be written: a file without the right, or in such a folder."""
+        return can_only_be_read(self._engine.url)
 
     def __enter__(self) -> Self:
         return self
@@ -39,8 +49,13 @@ class Store:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         """A snapshot of the record, which stays as it is whatever others write."""
-        with self._naming_errors(), self._engine.begin() as connection:
+        with span("record.read"), self._naming_errors(), self._engine.begin() as connection:
             yield connection
+
+    def version(self) -> str | None:
+        """The migration the record is at now; others may have brought it further."""
+        with self._reading() as connection:
+            return version_of(connection)
 
     def changes(self) -> int:
         """A number that is another one whenever the record's content may have changed."""
@@ -50,14 +65,15 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that changes the record's content."""
-        with self._noting() as connection:
+        begun = self._content_writer.begin()
+        with span("record.write"), self._naming_errors(), begun as connection:
             yield connection
             count_change(connection)
 
     @contextmanager
     def _noting(self) -> Iterator[Connection]:
         """A transaction that writes what is kept beside the content: who is logged in, say."""
-        with self._naming_errors(), self._writer.begin() as connection:
+        with span("record.note"), self._naming_errors(), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
@@ -65,4 +81,4 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise RecordError(f"{self.url}: {error.orig}") from error
+            raise RecordError(f"{shown(self.url)}: {told_with_advice(error)}") from error

@@ -1,11 +1,11 @@
 """Saving incidents: the whole of each as JSON, and the rows that questions are asked of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from dateline.domain import (
     Correction,
@@ -55,17 +55,16 @@ def insert_incidents(connection: Connection, made: Sequence[Made]) -> None:
     # The transaction holds the write lock, so no other can take these keys.
     first = (connection.scalar(select(func.max(incidents.c.key))) or 0) + 1
     keyed = list(enumerate(made, start=first))
-    insert_all(connection, incidents, [{"key": key, **_values(each)} for key, each in keyed])
+    insert_all(
+        connection, incidents, [{"key": key, **incident_values(each)} for key, each in keyed]
+    )
     bodies = [{"incident_key": key, "body": incident_to_json(each.incident)} for key, each in keyed]
     insert_all(connection, incident_bodies, bodies)
-    for table, values in (
-        (incident_events, _event_values),
-        (incident_figures, _figure_values),
-        (incident_actors, _actor_values),
-    ):
+    for table, values in PARTS:
         rows = [row for key, each in keyed for row in values(each.incident, key)]
         insert_all(connection, table, rows)
-    _add_words(connection, keyed)
+    words = incident_texts(connection, keyed)
+    search.add_words(connection, search.INCIDENT_WORDS, words)
 
 
 def alias_of(event_id: str) -> str:
@@ -73,7 +72,8 @@ def alias_of(event_id: str) -> str:
     return content_id("incident", (event_id,))
 
 
-def _values(made: Made) -> Values:
+def incident_values(made: Made) -> Values:
+    """The row of `incidents`, without its key."""
     incident, rejected = made.incident, made.rejected
     where = incident.where
     contested = list(dict.fromkeys(each.field.value for each in incident.contested))
@@ -180,6 +180,14 @@ def _actor_values(incident: Incident, key: int) -> Iterable[Values]:
         }
 
 
+PARTS: tuple[tuple[Table, Callable[[Incident, int], Iterable[Values]]], ...] = (
+    (incident_events, _event_values),
+    (incident_figures, _figure_values),
+    (incident_actors, _actor_values),
+)
+"""The tables that hold an incident's parts, each with what gives an incident's rows in it."""
+
+
 def _insert_places(connection: Connection, made: Sequence[Made]) -> None:
     """A place set by hand may be new to the record."""
     located = dict.fromkeys(each.incident.where.place for each in made if each.incident.where)
@@ -220,7 +228,9 @@ def _actor_id(actor: IncidentActor) -> str:
     return content_id("actor", parts)
 
 
-def _add_words(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> None:
+def incident_texts(
+    connection: Connection, keyed: Sequence[tuple[int, Made]]
+) -> list[tuple[int, tuple[str | None, ...]]]:
     """An incident is found by the words of its events, and by what a person set in it."""
     wanted = {event for _, each in keyed for event in each.incident.event_ids}
     key_of: dict[str, int] = {}
@@ -228,7 +238,7 @@ def _add_words(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> Non
         rows = connection.execute(select(events.c.id, events.c.key).where(events.c.id.in_(some)))
         key_of.update({row.id: row.key for row in rows})
     told = search.words_of(connection, "event_words", key_of.values())
-    words = [
+    return [
         (
             key,
             (
@@ -243,4 +253,3 @@ def _add_words(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> Non
         )
         for key, each in keyed
     ]
-    search.add_words(connection, search.INCIDENT_WORDS, words)

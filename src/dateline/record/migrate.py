@@ -3,20 +3,29 @@
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from dateline.record.sqlite import WRITES
+from dateline.record import postgres
+from dateline.record.addresses import POSTGRESQL
 
 
-def migrate(engine: Engine) -> None:
+def migrate(writer: Engine) -> None:
     """Bring a record to the newest version, all of it or, if interrupted, nothing.
 
-    Two processes may come at once: the second waits, and then finds nothing left to do.
+    writer: an engine whose transactions write the content, one at a time. So two processes may come
+    at once: the second waits, and then finds nothing left to do.
     """
-    with engine.execution_options(**WRITES).begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with writer.begin() as connection:
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, version: str) -> None:
+    """Bring a record to a version within a transaction of the caller's."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+    if connection.dialect.name == POSTGRESQL:
+        postgres.sort_by_code_points(connection)
 
 
 def known_versions() -> frozenset[str]:

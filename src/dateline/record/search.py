@@ -21,7 +21,6 @@ from sqlalchemy import (
     Select,
     Text,
     column,
-    exists,
     false,
     literal_column,
     select,
@@ -75,7 +74,7 @@ def add_words(
     """Index rows: each a key and the texts to find it by."""
     if rows:
         statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
-        connection.execute(statement, [_row(key, texts) for key, texts in rows])
+        connection.execute(statement, [{"key": key, "words": joined(texts)} for key, texts in rows])
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
@@ -98,14 +97,10 @@ def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> d
     }
 
 
-def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
-    """The same condition as `matches`, asked row by row: quicker where most rows hold the words."""
-    expression = _expression(query)
-    if not expression:
-        return false()
-    this: ColumnElement[bool] = literal_column(f"{words_table}.rowid") == key
-    found = literal_column(words_table).op("MATCH")(expression)
-    return exists().select_from(table(words_table)).where(this, found)
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
 
 
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
@@ -115,9 +110,10 @@ def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> 
         connection.execute(statement, [{"key": key} for key in keys])
 
 
-def _row(key: int, texts: Iterable[str | None]) -> dict[str, object]:
+def joined(texts: Iterable[str | None]) -> str:
+    """Texts as `add_words` keeps them, in one."""
     words = _APART.join(each for each in texts if each)
-    return {"key": key, "words": words.encode("utf-8", "replace").decode()}
+    return words.encode("utf-8", "replace").decode()
 
 
 def _expression(query: str) -> str:

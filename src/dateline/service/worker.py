@@ -10,6 +10,7 @@ from datetime import datetime
 from threading import Event, Thread
 
 from dateline.service.jobs import Stopping
+from dateline.telemetry.health import Pulse
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ class Worker:
         self._waking = Event()
         self._stopping = Event()
         self._thread: Thread | None = None
+        self.pulse = Pulse()
 
     def start(self) -> None:
         """Begin, or begin again after a stop: an application may be run more than once."""
@@ -69,6 +71,7 @@ class Worker:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._waking.clear()
+            self.pulse.beat()
             try:
                 pause = 0.0 if self._work() else self._pause()
             except Stopping:
@@ -84,6 +87,7 @@ class Worker:
         return any(step(self._go_on) for step in self._steps)
 
     def _go_on(self) -> None:
+        self.pulse.beat()
         if self._stopping.is_set():
             raise Stopping
 
