@@ -20,6 +20,7 @@ from dateline.service.feeding import Checked, check_feed
 from dateline.service.jobs import GoOn, Stopping, run_job
 from dateline.service.worker import Worker
 from dateline.service.workplace import Workplace, polite_fetcher
+from dateline.telemetry.health import Health
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +28,9 @@ JOBS_STAY = timedelta(days=30)
 """How long a job that is over is remembered. Its pages stay for good."""
 
 CHECKERS = 4
+
+STANDSTILL = 600.0
+"""Seconds. A step, such as a batch of pages at most, takes far less."""
 
 _FETCHES_END_WITHIN = 5.0
 _JOBS_END_WITHIN = 30.0
@@ -45,7 +49,7 @@ class Tally:
 class Watch:
     """Watches a record until it is stopped, or once.
 
-    checkers: how many feeds are asked for at once. beat: called whenever a thread goes on.
+    checkers: how many feeds are asked for at once.
     """
 
     def __init__(
@@ -56,20 +60,17 @@ class Watch:
         clock: Callable[[], datetime],
         checkers: int = CHECKERS,
         may_reach: Callable[[IPAddress], bool] = is_public,
-        beat: Callable[[], None] = lambda: None,
     ) -> None:
         self._ending = Event()
         fetcher = polite_fetcher(allow=may_reach, wait=self._wait)
         self.work = Workplace(record=record, gazetteer=gazetteer, clock=clock, fetcher=fetcher)
         self.tally = Tally()
         self._counting = Lock()
-        self._beat = beat
         name = uuid4().hex
         self._holders = [f"watch {name} {number}" for number in range(checkers)]
         self._doing = Worker([self._do_job], due=lambda: (), clock=clock)
         self._checking = [
-            Worker([self._check_as(holder)], due=self._due, clock=clock)
-            for holder in self._holders
+            Worker([self._check_as(holder)], due=self._due, clock=clock) for holder in self._holders
         ]
 
     def start(self) -> None:
@@ -106,6 +107,12 @@ class Watch:
     def close(self) -> None:
         self.work.close()
 
+    def health(self) -> Health:
+        """Whether every thread goes on."""
+        checking = [worker.pulse.check(STANDSTILL) for worker in self._checking]
+        checks = {f"checks of feeds {number}": check for number, check in enumerate(checking, 1)}
+        return Health({"jobs": self._doing.pulse.check(STANDSTILL), **checks})
+
     def _check_all(self, holder: str) -> None:
         check = self._check_as(holder)
         while check(self._go_on):
@@ -116,7 +123,6 @@ class Watch:
 
         def check(go_on: GoOn) -> bool:
             go_on()
-            self._beat()
             claim = FeedChecks(self.work.record).claim(holder, self.work.clock())
             if claim is None:
                 return False
@@ -134,7 +140,6 @@ class Watch:
             self._doing.wake()
 
     def _do_job(self, go_on: GoOn) -> bool:
-        self._beat()
         jobs = Jobs(self.work.record)
         job = jobs.next()
         if job is None:
