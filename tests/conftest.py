@@ -13,6 +13,8 @@ from dateline.api import default_readers
 from dateline.language import Parser
 from dateline.reading import Readers
 
+pytest_plugins = ("tests.postgres",)
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

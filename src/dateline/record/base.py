@@ -9,9 +9,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
+from dateline.record.addresses import shown
 from dateline.record.changes import count_change, count_changes
-from dateline.record.opening import open_engine
-from dateline.record.sqlite import WRITES
+from dateline.record.opening import open_engine, writer_of
+from dateline.record.writes import Writes
 
 
 class Store:
@@ -20,7 +21,8 @@ class Store:
     def __init__(self, url: str = "sqlite:///dateline.db", *, create: bool = True) -> None:
         self.url = url
         self._engine = open_engine(url, create=create)
-        self._writer = self._engine.execution_options(**WRITES)
+        self._content_writer = writer_of(self._engine, Writes.CONTENT)
+        self._writer = writer_of(self._engine, Writes.BESIDE)
 
     def __enter__(self) -> Self:
         return self
@@ -50,7 +52,7 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         """A transaction that changes the record's content."""
-        with self._noting() as connection:
+        with self._naming_errors(), self._content_writer.begin() as connection:
             yield connection
             count_change(connection)
 
@@ -65,4 +67,4 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise RecordError(f"{self.url}: {error.orig}") from error
+            raise RecordError(f"{shown(self.url)}: {error.orig}") from error

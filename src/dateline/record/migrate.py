@@ -5,18 +5,21 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from dateline.record.sqlite import WRITES
+from dateline.record import postgres
+from dateline.record.addresses import POSTGRESQL
 
 
-def migrate(engine: Engine) -> None:
+def migrate(writer: Engine) -> None:
     """Bring a record to the newest version, all of it or, if interrupted, nothing.
 
-    Two processes may come at once: the second waits, and then finds nothing left to do.
+    writer: an engine whose transactions write the content; each waits for the others. So two processes may come at once: the second waits, and then finds nothing left to do.
     """
-    with engine.execution_options(**WRITES).begin() as connection:
+    with writer.begin() as connection:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if connection.dialect.name == POSTGRESQL:
+            postgres.sort_by_code_points(connection)
 
 
 def known_versions() -> frozenset[str]:

@@ -7,8 +7,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-WRITES = {"dateline_writes": True}
-"""Execution option of an engine whose transactions write."""
+from dateline.record.writes import written_by
 
 _BUSY_SECONDS = 60
 _TRIES_A_SECOND = 20
@@ -55,5 +54,5 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("dateline_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    writes = written_by(connection)
+    connection.exec_driver_sql("BEGIN" if writes is None else "BEGIN IMMEDIATE")
