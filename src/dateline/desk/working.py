@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 
 from dateline.desk.alerts import send_due, watch_views
 from dateline.desk.opened import Desk
-from dateline.record import Feeds, Jobs, Webhooks
-from dateline.service import Worker, check_feed, run_job
-from dateline.service.worker import GoOn
+from dateline.record import Feeds, Jobs, Webhooks, Work
+from dateline.service import GoOn, Worker, check_feed, do_job
 
 _JOBS_STAY = timedelta(days=30)
 
@@ -29,12 +28,9 @@ class DeskWork:
         return Worker(steps, due=self._due, clock=self._desk.settings.clock)
 
     def _do_job(self, go_on: GoOn) -> bool:
-        jobs = Jobs(self._desk.record)
-        job = jobs.next()
-        if job is None:
+        if not do_job(self._desk.workplace, go_on):
             return False
-        run_job(self._desk.workplace, job, go_on)
-        jobs.forget_finished(self._desk.settings.clock() - _JOBS_STAY)
+        Jobs(self._desk.record).forget_finished(self._desk.settings.clock() - _JOBS_STAY)
         return True
 
     def _watch(self, _go_on: GoOn) -> bool:
@@ -58,4 +54,5 @@ class DeskWork:
 
     def _due(self) -> Iterable[datetime | None]:
         record = self._desk.record
-        return Feeds(record).next_at(), Webhooks(record).next_at()
+        again = self._desk.workplace.leases.next_at(Work.JOB)
+        return Feeds(record).next_at(), Webhooks(record).next_at(), again

@@ -16,10 +16,14 @@ from dateline.record.job_rows import (
     JobStage,
 )
 from dateline.record.jobs import Jobs
+from dateline.record.lease_rows import Held, Lease, Work
+from dateline.record.leases import Leases
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
+from dateline.record.page_queue import PageQueue
 from dateline.record.pages import PageState
 from dateline.record.queries import EventQuery, FigureQuery, ReportQuery
+from dateline.record.renewing import RenewedLeases
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.status import Failure, Status
 from dateline.record.store import Record
@@ -57,6 +61,7 @@ __all__ = [
     "FigureQuery",
     "FigureRow",
     "FigureSummary",
+    "Held",
     "IncidentMaker",
     "IncidentOrder",
     "IncidentQuery",
@@ -68,10 +73,14 @@ __all__ = [
     "JobItem",
     "JobStage",
     "Jobs",
+    "Lease",
+    "Leases",
     "Linked",
+    "PageQueue",
     "PageState",
     "RangeSummary",
     "Record",
+    "RenewedLeases",
     "ReportQuery",
     "ReportRow",
     "Role",
@@ -90,5 +99,6 @@ __all__ = [
     "Webhook",
     "Webhooks",
     "WholeIncident",
+    "Work",
     "corrections_seen",
 ]

@@ -23,6 +23,7 @@ class Store:
         self._engine = open_engine(url, create=create)
         self._content_writer = writer_of(self._engine, Writes.CONTENT)
         self._writer = writer_of(self._engine, Writes.BESIDE)
+        self._queue_writer = writer_of(self._engine, Writes.QUEUE)
 
     def __enter__(self) -> Self:
         return self
@@ -60,6 +61,12 @@ class Store:
     def _noting(self) -> Iterator[Connection]:
         """A transaction that writes what is kept beside the content: who is logged in, say."""
         with self._naming_errors(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _queueing(self) -> Iterator[Connection]:
+        """A transaction that takes work, or gives it back."""
+        with self._naming_errors(), self._queue_writer.begin() as connection:
             yield connection
 
     @contextmanager

@@ -10,7 +10,7 @@ from dateline.record import postgres, sqlite
 from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
 from dateline.record.writes import Writes
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest migration. Known here, so that a record that is up to date opens without Alembic."""
 
 VERSION_TABLE = "dateline_version"

@@ -1,8 +1,20 @@
 """Work behind the scenes on a record: what was handed over, and feeds that are due."""
 
 from dateline.service.feeding import check_feed
-from dateline.service.jobs import PASTED, Stopping, run_job
+from dateline.service.jobs import PASTED, do_job, run_job
+from dateline.service.steps import GoOn, Stopping, link_what_waits, read_pages_waiting
 from dateline.service.worker import Worker
 from dateline.service.workplace import Workplace
 
-__all__ = ["PASTED", "Stopping", "Worker", "Workplace", "check_feed", "run_job"]
+__all__ = [
+    "PASTED",
+    "GoOn",
+    "Stopping",
+    "Worker",
+    "Workplace",
+    "check_feed",
+    "do_job",
+    "link_what_waits",
+    "read_pages_waiting",
+    "run_job",
+]

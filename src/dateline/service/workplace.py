@@ -1,4 +1,4 @@
-"""What work behind the scenes needs at hand: the record, the models, a clock."""
+"""What work behind the scenes needs at hand: the record, what is in hand, the models, a clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dateline.default_linker import DefaultLinker
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.pages import IPAddress, is_public
 from dateline.reading import Readers, open_readers
-from dateline.record import Record
+from dateline.record import Record, RenewedLeases
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,6 +26,7 @@ class Workplace:
     may_reach: Callable[[IPAddress], bool] = is_public
     _readers: Readers | None = None
     _opened: Gazetteer | None = None
+    _leases: RenewedLeases | None = None
 
     @property
     def readers(self) -> Readers:
@@ -40,6 +41,15 @@ class Workplace:
         """What links reports and makes incidents, by the record's own rule."""
         return DefaultLinker(rule=self.record.best_rule())
 
+    @property
+    def leases(self) -> RenewedLeases:
+        """What is in hand here, and nowhere else."""
+        if self._leases is None:
+            self._leases = RenewedLeases(self.record)
+        return self._leases
+
     def close(self) -> None:
+        if self._leases is not None:
+            self._leases.close()
         if self._opened is not None:
             self._opened.close()
