@@ -12,7 +12,7 @@ from dateline.domain import Page, PageKind, Reading, Report
 from dateline.errors import DatelineError
 from dateline.pages import decode
 from dateline.reading import Readers, read_many
-from dateline.record import Lease, PageQueue, Record, RenewedLeases
+from dateline.record import GIVEN_UP, Lease, PageQueue, Record, RenewedLeases
 from dateline.reports import find_reports
 
 _log = logging.getLogger(__name__)
@@ -68,9 +68,16 @@ def read_kept(
     have in hand is waited for. progress: told how many pages were done here. kept: counts to go on
     from.
     """
+    done = kept
+
+    def told(some: Ingested) -> None:
+        nonlocal done
+        done += some
+        progress(done.read + done.failed)
+
     with RenewedLeases(record) as held:
         queue = PageQueue(record, held, reader=readers.version, up_to=record.last_page())
-        done = kept + read_queue(queue, record, readers, now=now, progress=progress)
+        read_queue(queue, record, readers, now=now, told=told)
     _log.info("read %d pages, %d failed", done.read, done.failed)
     return done
 
@@ -81,17 +88,20 @@ def read_queue(
     readers: Readers,
     *,
     now: Callable[[], datetime],
-    progress: Callable[[int], None] = lambda _: None,
-) -> Ingested:
-    """Read pages until none is left, those included that others have in hand and do not finish."""
-    done = Ingested()
+    told: Callable[[Ingested], None],
+    go_on: Callable[[], None] = lambda: None,
+) -> None:
+    """Read pages until none is left, those included that others have in hand and do not finish.
+
+    told: what each few of them came to. go_on: called between two steps, raises to stop.
+    """
     while True:
+        go_on()
         some = read_some(queue, record, readers, now=now)
         if some:
-            done += some
-            progress(done.read + done.failed)
+            told(some)
         elif queue.is_empty():
-            return done
+            return
         else:
             sleep(_A_MOMENT)
 
@@ -143,7 +153,7 @@ def _outcomes(taken: Sequence[tuple[Lease, Page]], readers: Readers) -> Iterator
     for lease, page in taken:
         if lease.is_spent:
             reason = f"given up after {lease.attempts - 1} attempts: {lease.problem}"
-            yield _Outcome(page, stage="reading", reason=reason)
+            yield _Outcome(page, stage=GIVEN_UP, reason=reason)
     yield from _read_batch([page for lease, page in taken if not lease.is_spent], readers)
 
 

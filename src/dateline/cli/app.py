@@ -17,6 +17,7 @@ from dateline.cli import (
     listing,
     showing,
     statusing,
+    working,
 )
 
 app = typer.Typer(
@@ -69,5 +70,7 @@ app.command()(desking.desk)
 app.command()(exporting.export)
 app.command()(briefing.briefing)
 app.command()(statusing.status)
+app.command()(working.work)
+app.command()(working.queue)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

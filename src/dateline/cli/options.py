@@ -51,6 +51,10 @@ LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="A
 OutOption = Annotated[str, typer.Option("--out", "-o", help="A file to write; - for stdout.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, to stdout.")]
 
+ProcessesOption = Annotated[
+    int, typer.Option("--processes", min=1, max=256, help="So many processes at once.")
+]
+
 
 def one_day(text: str | None) -> date | None:
     """A whole ISO date; SettingsError when it is none."""

@@ -4,6 +4,7 @@ from dateline.record.accounts import Account, Role, Session, Token, TokenScope
 from dateline.record.audit import Act, Deed, Doer
 from dateline.record.correcting import Signature
 from dateline.record.feeds import Feed, Feeds
+from dateline.record.holders import shown_holder
 from dateline.record.incident_queries import IncidentOrder, IncidentQuery, Shown
 from dateline.record.incident_rows import IncidentRow, RangeSummary, Telling, WholeIncident
 from dateline.record.job_rows import (
@@ -21,8 +22,9 @@ from dateline.record.leases import Leases
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.page_queue import PageQueue
-from dateline.record.pages import PageState
+from dateline.record.pages import GIVEN_UP, PageState
 from dateline.record.queries import EventQuery, FigureQuery, ReportQuery
+from dateline.record.queue import Dead, Queue, QueueState
 from dateline.record.renewing import RenewedLeases
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.status import Failure, Status
@@ -43,12 +45,14 @@ from dateline.record.waiting import Linked
 from dateline.record.webhooks import Webhooks
 
 __all__ = [
+    "GIVEN_UP",
     "Account",
     "Act",
     "AddedReport",
     "Alert",
     "AlertText",
     "Copy",
+    "Dead",
     "Deed",
     "Delivery",
     "Doer",
@@ -78,6 +82,8 @@ __all__ = [
     "Linked",
     "PageQueue",
     "PageState",
+    "Queue",
+    "QueueState",
     "RangeSummary",
     "Record",
     "RenewedLeases",
@@ -101,4 +107,5 @@ __all__ = [
     "WholeIncident",
     "Work",
     "corrections_seen",
+    "shown_holder",
 ]

@@ -51,10 +51,11 @@ class Lease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A row of the table of work in hand: held until a moment, or to be tried again at one."""
+    """Work in hand until a moment, or to be tried again at one. name: for people."""
 
     kind: Work
     subject: int
+    name: str
     attempts: int
     holder: str | None
     since: datetime

@@ -16,6 +16,10 @@ from dateline.record.serial import about_to_json, page_from_json
 _BATCH = 200
 
 
+GIVEN_UP = "given up"
+"""The stage of a page that ended its process again and again, or never came to anything else."""
+
+
 class PageState(StrEnum):
     UNREAD = "unread"
     READ = "read"

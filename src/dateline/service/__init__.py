@@ -2,14 +2,19 @@
 
 from dateline.service.feeding import check_feed
 from dateline.service.jobs import PASTED, do_job, run_job
+from dateline.service.processes import Processes
 from dateline.service.steps import GoOn, Stopping, link_what_waits, read_pages_waiting
+from dateline.service.tasks import ReadPages, WorkOn
 from dateline.service.worker import Worker
 from dateline.service.workplace import Workplace
 
 __all__ = [
     "PASTED",
     "GoOn",
+    "Processes",
+    "ReadPages",
     "Stopping",
+    "WorkOn",
     "Worker",
     "Workplace",
     "check_feed",

@@ -37,7 +37,8 @@ class _InOtherHands(Exception):  # noqa: N818 — no error: others do what is le
 
 def do_job(work: Workplace, go_on: GoOn) -> bool:
     """Take the next job and do it as far as it goes; False when there is none."""
-    lease = Jobs(work.record).take(work.leases)
+    jobs = Jobs(work.record)
+    lease = jobs.take(work.leases) if jobs.are_open() else None
     if lease is None:
         return False
     run_job(work, lease, go_on)
