@@ -21,6 +21,7 @@ from dateline.cli import (
     showing,
     statusing,
     watching,
+    working,
 )
 from dateline.telemetry.logs import LogFormat, LogLevel, set_up_logs
 from dateline.telemetry.traces import start_tracing
@@ -94,5 +95,7 @@ app.command("import")(moving.import_)
 app.command()(statusing.status)
 app.command()(checking.check)
 app.add_typer(feeding.feed)
+app.command()(working.work)
+app.command()(working.queue)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

@@ -102,17 +102,15 @@ def remove(told: FeedArgument, record: RecordOption = DEFAULT_RECORD) -> None:
 @feed.command()
 def check(told: FeedArgument, record: RecordOption = DEFAULT_RECORD) -> None:
     """Check a feed now. dateline watch, or the desk, then reads what is new."""
-    from uuid import uuid4
-
     from dateline.cli.screen import now, say
     from dateline.errors import RecordError
     from dateline.gazetteer import default_cache_dir
-    from dateline.record import FeedChecks, Feeds, Record
+    from dateline.record import FeedChecks, Feeds, Record, new_holder
     from dateline.service import Workplace, check_feed
 
     with Record(record, create=False) as kept:
         found = Feeds(kept).called(told)
-        claim = FeedChecks(kept).claim_this(found.key, f"check {uuid4().hex}", now())
+        claim = FeedChecks(kept).claim_this(found.key, new_holder(), now())
         if claim is None:
             raise RecordError(f"{found.host} is being asked by another process; try again")
         work = Workplace(record=kept, gazetteer=default_cache_dir(), clock=now)

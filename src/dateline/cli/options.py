@@ -52,6 +52,10 @@ LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="A
 OutOption = Annotated[str, typer.Option("--out", "-o", help="A file to write; - for stdout.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, to stdout.")]
 
+ProcessesOption = Annotated[
+    int, typer.Option("--processes", min=1, max=256, help="So many processes at once.")
+]
+
 
 def minutes_told(text: str) -> int:
     """Minutes as people write them: 30m, 2h, 1d; SettingsError when they are none."""

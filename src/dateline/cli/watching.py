@@ -1,9 +1,8 @@
 """`dateline watch`."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from threading import Event, Thread
+import time
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,9 +10,11 @@ import typer
 from dateline.cli.options import DEFAULT_RECORD, RecordOption
 
 if TYPE_CHECKING:
-    from dateline.service import Tally, Watch
+    from dateline.service import GoOn, Tally, Watch
 
-_ENDS_WITHIN = 30.0
+_A_MOMENT = 0.3
+"""Seconds between two looks at whether it is to stop."""
+
 _NO_FEEDS = "there is no feed yet; add one with dateline feed add URL"
 
 
@@ -33,13 +34,14 @@ def watch(
 ) -> None:
     """Keep the record's feeds read until told to stop: check each by its schedule, read the new."""
     from dateline.cli.screen import counted, now, say
+    from dateline.cli.stopping import stoppable
     from dateline.gazetteer import default_cache_dir
     from dateline.record import Feeds, Record
     from dateline.record.measuring import record_metrics
     from dateline.service import Watch
     from dateline.telemetry.serving import serving
 
-    with Record(record, create=False) as kept, _stopping() as stop:
+    with Record(record, create=False) as kept, stoppable(is_success=not once) as go_on:
         watching = Watch(kept, gazetteer=default_cache_dir(), clock=now, checkers=fetchers)
         feeds = len(Feeds(kept).all())
         say(f"watching {counted(feeds, 'feed')} of {record}" if feeds else _NO_FEEDS)
@@ -48,49 +50,31 @@ def watch(
             if port:
                 answering = serving(host, port, watching.health(), record_metrics(kept, now=now))
                 stack.enter_context(answering)
-            (_run_once if once else _run)(watching, stop)
-    say(_summary(watching.tally))
+            stack.callback(lambda: say(_summary(watching.tally)))
+            (_run_once if once else _run)(watching, go_on)
 
 
-def _run(watching: "Watch", stop: Event) -> None:
+def _run(watching: "Watch", go_on: "GoOn") -> None:
     watching.start()
-    stop.wait()
-    watching.stop()
+    try:
+        while True:
+            go_on()
+            time.sleep(_A_MOMENT)
+    finally:
+        watching.stop()
 
 
-def _run_once(watching: "Watch", stop: Event) -> None:
+def _run_once(watching: "Watch", go_on: "GoOn") -> None:
     """In a thread of its own: this one has to be there for signals."""
-    done = Thread(target=_once, args=(watching, stop), daemon=True)
-    done.start()
-    stop.wait()
-    watching.stop()
-    done.join(_ENDS_WITHIN)
-
-
-def _once(watching: "Watch", stop: Event) -> None:
-    try:
-        watching.once()
-    finally:
-        stop.set()
-
-
-@contextmanager
-def _stopping() -> Iterator[Event]:
-    """Set at the first SIGTERM or Ctrl-C; the second ends the process as it always does."""
-    told = Event()
-    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGINT)}
-
-    def stop(number: int, _: object) -> None:
-        signal.signal(number, before[signal.Signals(number)])
-        told.set()
-
-    for each in before:
-        signal.signal(each, stop)
-    try:
-        yield told
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+    with ThreadPoolExecutor(1) as pool:
+        doing = pool.submit(watching.once)
+        try:
+            while not doing.done():
+                go_on()
+                wait([doing], _A_MOMENT)
+        finally:
+            watching.end()
+        doing.result()
 
 
 def _summary(tally: "Tally") -> str:

@@ -22,7 +22,10 @@ ENGINE: dict[str, Any] = {
 }
 WRITER: dict[str, Any] = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
 
-_LOCKS = {Writes.CONTENT: 0x6461_7465_0001, Writes.BESIDE: 0x6461_7465_0002}
+_LOCKS: dict[Writes | None, int] = {
+    Writes.CONTENT: 0x6461_7465_0001,
+    Writes.BESIDE: 0x6461_7465_0002,
+}
 """Keys of advisory locks; the server lets go of them when a transaction ends, however it does."""
 
 _SESSION = (
@@ -94,6 +97,6 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writes = written_by(connection)
-    if writes is not None:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCKS[writes]})")
+    lock = _LOCKS.get(written_by(connection))
+    if lock is not None:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")

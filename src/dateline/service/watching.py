@@ -4,7 +4,6 @@ Any number of processes, desks among them, may watch one record: each feed and e
 a time. All that is known is in the record, so whatever ends a process, the next goes on from there.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,17 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Event, Lock
-from uuid import uuid4
 
 from dateline.pages import IPAddress, is_public
-from dateline.record import FeedChecks, Feeds, Jobs, Record
+from dateline.record import FeedChecks, Feeds, Jobs, Record, Work, new_holder
 from dateline.service.feeding import Checked, check_feed
-from dateline.service.jobs import GoOn, Stopping, run_job
+from dateline.service.jobs import do_job
+from dateline.service.steps import GoOn, Stopping, link_what_waits, read_pages_waiting
 from dateline.service.worker import Worker
 from dateline.service.workplace import Workplace, polite_fetcher
 from dateline.telemetry.health import Health
-
-_log = logging.getLogger(__name__)
 
 JOBS_STAY = timedelta(days=30)
 """How long a job that is over is remembered. Its pages stay for good."""
@@ -43,7 +40,6 @@ class Tally:
     checks: int = 0
     failed: int = 0
     new: int = 0
-    jobs: int = 0
 
 
 class Watch:
@@ -66,11 +62,12 @@ class Watch:
         self.work = Workplace(record=record, gazetteer=gazetteer, clock=clock, fetcher=fetcher)
         self.tally = Tally()
         self._counting = Lock()
-        name = uuid4().hex
-        self._holders = [f"watch {name} {number}" for number in range(checkers)]
-        self._doing = Worker([self._do_job], due=lambda: (), clock=clock)
+        self._holders = [new_holder() for _ in range(checkers)]
+        steps = (self._do_job, self._read, self._link)
+        self._doing = Worker(steps, due=self._job_due, clock=clock)
         self._checking = [
-            Worker([self._check_as(holder)], due=self._due, clock=clock) for holder in self._holders
+            Worker([self._check_as(holder)], due=self._feed_due, clock=clock)
+            for holder in self._holders
         ]
 
     def start(self) -> None:
@@ -80,9 +77,7 @@ class Watch:
 
     def stop(self) -> None:
         """Leave what is being done at its next step. A fetch that takes longer is given up."""
-        self._ending.set()
-        for worker in (self._doing, *self._checking):
-            worker.end()
+        self.end()
         until = time.monotonic() + _FETCHES_END_WITHIN
         for worker in self._checking:
             worker.stop(max(until - time.monotonic(), 0.0))
@@ -90,19 +85,18 @@ class Watch:
             FeedChecks(self.work.record).release(holder)
         self._doing.stop(_JOBS_END_WITHIN)
 
-    def once(self) -> None:
-        """Check what is due, then do the jobs; a `stop` from elsewhere ends it sooner."""
-        try:
-            with ThreadPoolExecutor(len(self._holders)) as pool:
-                list(pool.map(self._check_all, self._holders))
-            while self._do_job(self._go_on):
-                pass
-        except Stopping:
-            _log.info("stopped before all was done")
-
     def end(self) -> None:
-        """Let `once` come to its end."""
+        """Let all that runs come to its end at its next step; this does not wait for it."""
         self._ending.set()
+        for worker in (self._doing, *self._checking):
+            worker.end()
+
+    def once(self) -> None:
+        """Check what is due, then do the jobs. Stopping when `end` was called meanwhile."""
+        with ThreadPoolExecutor(len(self._holders)) as pool:
+            list(pool.map(self._check_all, self._holders))
+        while any(step(self._go_on) for step in (self._do_job, self._read, self._link)):
+            pass
 
     def close(self) -> None:
         self.work.close()
@@ -140,17 +134,23 @@ class Watch:
             self._doing.wake()
 
     def _do_job(self, go_on: GoOn) -> bool:
-        jobs = Jobs(self.work.record)
-        job = jobs.next()
-        if job is None:
+        if not do_job(self.work, go_on):
             return False
-        run_job(self.work, job, go_on)
-        self.tally.jobs += 1
-        jobs.forget_finished(self.work.clock() - JOBS_STAY)
+        Jobs(self.work.record).forget_finished(self.work.clock() - JOBS_STAY)
         return True
 
-    def _due(self) -> Iterable[datetime | None]:
+    def _read(self, go_on: GoOn) -> bool:
+        """What another process kept and did not come to read."""
+        return read_pages_waiting(self.work, go_on)
+
+    def _link(self, go_on: GoOn) -> bool:
+        return link_what_waits(self.work, go_on)
+
+    def _feed_due(self) -> Iterable[datetime | None]:
         return (Feeds(self.work.record).next_at(),)
+
+    def _job_due(self) -> Iterable[datetime | None]:
+        return (self.work.leases.next_at(Work.JOB),)
 
     def _go_on(self) -> None:
         if self._ending.is_set():
