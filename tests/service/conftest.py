@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from dateline import ingest
+from dateline.domain import Page
 from dateline.pages import Fetcher, IPAddress, Turns
 from dateline.record import Feed, FeedChecks, FeedHealth, Feeds, Jobs, Record, feed_health
 from dateline.service import Checked, Workplace, add_feed, check_feed
@@ -89,7 +91,36 @@ class Feeding:
         return len(Jobs(self.record).newest(1_000))
 
 
-MakeFeeding = Callable[[], Feeding]
+MakeAtom = Callable[..., str]
+MakeFetcher = Callable[..., Fetcher]
+
+
+@pytest.fixture
+def make_atom() -> MakeAtom:
+    return atom
+
+
+@pytest.fixture
+def make_fetcher() -> MakeFetcher:
+    """Makes a fetcher for which every host is this machine."""
+    return fetcher_here
+
+
+class NoReaders:
+    """Stands in for the models."""
+
+    version = "none"
+
+
+@pytest.fixture
+def reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are read in no time, as news of nothing."""
+
+    def read_batch(batch: Sequence[Page], _readers: object) -> Iterator[object]:
+        return (ingest._Outcome(page) for page in batch)
+
+    monkeypatch.setattr(ingest, "_read_batch", read_batch)
+    monkeypatch.setattr(Workplace, "readers", NoReaders())
 
 
 @pytest.fixture(scope="session")

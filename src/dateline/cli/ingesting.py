@@ -69,9 +69,9 @@ def reread(record: RecordOption = DEFAULT_RECORD, processes: ProcessesOption = 1
 
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":
     """The pages of all sources; PageError before any is read when one of them is not there."""
-    from dateline.pages import Fetcher, read_pages
+    from dateline.pages import PAUSE, Fetcher, Turns, read_pages
 
-    fetcher = Fetcher()
+    fetcher = Fetcher(turns=Turns(pause=PAUSE))
     streams = [read_pages(source, given=given, fetcher=fetcher) for source in sources]
     return chain.from_iterable(streams)
 

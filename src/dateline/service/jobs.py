@@ -11,8 +11,9 @@ from dateline.domain import Page
 from dateline.errors import DatelineError, PageError, RecordError
 from dateline.ingest import read_some
 from dateline.linker import is_all_linked
-from dateline.pages import Fetcher, read_content, read_pages
+from dateline.pages import FetchesPages, read_content, read_pages
 from dateline.record import InputKind, JobInput, Jobs, JobStage, Lease, PageQueue
+from dateline.service.patience import LONGEST, HostRests, PatientFetcher
 from dateline.service.steps import GoOn, Stopping, link
 from dateline.service.workplace import Workplace
 
@@ -53,7 +54,7 @@ def run_job(work: Workplace, lease: Lease, go_on: GoOn) -> None:
         jobs.finish(lease, at=work.clock(), problem=problem)
         return
     try:
-        _keep(work, jobs, job, go_on)
+        later = _keep(work, jobs, job, go_on)
         _read(work, jobs, job, go_on)
         _link(work, jobs, job, go_on)
     except Stopping:
@@ -71,20 +72,31 @@ def run_job(work: Workplace, lease: Lease, go_on: GoOn) -> None:
         problem = f"{_told(error)}; please report this as a bug"
         jobs.finish(lease, at=work.clock(), problem=problem)
     else:
-        jobs.finish(lease, at=work.clock())
+        if later:
+            jobs.advance(job, JobStage.WAITING)
+            work.leases.give_back(lease, after=later)
+        else:
+            jobs.finish(lease, at=work.clock())
 
 
-def _keep(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
+def _keep(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> timedelta:
+    """How long what is left is to wait, when a host asked to be left alone; else nothing."""
     jobs.advance(job, JobStage.KEEPING)
+    is_young = work.clock() - jobs.get(job).at < LONGEST
+    fetcher = PatientFetcher(work.fetcher) if is_young else work.fetcher
+    later = timedelta()
     for item, told in jobs.inputs(job):
         try:
-            for page in _within_limits(_pages_of(told, work.fetcher, work)):
+            for page in _within_limits(_pages_of(told, fetcher, work)):
                 go_on()
                 is_new = work.record.add_page(page, seen=work.clock())
                 jobs.took(item, page, known=not is_new)
             jobs.close_item(item)
+        except HostRests as rests:
+            later = max(later, rests.after)
         except PageError as error:
             jobs.close_item(item, str(error))
+    return later
 
 
 def _read(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
@@ -108,7 +120,7 @@ def _told(error: Exception) -> str:
     return str(error) if isinstance(error, DatelineError) else f"{type(error).__name__}: {error}"
 
 
-def _pages_of(told: JobInput, fetcher: Fetcher, work: Workplace) -> Iterator[Page]:
+def _pages_of(told: JobInput, fetcher: FetchesPages, work: Workplace) -> Iterator[Page]:
     if told.content is None:
         return read_pages(told.name, given=told.given, fetcher=fetcher)
     is_feed = told.kind is InputKind.FEED
