@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from dateline.domain import BestRule, Incident, Link, Reading, Report, SourceGroup
 from dateline.record import Copy
-from dateline.telemetry.traces import span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +46,11 @@ class DefaultLinker:
 
     def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
         from dateline.linking import facts_from_json, links_of, score_pairs
-        from dateline.telemetry.metrics import linking_seconds, seconds_to
 
         if not fresh:
             return ()
         old = tuple(map(facts_from_json, known))
-        with span("link", events=len(fresh)), seconds_to(linking_seconds):
-            return links_of(score_pairs(tuple(map(facts_from_json, fresh)), old=old))
+        return links_of(score_pairs(tuple(map(facts_from_json, fresh)), old=old))
 
     def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
         from dateline.linking import CopyIndex

@@ -40,8 +40,7 @@ class Watched:
         self.feeds, self.checks = Feeds(self.record), FeedChecks(self.record)
 
     def add(self, url: str, minutes: int = 60) -> int:
-        told = {"name": url, "outlet": None, "by": "amal"}
-        return self.feeds.add(url, minutes=minutes, at=self.now, **told)
+        return self.feeds.add(url, name=url, outlet=None, minutes=minutes, by="amal", at=self.now)
 
     def claim(self, holder: str = "one") -> Claim:
         claim = self.checks.claim(holder, self.now)

@@ -10,6 +10,7 @@ from dateline.cli import (
     correcting,
     desking,
     exporting,
+    feeding,
     gazetteering,
     incident_listing,
     incident_showing,
@@ -19,6 +20,8 @@ from dateline.cli import (
     moving,
     showing,
     statusing,
+    watching,
+    working,
 )
 from dateline.telemetry.logs import LogFormat, LogLevel, set_up_logs
 from dateline.telemetry.traces import start_tracing
@@ -84,11 +87,15 @@ app.command()(listing.figures)
 app.command()(showing.report)
 app.command()(showing.show)
 app.command()(desking.desk)
+app.command()(watching.watch)
 app.command()(exporting.export)
 app.command()(briefing.briefing)
 app.command()(moving.backup)
 app.command("import")(moving.import_)
 app.command()(statusing.status)
 app.command()(checking.check)
+app.add_typer(feeding.feed)
+app.command()(working.work)
+app.command()(working.queue)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

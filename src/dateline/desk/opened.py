@@ -54,9 +54,9 @@ class Desk:
         return self.workplace.maker
 
     def close(self) -> None:
+        self.workplace.close()
         self.record.close()
         self.overview.close()
-        self.workplace.close()
         if self._gazetteer is not None:
             self._gazetteer.close()
 

@@ -4,7 +4,7 @@ from dateline.pages.addresses import IPAddress, is_public
 from dateline.pages.answers import Fetched, StatusError, Unchanged, Validators
 from dateline.pages.decoding import decode
 from dateline.pages.discovery import read_content, read_pages
-from dateline.pages.fetch import Fetcher, check_url
+from dateline.pages.fetch import Fetcher, FetchesPages, check_url
 from dateline.pages.limits import MAX_PAGE_BYTES
 from dateline.pages.posting import Answer, post
 from dateline.pages.turns import PAUSE, RestingError, Turns
@@ -15,6 +15,7 @@ __all__ = [
     "Answer",
     "Fetched",
     "Fetcher",
+    "FetchesPages",
     "IPAddress",
     "RestingError",
     "StatusError",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import PageError
 from dateline.pages.addresses import IPAddress, Resolver, is_public, resolve_host
@@ -50,6 +50,14 @@ class _Exchange:
 
     client: "httpx.Client"
     deadline: "Deadline"
+
+
+class FetchesPages(Protocol):
+    """What pages that are linked to are fetched with."""
+
+    def fetch(self, url: str) -> Fetched:
+        """The page at a URL; PageError when it can't be had."""
+        ...
 
 
 class Fetcher:

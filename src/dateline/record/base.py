@@ -26,6 +26,7 @@ class Store:
         self._engine = open_engine(url, create=create)
         self._content_writer = writer_of(self._engine, Writes.CONTENT)
         self._writer = writer_of(self._engine, Writes.BESIDE)
+        self._queue_writer = writer_of(self._engine, Writes.QUEUE)
 
     @property
     def can_only_be_read(self) -> bool:
@@ -74,6 +75,12 @@ class Store:
     def _noting(self) -> Iterator[Connection]:
         """A transaction that writes what is kept beside the content: who is logged in, say."""
         with span("record.note"), self._naming_errors(), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _queueing(self) -> Iterator[Connection]:
+        """A transaction that takes work, or gives it back."""
+        with self._naming_errors(), self._queue_writer.begin() as connection:
             yield connection
 
     @contextmanager

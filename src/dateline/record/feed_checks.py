@@ -19,6 +19,7 @@ from dateline.record.feed_schedule import (
     average_daily,
 )
 from dateline.record.feeds import feed_of, host_of, know_host
+from dateline.record.holders import is_gone
 from dateline.record.job_rows import JobInput
 from dateline.record.jobs import add_job
 from dateline.record.schema_jobs import feed_hosts, feeds
@@ -76,6 +77,7 @@ class FeedChecks:
             .with_for_update(skip_locked=True)  # SQLite writes one at a time anyway
         )
         with self._noting() as connection:
+            _let_go_of_the_dead(connection)
             row = connection.execute(first).one_or_none()
             if row is None:
                 return None
@@ -153,6 +155,15 @@ class FeedChecks:
         }
         with self._noting() as connection:
             _finish(connection, claim, values)
+
+
+def _let_go_of_the_dead(connection: Connection) -> None:
+    """Free the hosts of processes that are no more: nobody has to wait for those."""
+    held = select(feed_hosts.c.holder).where(feed_hosts.c.holder.is_not(None)).distinct()
+    gone = [holder for holder in connection.scalars(held).all() if is_gone(holder)]
+    if gone:
+        freed = update(feed_hosts).where(feed_hosts.c.holder.in_(gone))
+        connection.execute(freed.values(holder=None, until=None))
 
 
 def _finish(connection: Connection, claim: Claim, values: dict[str, object]) -> bool:

@@ -16,6 +16,7 @@ from dateline.domain import (
     Reading,
     SourceGroup,
 )
+from dateline.errors import RecordError
 from dateline.record import correcting, links, waiting
 from dateline.record.base import Store
 from dateline.record.batches import in_batches
@@ -31,13 +32,14 @@ from dateline.record.incident_fetch import (
 )
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
 from dateline.record.incident_rows import IncidentRow, WholeIncident
+from dateline.record.lease_rows import Lease
+from dateline.record.leases import holds
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
 from dateline.record.schema_incidents import settings
 from dateline.record.targets import actor_called, check_versions
 from dateline.record.waiting import Linked
-from dateline.telemetry.traces import span
 
 
 class LinkedStore(Store):
@@ -110,17 +112,22 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.naming(connection, words, linker)
 
-    def save_linked(self, linked: Linked, *, linker: str, at: datetime) -> None:
-        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`."""
-        with self._writing() as connection:
-            waiting.save_linked(connection, linked, linker=linker, at=at)
-        from dateline.telemetry.metrics import reports_linked
+    def save_linked(
+        self, linked: Linked, *, linker: str, at: datetime, lease: Lease | None = None
+    ) -> None:
+        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`.
 
-        reports_linked.inc(len(linked.reports))
+        lease: on the linking. RecordError when it is another's by now: what either links, the other
+        has not seen.
+        """
+        with self._writing() as connection:
+            if lease and not holds(connection, lease):
+                raise RecordError("another process links this record by now; run it again")
+            waiting.save_linked(connection, linked, linker=linker, at=at)
 
     def remake_incidents(self, maker: IncidentMaker) -> int:
         """Make some of the incidents that wait; how many were made. Call until none wait."""
-        with span("make incidents"), self._writing() as connection:
+        with self._writing() as connection:
             return remake_pending(connection, maker)
 
     def count_waiting(self) -> int:

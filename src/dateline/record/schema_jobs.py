@@ -67,12 +67,10 @@ jobs = Table(
     Column("by", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Column("stage", Words, nullable=False, index=True),
-    Column("starts", Integer, nullable=False),
     Column("problem", Words),
     Column("finished", Moment),
     sqlite_autoincrement=True,
 )
-"""`starts`: how often a desk began with it; one that ends the desk again and again is given up."""
 
 job_items = Table(
     "job_items",

@@ -18,7 +18,7 @@ from dateline.pages import (
     read_content,
 )
 from dateline.record import Answer, Claim, Feed, FeedChecks, Feeds, InputKind, JobInput, Record
-from dateline.service.jobs import Stopping
+from dateline.service.steps import Stopping
 from dateline.service.workplace import Workplace
 from dateline.telemetry.metrics import feed_checks
 

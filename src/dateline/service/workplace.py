@@ -1,4 +1,4 @@
-"""What work behind the scenes needs at hand: the record, the models, a clock."""
+"""What work behind the scenes needs at hand: the record, what is in hand, the models, a clock."""
 
 import time
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from dateline.default_linker import DefaultLinker
 from dateline.gazetteer import Gazetteer, open_gazetteer
 from dateline.pages import PAUSE, Fetcher, IPAddress, Turns, is_public
 from dateline.reading import Readers, open_readers
-from dateline.record import Record
+from dateline.record import Record, RenewedLeases
 
 
 def polite_fetcher(
@@ -41,6 +41,7 @@ class Workplace:
     fetcher: Fetcher = field(default_factory=polite_fetcher)
     _readers: Readers | None = None
     _opened: Gazetteer | None = None
+    _leases: RenewedLeases | None = None
 
     @property
     def readers(self) -> Readers:
@@ -55,6 +56,15 @@ class Workplace:
         """What links reports and makes incidents, by the record's own rule."""
         return DefaultLinker(rule=self.record.best_rule())
 
+    @property
+    def leases(self) -> RenewedLeases:
+        """What is in hand here, and nowhere else."""
+        if self._leases is None:
+            self._leases = RenewedLeases(self.record)
+        return self._leases
+
     def close(self) -> None:
+        if self._leases is not None:
+            self._leases.close()
         if self._opened is not None:
             self._opened.close()

@@ -17,12 +17,19 @@ from sqlalchemy import Connection
 from tests.record.archive.filling import fill_every_table
 
 from dateline.errors import RecordError
-from dateline.record import Record, search
+from dateline.record import Record, word_tables
 from dateline.record.archive import file as archive_file
 from dateline.record.archive import load, load_archive, save_archive
 
 Entries = dict[str, bytes]
 Change = Callable[[Entries], object]
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("blank") / "record.db"
+    Record(str(made)).close()
+    return made
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +59,9 @@ def without_migrating(monkeypatch: pytest.MonkeyPatch, blank: Path) -> None:
 
 def _is_made_by_another(name: str) -> bool:
     """Whether a table comes into being with another, as those behind a full-text table do."""
-    return name == "sqlite_sequence" or (search.owns(name) and name not in search.ALL_TABLES)
+    return name == "sqlite_sequence" or (
+        word_tables.owns(name) and name not in word_tables.ALL_TABLES
+    )
 
 
 def unzipped(archive: bytes) -> Entries:

@@ -23,7 +23,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import TypeEngine
 
 from dateline.errors import RecordError
-from dateline.record import search
+from dateline.record import postgres, word_tables
+from dateline.record.addresses import POSTGRESQL
 from dateline.record.archive.contents import CHECKS
 from dateline.record.archive.file import Archive, blaming, open_archive
 from dateline.record.archive.manifest import Manifest, Part
@@ -82,6 +83,8 @@ def _fill(connection: Connection, archive: Archive) -> None:
         except (SQLAlchemyError, OverflowError, UnicodeError) as error:
             reason = getattr(error, "orig", None) or error
             raise RecordError(f"{part.entry} does not fit the record: {reason}") from error
+    if connection.dialect.name == POSTGRESQL:
+        postgres.count_on(connection)
 
 
 def _check_parts(manifest: Manifest, known: set[str]) -> None:
@@ -106,7 +109,7 @@ def _table_forms(connection: Connection) -> dict[str, _Form]:
     return {
         name: _form(name, inspector.get_columns(name))
         for name in inspector.get_table_names()
-        if name != VERSION_TABLE and not search.owns(name)
+        if name != VERSION_TABLE and not word_tables.owns(name)
     }
 
 

@@ -50,7 +50,7 @@ def _of_events(connection: Connection, read: Mapping[str, Reading]) -> Words:
     table = events.c
     wanted = select(table.key, table.report_id, table.position).where(table.report_id.in_(read))
     return [
-        (row.key, _event_texts(read[row.report_id], row.position))
+        (row.key, worded.event_texts(read[row.report_id], row.position))
         for row in connection.execute(wanted.order_by(table.key))
         if row.position < len(read[row.report_id].events)
     ]
@@ -64,11 +64,6 @@ def _of_figures(connection: Connection, read: Mapping[str, Reading]) -> Words:
         for row in connection.execute(wanted.order_by(table.key))
         if row.position < len(read[row.report_id].figures)
     ]
-
-
-def _event_texts(reading: Reading, position: int) -> worded.Texts:
-    values = derive.event_values(reading, position)
-    return worded.event_texts(reading, reading.events[position], values)
 
 
 def _figure_texts(reading: Reading, position: int) -> worded.Texts:
@@ -126,7 +121,7 @@ def _texts_by_event(connection: Connection, ids: set[str]) -> dict[str, worded.T
             reading = _reading(body)
             if reading is not None:
                 told |= {
-                    reading.event_id(position): _event_texts(reading, position)
+                    reading.event_id(position): worded.event_texts(reading, position)
                     for position in range(len(reading.events))
                 }
     return told
