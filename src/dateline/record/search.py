@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.operators import OperatorType
 
 from dateline.record import words_fts5, words_tsvector
 from dateline.record.addresses import POSTGRESQL
@@ -111,6 +112,10 @@ class _Hold(FunctionElement[bool]):
 
     inherit_cache = True
     type = Boolean()
+
+    def self_group(self, against: OperatorType | None = None) -> "_Hold":
+        """As it is: SQLAlchemy would compare it with 1 for SQLite, whose MATCH stands alone."""
+        return self
 
 
 @compiles(_Hold, "sqlite")
