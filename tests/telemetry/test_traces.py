@@ -1,11 +1,16 @@
 """Spans, where they are wanted, and no cost where not."""
 
+import gzip
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from tests.conftest import Site
 
 from dateline.errors import SettingsError
+from dateline.record import Record
 from dateline.telemetry import traces
 from dateline.telemetry.traces import send_spans_to, span, start_tracing
 
@@ -40,6 +45,28 @@ def test_spans_lie_in_each_other_and_go_on_from_the_sender_of_a_request() -> Non
     assert inner.parent.span_id == outer.context.span_id
     assert outer.parent.span_id == 0xB7AD6B7169203331
     assert dict(outer.attributes) == {"route": "/"}
+
+
+def test_a_command_sends_its_spans_to_where_the_environment_says(
+    site: Site, tmp_path: Path
+) -> None:
+    pytest.importorskip("opentelemetry.exporter.otlp.proto.http", reason="an extra")
+    site.answer("/v1/traces", content_type="application/x-protobuf")
+    Record(str(tmp_path / "record.db")).close()
+    environment = {
+        **os.environ,
+        "OTEL_EXPORTER_OTLP_ENDPOINT": site.url(""),
+        "OTEL_SERVICE_NAME": "desk-one",
+    }
+    command = [sys.executable, "-m", "dateline", "status", "-r", str(tmp_path / "record.db")]
+    done = subprocess.run(command, env=environment, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    sent = b"".join(
+        gzip.decompress(content) if content[:2] == b"\x1f\x8b" else content
+        for _, _, content in site.posted
+    )
+    assert b"record.read" in sent
+    assert b"desk-one" in sent
 
 
 def test_where_it_is_wanted_but_not_installed_the_extra_is_named(

@@ -26,7 +26,7 @@ from dateline.cli import (
 from dateline.telemetry.logs import LogFormat, LogLevel, set_up_logs
 from dateline.telemetry.traces import start_tracing
 
-_SERVICES = frozenset({"desk", "watch"})
+_SERVICES = frozenset({"desk", "watch", "work"})
 """What runs for days, and tells in its log what it does."""
 
 app = typer.Typer(
