@@ -48,11 +48,12 @@ def import_(
     """Restore a back-up, or bring in a moved record."""
     from dateline.cli.screen import counted, say
     from dateline.record import Record
+    from dateline.record.addresses import shown
     from dateline.record.archive import load_archive
 
     loaded = load_archive(source, record)
     manifest = loaded.manifest
-    say(f"{_told(manifest)}, as of {manifest.made:%Y-%m-%d %H:%M} UTC → {record}")
+    say(f"{_told(manifest)}, as of {manifest.made:%Y-%m-%d %H:%M} UTC → {shown(record)}")
     if loaded.unread:
         say(f"{counted(loaded.unread, 'reading')} of an older form: run dateline reread")
     with Record(record, create=False) as kept:

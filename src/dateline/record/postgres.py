@@ -29,7 +29,7 @@ _SESSION = (
 def make_engine(url: URL) -> Engine:
     """An engine that lets a writer wait for its turn when it begins. ImportError: no driver."""
     # A desk that runs for days must outlive a restart of the server.
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

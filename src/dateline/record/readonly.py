@@ -22,10 +22,10 @@ def can_only_be_read(url: URL) -> bool:
     return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def make_engine(url: URL) -> Engine:
+def make_engine(url: URL, **how: bool) -> Engine:
     """Every transaction has a connection of its own, since another may begin to write meanwhile."""
     path = Path(url.database or "").absolute()
-    return create_engine(url, creator=lambda: _connect(path), poolclass=NullPool)
+    return create_engine(url, creator=lambda: _connect(path), poolclass=NullPool, **how)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -22,7 +22,8 @@ _PRAGMAS = (
 
 def make_engine(url: URL) -> Engine:
     """An engine that sets the pragmas on every connection, and says when a transaction begins."""
-    engine = readonly.make_engine(url) if readonly.can_only_be_read(url) else create_engine(url)
+    make = readonly.make_engine if readonly.can_only_be_read(url) else create_engine
+    engine = make(url, hide_parameters=True)  # an error is logged, and they may be secrets
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

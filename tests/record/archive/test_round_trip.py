@@ -11,13 +11,14 @@ from tests.postgres import PostgresServer
 from tests.record.archive.filling import ROWS, fill_every_table, tables_by_name
 from tests.record.test_crash import start_writer
 
+from dateline import record as record_package
 from dateline.default_linker import DefaultLinker
 from dateline.domain import Reading
 from dateline.errors import RecordError
 from dateline.linker import link_waiting
 from dateline.record import EventQuery, Record
 from dateline.record.archive import Manifest, load_archive, open_archive, save_archive
-from dateline.record.archive.tables import PRIVATE
+from dateline.record.archive.tables import PRIVATE, SCHEMAS
 from dateline.record.checking import check_record
 from dateline.record.schema import metadata
 from dateline.record.serial import reading_to_json
@@ -136,6 +137,14 @@ def test_whatever_table_holds_a_secret_or_a_user_is_private() -> None:
     secret = {"password", "secret", "token", "user_key", "webhook_key", "address"}
     for table in tables_by_name().values():
         assert table.name in PRIVATE or not secret & set(table.columns.keys()), table.name
+
+
+def test_the_tables_of_every_schema_module_come_along() -> None:
+    """Whatever a command happens to import."""
+    folder = Path(record_package.__file__).parent
+    assert {f"dateline.record.{path.stem}" for path in folder.glob("schema_*.py")} == {
+        schema.__name__ for schema in SCHEMAS
+    }
 
 
 def test_a_record_that_is_there_is_never_overwritten(archive: Path, databases: Databases) -> None:

@@ -2,10 +2,16 @@
 
 from sqlalchemy import Table
 
-from dateline.record import schema_accounts, schema_incidents, schema_jobs, schema_views
+from dateline.record import (
+    schema_accounts,
+    schema_incidents,
+    schema_jobs,
+    schema_leases,
+    schema_views,
+)
 from dateline.record.schema import metadata
 
-SCHEMAS = (schema_accounts, schema_incidents, schema_jobs, schema_views)
+SCHEMAS = (schema_accounts, schema_incidents, schema_jobs, schema_leases, schema_views)
 """Named, so that they are imported and `metadata` is whole."""
 
 PRIVATE = frozenset({"users", "sessions", "tokens", "audit", "webhooks", "deliveries"})
