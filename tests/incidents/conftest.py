@@ -3,6 +3,7 @@
 Two events are one when type and place are the same and their days are one day apart at most.
 """
 
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -361,9 +362,22 @@ class Desk:
 
 
 @pytest.fixture(scope="session")
-def desk_at() -> Callable[[Path], Desk]:
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("blank") / "record.db"
+    Record(str(made)).close()
+    return made
+
+
+@pytest.fixture(scope="session")
+def desk_at(blank: Path) -> Callable[[Path], Desk]:
     """Open the SQLite record at a path, which is made where there is none. To be closed."""
-    return lambda path: Desk(Record(str(path)), PlainLinker())
+
+    def open_(path: Path) -> Desk:
+        if not path.exists():
+            shutil.copy(blank, path)
+        return Desk(Record(str(path)), PlainLinker())
+
+    return open_
 
 
 @pytest.fixture

@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from math import sqrt
+from math import cos, degrees, radians, sqrt
 from pathlib import Path
 from typing import Any
 
-from dateline.domain import Place, PlaceKind
+from dateline.domain import Place, PlaceKind, Point
 from dateline.errors import GazetteerError
 from dateline.gazetteer.borders import BorderPoint
 from dateline.gazetteer.compiled import read_meta
 from dateline.gazetteer.entries import Entry, Match, Nearness, standing
+from dateline.gazetteer.geometry import EARTH_RADIUS_KM, kilometres_apart
 from dateline.gazetteer.names import fold_name, is_like, skeleton
 from dateline.gazetteer.overlay import open_overlay, overlay_key
 
@@ -38,6 +39,10 @@ _VARIANTS = f"""
 _BORDER = "SELECT * FROM border WHERE country = ? AND neighbour = ?"
 _DAMAGES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
+_TOWNS_IN = f"""
+    SELECT 1, {_COLUMNS} FROM entry e
+    WHERE kind = 'town' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?
+"""  # noqa: S608 — as above
 
 
 class Gazetteer:
@@ -72,6 +77,23 @@ class Gazetteer:
         """The entry with a GeoNames id."""
         found = self._select(_BY_ID, geonameid)
         return found[0].entry if found else None
+
+    def towns_within(self, point: Point, km: float) -> list[Place]:
+        """The towns around a point, in no order.
+
+        It looks through all entries, which takes a second or two of a full GeoNames dump: for what
+        a person points at, not for reading.
+        """
+        lat, lon = point
+        tall = degrees(km / EARTH_RADIUS_KM)
+        wide = tall / max(0.01, cos(radians(lat)))
+        sides = (lat - tall, lat + tall, lon - wide, lon + wide)
+        found = (_to_match(row).entry.place for row in self._execute(_TOWNS_IN, *sides))
+        return [
+            place
+            for place in found
+            if kilometres_apart((place.lat or 0.0, place.lon or 0.0), point) <= km
+        ]
 
     def border(self, country: str, neighbour: str) -> tuple[BorderPoint, ...]:
         """Points of the country beside its neighbour; none where they don't touch."""
@@ -117,7 +139,7 @@ class Gazetteer:
     def _select(self, query: str, key: str | int) -> list[Match]:
         return [_to_match(row) for row in self._execute(query, key)]
 
-    def _execute(self, query: str, *keys: str | int) -> list[Any]:
+    def _execute(self, query: str, *keys: str | float) -> list[Any]:
         try:
             return self._file.execute(query, keys).fetchall()
         except sqlite3.DatabaseError as error:

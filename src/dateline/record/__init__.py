@@ -32,6 +32,7 @@ from dateline.record.renewing import RenewedLeases
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.status import Failure, Status
 from dateline.record.store import Record
+from dateline.record.tellings import settings_of
 from dateline.record.versions import corrections_seen
 from dateline.record.view_rows import (
     Alert,
@@ -117,5 +118,6 @@ __all__ = [
     "count_health",
     "feed_health",
     "new_holder",
+    "settings_of",
     "shown_holder",
 ]

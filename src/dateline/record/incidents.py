@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
@@ -19,7 +20,7 @@ from dateline.domain import (
     content_id,
 )
 from dateline.gazetteer.geometry import middle_and_reach
-from dateline.record import derive, search
+from dateline.record import derive, search, worded
 from dateline.record.batches import insert_all
 from dateline.record.names import fold, padded
 from dateline.record.readings import insert_missing
@@ -32,7 +33,6 @@ from dateline.record.schema_incidents import (
     incidents,
 )
 from dateline.record.serial import incident_to_json
-from dateline.record.worded import event_texts
 
 Values = dict[str, Any]
 
@@ -64,8 +64,7 @@ def insert_incidents(connection: Connection, made: Sequence[Made]) -> None:
     for table, values in PARTS:
         rows = [row for key, each in keyed for row in values(each.incident, key)]
         insert_all(connection, table, rows)
-    words = [(key, incident_texts(each)) for key, each in keyed]
-    search.add_words(connection, search.INCIDENT_WORDS, words)
+    _add_words(connection, keyed)
 
 
 def alias_of(event_id: str) -> str:
@@ -229,11 +228,21 @@ def _actor_id(actor: IncidentActor) -> str:
     return content_id("actor", parts)
 
 
-def incident_texts(made: Made) -> Iterable[str | None]:
+def _add_words(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> None:
+    told = [(key, incident_texts(each)) for key, each in keyed]
+    search.add_words(connection, search.INCIDENT_WORDS, told)
+
+
+def incident_texts(made: Made) -> Sequence[str | None]:
     """An incident is found by the words of its events, and by what a person set in it."""
     incident = made.incident
-    told = {reading.event_id(index): event_texts(reading, index) for reading, index in made.members}
-    for words in dict.fromkeys(told[event] for event in incident.event_ids if event in told):
-        yield from words
-    yield incident.where.place.name if incident.where else None
-    yield from (actor.actor for actor in incident.actors)
+    told = {
+        reading.event_id(index): worded.texts_of_event(reading, index)
+        for reading, index in made.members
+    }
+    words = dict.fromkeys(told[event] for event in incident.event_ids if event in told)
+    return (
+        *chain.from_iterable(words),
+        incident.where.place.name if incident.where else None,
+        *(actor.actor for actor in incident.actors),
+    )

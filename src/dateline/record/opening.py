@@ -25,12 +25,14 @@ def open_engine(record: str, *, create: bool) -> Engine:
     must be there, and a record is made in it.
     """
     url = to_url(record)
-    is_file = url.get_backend_name() != POSTGRESQL
-    if is_file:
+    is_read_only = readonly.can_only_be_read(url)
+    if url.get_backend_name() == POSTGRESQL:
+        engine = _postgres_engine(url, record)
+    else:
         check_file(url, create=create)
-    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
+        engine = readonly.make_engine(url) if is_read_only else sqlite.make_engine(url)
     try:
-        if readonly.can_only_be_read(url):
+        if is_read_only:
             _check_version(engine)
         else:
             _bring_up_to_date(engine, create=create)

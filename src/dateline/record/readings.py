@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from dateline.domain import Place, Reading
 from dateline.record import derive, search, worded
 from dateline.record.anchors import find_anchors_again
 from dateline.record.derive import Values
+from dateline.record.links import readings_of
 from dateline.record.schema import (
     actor_names,
     actors,
@@ -22,6 +23,7 @@ from dateline.record.schema import (
     reports,
 )
 from dateline.record.serial import reading_to_json
+from dateline.record.tellings import CorrectedReading
 from dateline.record.waiting import add_pending, forget_page
 
 
@@ -35,6 +37,26 @@ def replace_readings(
     for reading in page_readings:
         _insert_reading(connection, page_key, reading)
     add_pending(connection, find_anchors_again(connection, page_key))
+    told = {reading.report.id for reading in page_readings}
+    for reading in readings_of(connection, told):
+        if isinstance(reading, CorrectedReading):
+            update_rows(connection, reading)
+
+
+def update_rows(connection: Connection, reading: Reading) -> None:
+    """Let the rows of a reading's events and figures say what a person made of them."""
+    _insert_places(connection, reading)
+    for position in range(len(reading.events)):
+        values = derive.event_values(reading, position)
+        this = (events.c.report_id == reading.report.id) & (events.c.position == position)
+        connection.execute(update(events).where(this).values(values))
+        key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
+        words = worded.event_texts(reading, reading.events[position], values)
+        search.replace_words(connection, "event_words", key, words)
+    for position in range(len(reading.figures)):
+        values = derive.figure_values(reading, position)
+        here = (figures.c.report_id == reading.report.id) & (figures.c.position == position)
+        connection.execute(update(figures).where(here).values(values))
 
 
 def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> None:
@@ -83,7 +105,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
     for position, event in enumerate(reading.events):
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
-        words.append((key, worded.event_texts(reading, position, values)))
+        words.append((key, worded.event_texts(reading, event, values)))
         _insert_all(connection, event_actors, derive.event_actor_values(reading, event, key))
         _insert_all(connection, event_figures, derive.event_figure_values(event, key, figure_keys))
     search.add_words(connection, "event_words", words)

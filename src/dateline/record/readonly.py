@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import URL, Engine, NullPool, create_engine
 
 from dateline.errors import RecordError
+from dateline.record import sqlite
 
 
 def can_only_be_read(url: URL) -> bool:
@@ -22,10 +23,11 @@ def can_only_be_read(url: URL) -> bool:
     return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def make_engine(url: URL, **how: bool) -> Engine:
+def make_engine(url: URL) -> Engine:
     """Every transaction has a connection of its own, since another may begin to write meanwhile."""
     path = Path(url.database or "").absolute()
-    return create_engine(url, creator=lambda: _connect(path), poolclass=NullPool, **how)
+    how = {"creator": lambda: _connect(path), "poolclass": NullPool, **sqlite.KEPT_QUIET}
+    return sqlite.prepare(create_engine(url, **how))
 
 
 def _connect(path: Path) -> sqlite3.Connection:
@@ -34,8 +36,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     index = path.with_name(f"{path.name}-shm")
     if not quiet and not os.access(index, os.R_OK):
         raise RecordError(
-            "was not closed, and can't be read where nothing can be written: its newest writes are "
-            f"in {log.name}; copy both files to a folder of yours and open the copy"
+            f"{path} was not closed, and can't be read where nothing can be written: its newest "
+            f"writes are in {log.name}; copy both files to a folder of yours and open the copy"
         )
     how = "mode=ro&immutable=1" if quiet else "mode=ro"
     return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, check_same_thread=False)

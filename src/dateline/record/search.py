@@ -8,12 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Connection,
     Integer,
     Select,
+    Text,
     bindparam,
+    cast,
     column,
     false,
     literal_column,
@@ -23,21 +24,24 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.sql.operators import OperatorType
 
 from dateline.record import words_fts5, words_tsvector
 from dateline.record.addresses import POSTGRESQL
-from dateline.record.batches import AT_ONCE
+from dateline.record.batches import in_batches
 from dateline.record.word_tables import INCIDENT_WORDS, TABLES
 
 __all__ = [
     "INCIDENT_WORDS",
     "TABLES",
     "add_words",
+    "as_kept",
     "drop_keys",
     "drop_words",
     "keys_found",
+    "keys_of_none",
     "matches",
+    "replace_words",
+    "words_of",
 ]
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -62,30 +66,11 @@ def add_words(
     connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
 ) -> None:
     """Index rows: each a key and the texts to find it by."""
-    if rows:
+    told = [(key, [each for each in texts if each]) for key, texts in rows]
+    if told:
         (words_tsvector if _is_postgresql(connection) else words_fts5).add(
-            connection, words_table, _told(rows)
+            connection, words_table, told
         )
-
-
-def found_otherwise(
-    connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
-) -> set[int]:
-    """The keys of the rows that are not found by these words, or not by these alone."""
-    found: set[int] = set()
-    for first in range(0, len(rows), AT_ONCE):
-        some = _told(rows[first : first + AT_ONCE])
-        of_them = (words_tsvector if _is_postgresql(connection) else words_fts5).found_by(
-            connection, words_table, some
-        )
-        found |= {key for key, _ in some} - of_them
-    return found
-
-
-def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
-    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
-    key = column("rowid", Integer)
-    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
@@ -97,25 +82,50 @@ def drop_words(connection: Connection, page_key: int) -> None:
         words_fts5.drop_of_page(connection, page_key)
 
 
+def replace_words(
+    connection: Connection, words_table: str, key: int, texts: Iterable[str | None]
+) -> None:
+    """Let a row that stays be found by other words."""
+    drop = words_tsvector.drop if _is_postgresql(connection) else words_fts5.drop
+    drop(connection, words_table, [key])
+    add_words(connection, words_table, [(key, texts)])
+
+
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
     """Forget the words of some rows of a full-text table, before these go."""
     if keys and not _is_postgresql(connection):
         words_fts5.drop(connection, words_table, keys)
 
 
-def _told(rows: Iterable[tuple[int, Iterable[str | None]]]) -> list[tuple[int, list[str]]]:
-    return [(key, [each for each in texts if each]) for key, texts in rows]
+def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> dict[int, str]:
+    """The words that some rows are found by, by their keys, as the database keeps them."""
+    columns = (column("rowid", Integer), cast(column("words"), Text).label("words"))
+    told = select(*columns).select_from(table(words_table))
+    return {
+        row.rowid: row.words
+        for some in in_batches(keys)
+        for row in connection.execute(told.where(column("rowid").in_(some)))
+    }
+
+
+def as_kept(connection: Connection, texts: Iterable[str | None]) -> str:
+    """What `words_of` gives of a row with these texts."""
+    told = [each for each in texts if each]
+    if _is_postgresql(connection):
+        return words_tsvector.as_kept(connection, told)
+    return words_fts5.as_kept(told)
+
+
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
 
 
 class _Hold(FunctionElement[bool]):
     """Whether the words of a table hold a query, told in the language of each database."""
 
-    inherit_cache = True
-    type = Boolean()
-
-    def self_group(self, against: OperatorType | None = None) -> "_Hold":
-        """As it is: SQLAlchemy would compare it with 1 for SQLite, whose MATCH stands alone."""
-        return self
+    inherit_cache = True  # and no type: of a Boolean, SQLAlchemy would ask SQLite whether it is 1
 
 
 @compiles(_Hold, "sqlite")

@@ -7,7 +7,6 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from dateline.record import readonly
 from dateline.record.writes import written_by
 
 _BUSY_SECONDS = 60
@@ -20,10 +19,16 @@ _PRAGMAS = (
 )
 
 
+KEPT_QUIET = {"hide_parameters": True}
+"""What is written is no part of an error, which gets logged: it may be a secret."""
+
+
 def make_engine(url: URL) -> Engine:
     """An engine that sets the pragmas on every connection, and says when a transaction begins."""
-    make = readonly.make_engine if readonly.can_only_be_read(url) else create_engine
-    engine = make(url, hide_parameters=True)  # an error is logged, and they may be secrets
+    return prepare(create_engine(url, **KEPT_QUIET))
+
+
+def prepare(engine: Engine) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine

@@ -61,13 +61,18 @@ def add_feed(
     feeds = Feeds(record)
     key = feeds.add(
         address,
-        name=name.strip() or urlsplit(address).netloc,
+        name=name.strip() or site_of(address),
         outlet=outlet.strip() or None,
         minutes=minutes,
         by=by,
         at=at,
     )
     return feeds.get(key)
+
+
+def site_of(url: str) -> str:
+    """What a feed is called that nobody named: its host, without what every host begins with."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
 def check_feed(work: Workplace, claim: Claim) -> Checked:

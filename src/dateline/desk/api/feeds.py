@@ -14,6 +14,7 @@ from dateline.desk.problems import Problem
 from dateline.errors import PageError
 from dateline.record import Feed, FeedHealth, Feeds, feed_health
 from dateline.service import LONGEST, SHORTEST, add_feed
+from dateline.service.feeding import site_of
 
 Minutes = Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
 Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
@@ -53,7 +54,7 @@ class FeedModel(Model):
         return cls(
             id=feed.key,
             url=feed.url,
-            name=feed.name,
+            name=feed.name.strip() or site_of(feed.url),
             outlet=feed.outlet,
             minutes=feed.minutes,
             paused=feed.paused,

@@ -4,7 +4,7 @@ What is indexed is in the readings. One of a form that only an older Dateline co
 found by its words until `dateline reread`, as it is not shown until then.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +15,7 @@ from dateline.record.batches import in_batches
 from dateline.record.schema import events, figures, readings, reports
 from dateline.record.schema_incidents import incident_bodies, incident_events
 from dateline.record.serial import incident_from_json, reading_from_json
+from dateline.record.tellings import as_corrected
 
 _AT_ONCE = 200
 
@@ -25,7 +26,7 @@ def index_words(connection: Connection) -> int:
     """Fill all full-text tables of a record; how many readings and incidents can't be read."""
     unread = 0
     for batch in _reports(connection):
-        read = {report: reading for report, _, reading in batch if reading is not None}
+        read = _as_corrected(connection, (body for _, _, body in batch))
         unread += len(batch) - len(read)
         told = [(key, worded.report_texts(read[id_])) for id_, key, _ in batch if id_ in read]
         search.add_words(connection, "report_words", told)
@@ -34,15 +35,15 @@ def index_words(connection: Connection) -> int:
     return unread + _index_incidents(connection)
 
 
-def _reports(connection: Connection) -> Iterator[list[tuple[str, int, Reading | None]]]:
-    """Each report's id and key with its reading, some at a time."""
+def _reports(connection: Connection) -> Iterator[list[tuple[str, int, str]]]:
+    """Each report's id and key with its reading as it is stored, some at a time."""
     joined = reports.join(readings, readings.c.report_id == reports.c.id)
     wanted = select(reports.c.id, reports.c.key, readings.c.body).select_from(joined)
     last = 0
     while found := connection.execute(
         wanted.where(reports.c.key > last).order_by(reports.c.key).limit(_AT_ONCE)
     ).all():
-        yield [(row.id, row.key, _reading(row.body)) for row in found]
+        yield [(row.id, row.key, row.body) for row in found]
         last = found[-1].key
 
 
@@ -50,7 +51,7 @@ def _of_events(connection: Connection, read: Mapping[str, Reading]) -> Words:
     table = events.c
     wanted = select(table.key, table.report_id, table.position).where(table.report_id.in_(read))
     return [
-        (row.key, worded.event_texts(read[row.report_id], row.position))
+        (row.key, worded.texts_of_event(read[row.report_id], row.position))
         for row in connection.execute(wanted.order_by(table.key))
         if row.position < len(read[row.report_id].events)
     ]
@@ -117,14 +118,18 @@ def _texts_by_event(connection: Connection, ids: set[str]) -> dict[str, worded.T
     told: dict[str, worded.Texts] = {}
     for some in in_batches(ids):
         wanted = select(readings.c.body).where(readings.c.report_id.in_(some))
-        for body in connection.scalars(wanted):
-            reading = _reading(body)
-            if reading is not None:
-                told |= {
-                    reading.event_id(position): worded.event_texts(reading, position)
-                    for position in range(len(reading.events))
-                }
+        for reading in _as_corrected(connection, connection.scalars(wanted)).values():
+            told |= {
+                reading.event_id(position): worded.texts_of_event(reading, position)
+                for position in range(len(reading.events))
+            }
     return told
+
+
+def _as_corrected(connection: Connection, bodies: Iterable[str]) -> dict[str, Reading]:
+    """By their report, the readings that can be read, with what people set in their events."""
+    whole = [reading for reading in map(_reading, bodies) if reading is not None]
+    return {reading.report.id: reading for reading in as_corrected(connection, whole)}
 
 
 def _reading(body: str) -> Reading | None:

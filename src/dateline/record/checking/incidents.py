@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, exists, func, select
-from sqlalchemy.exc import DBAPIError
 
+from dateline.errors import RecordError
 from dateline.record import search
 from dateline.record.batches import distinct, in_batches
 from dateline.record.checking.comparing import differences, same_rows
@@ -36,9 +36,7 @@ def check_incidents(connection: Connection, maker: IncidentMaker) -> Iterator[Fa
     for together in _components(connection, maker.least_weight):
         try:
             yield from _check_component(connection, maker, together)
-        except DBAPIError:
-            raise
-        except Exception as error:  # noqa: BLE001 — what is damaged can break the making in any way
+        except RecordError as error:  # a reading that can't be read is told of by itself
             what = f"incidents of this event, and of those with it, can't be made anew: {error}"
             yield Fault(kind=FaultKind.INCIDENT, id=min(together), what=what)
 
@@ -123,12 +121,11 @@ def _check_made(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> It
     joined = incidents.outerjoin(incident_bodies, incident_bodies.c.incident_key == incidents.c.key)
     told = select(incidents, incident_bodies.c.body).select_from(joined)
     rows = {row.key: row for row in connection.execute(told.where(incidents.c.key.in_(keys)))}
-    texts = [(key, incident_texts(made)) for key, made in keyed]
-    otherwise = search.found_otherwise(connection, search.INCIDENT_WORDS, texts)
+    words = search.words_of(connection, search.INCIDENT_WORDS, keys)
     for key, made in keyed:
         for what in _wrong_with(connection, rows[key], made):
             yield Fault(kind=FaultKind.INCIDENT, id=rows[key].id, what=what)
-        if key in otherwise:
+        if words.get(key) != search.as_kept(connection, incident_texts(made)):
             what = "is found by other words than its events give"
             yield Fault(kind=FaultKind.WORDS, id=rows[key].id, what=what)
 

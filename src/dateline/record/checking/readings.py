@@ -33,16 +33,13 @@ Rows = Mapping[Any, Sequence[Row[Any]]]
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """The rows of some reports, by the report's id or the event's key, in their order.
+    """The rows of some reports, by the report's id or the event's key, in their order."""
 
-    keys: of the reports, by id.
-    """
-
-    keys: Mapping[str, int]
     events: Rows
     figures: Rows
     actors: Rows
     counts: Rows
+    words: Mapping[str, Mapping[int, str]]
 
 
 def check_readings(connection: Connection) -> Iterator[Fault]:
@@ -60,7 +57,6 @@ def check_readings(connection: Connection) -> Iterator[Fault]:
                 whole.append(reading)
                 yield from _check_report(connection, row, reading, stored)
         yield from check_names(connection, whole)
-        yield from _check_words(connection, whole, stored)
         last = rows[-1].key
 
 
@@ -88,17 +84,22 @@ def _check_report(
 ) -> Iterator[Fault]:
     given = derive.report_values(reading.report, row.page_key, reading.unread)
     yield from _told(reports, row, differences(connection, reports, row._asdict(), given))
+    yield from _check_words(connection, stored, "report_words", row, worded.report_texts(reading))
     yield from _check_mentions(reading)
     kept_figures, kept_events = stored.figures[row.id], stored.events[row.id]
     yield from _check_count(row.id, "figures", len(kept_figures), len(reading.figures))
     yield from _check_count(row.id, "events", len(kept_events), len(reading.events))
     figure_keys = [figure.key for figure in kept_figures]
-    for position, figure in _paired(reading.figures, kept_figures):
+    for position, figure in enumerate(kept_figures[: len(reading.figures)]):
         values = derive.figure_values(reading, position)
         yield from _check_row(connection, figures, figure, reading, values)
-    for position, event in _paired(reading.events, kept_events):
+        texts = worded.figure_texts(reading, values)
+        yield from _check_words(connection, stored, "figure_words", figure, texts)
+    for position, event in enumerate(kept_events[: len(reading.events)]):
         values = derive.event_values(reading, position)
         yield from _check_row(connection, events, event, reading, values)
+        texts = worded.event_texts(reading, reading.events[position], values)
+        yield from _check_words(connection, stored, "event_words", event, texts)
         yield from _check_parts(connection, event, reading, stored, figure_keys)
 
 
@@ -155,36 +156,11 @@ def _check_parts(
 
 
 def _check_words(
-    connection: Connection, whole: Sequence[Reading], stored: _Stored
+    connection: Connection, stored: _Stored, table: str, row: Row[Any], texts: worded.Texts
 ) -> Iterator[Fault]:
-    for table, told in _words(whole, stored).items():
-        rows = [(key, texts) for key, _, texts in told]
-        otherwise = search.found_otherwise(connection, table, rows)
-        for key, id_, _ in told:
-            if key in otherwise:
-                what = f"in {table}, other words than the reading gives"
-                yield Fault(kind=FaultKind.WORDS, id=id_, what=what)
-
-
-def _words(
-    whole: Sequence[Reading], stored: _Stored
-) -> dict[str, list[tuple[int, str, worded.Texts]]]:
-    """By table: the key and id of each row, and the words it is to be found by."""
-    of_reports, of_events, of_figures = [], [], []
-    for reading in whole:
-        id_ = reading.report.id
-        of_reports.append((stored.keys[id_], id_, worded.report_texts(reading)))
-        for position, row in _paired(reading.events, stored.events[id_]):
-            of_events.append((row.key, row.id, worded.event_texts(reading, position)))
-        for position, row in _paired(reading.figures, stored.figures[id_]):
-            values = derive.figure_values(reading, position)
-            of_figures.append((row.key, row.id, worded.figure_texts(reading, values)))
-    return {"report_words": of_reports, "event_words": of_events, "figure_words": of_figures}
-
-
-def _paired(parts: Sequence[object], rows: Sequence[Row[Any]]) -> Iterator[tuple[int, Row[Any]]]:
-    """The positions that have both a part of the reading and a row."""
-    return ((position, row) for position, (_, row) in enumerate(zip(parts, rows, strict=False)))
+    if stored.words[table].get(row.key) != search.as_kept(connection, texts):
+        what = f"in {table}, other words than the reading gives"
+        yield Fault(kind=FaultKind.WORDS, id=row.id, what=what)
 
 
 def _check_count(report: str, what: str, kept: int, given: int) -> Iterator[Fault]:
@@ -198,12 +174,18 @@ def _stored(connection: Connection, rows: Sequence[Row[Any]]) -> _Stored:
     of_events = _grouped(connection, events, "report_id", ids)
     of_figures = _grouped(connection, figures, "report_id", ids)
     event_keys = [row.key for each in of_events.values() for row in each]
+    figure_keys = [row.key for each in of_figures.values() for row in each]
+    keys = {
+        "report_words": [row.key for row in rows],
+        "event_words": event_keys,
+        "figure_words": figure_keys,
+    }
     return _Stored(
-        keys={row.id: row.key for row in rows},
         events=of_events,
         figures=of_figures,
         actors=_grouped(connection, event_actors, "event_key", event_keys),
         counts=_grouped(connection, event_figures, "event_key", event_keys),
+        words={table: search.words_of(connection, table, keys[table]) for table in search.TABLES},
     )
 
 
