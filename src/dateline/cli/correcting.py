@@ -143,7 +143,7 @@ def restore(
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Bring back what was rejected."""
+    """Bring back what was rejected. A back-up comes back with `dateline import`."""
     with _correcting(record, by, why) as (kept, signed, linker, tell):
         tell(kept.restore(id_, signed=signed, maker=linker))
 

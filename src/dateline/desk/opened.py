@@ -9,7 +9,7 @@ from dateline.desk.settings import DeskSettings
 from dateline.gazetteer import Entry, Gazetteer, open_gazetteer, place_at, point_typed
 from dateline.record import Record
 from dateline.record.overview import Overview
-from dateline.service import Workplace
+from dateline.service import Workplace, polite_fetcher
 
 _ID_DIGITS = 12
 """Of a GeoNames id, at most."""
@@ -56,9 +56,9 @@ class Desk:
         return self.workplace.maker
 
     def close(self) -> None:
+        self.workplace.close()
         self.record.close()
         self.overview.close()
-        self.workplace.close()
         if self._gazetteer is not None:
             self._gazetteer.close()
 
@@ -70,7 +70,7 @@ def open_desk(settings: DeskSettings) -> Desk:
         record=record,
         gazetteer=settings.gazetteer,
         clock=settings.clock,
-        may_reach=settings.may_reach,
+        fetcher=polite_fetcher(allow=settings.may_reach),
     )
     overview = Overview(settings.record)
     return Desk(settings=settings, record=record, overview=overview, workplace=workplace)

@@ -17,7 +17,7 @@ from dateline.pages.origin import Origin
 from dateline.pages.streams import read_bounded
 
 if TYPE_CHECKING:
-    from dateline.pages.fetch import Fetcher
+    from dateline.pages.fetch import FetchesPages
 
 Node: TypeAlias = Mapping[str, Any]
 """What feedparser makes of a feed or an entry, in one shape for every dialect."""
@@ -40,7 +40,7 @@ def none_known(_source: str) -> bool:
 def read_feed(
     stream: BinaryIO,
     origin: Origin,
-    fetcher: "Fetcher | None",
+    fetcher: "FetchesPages | None",
     known: Callable[[str], bool] = none_known,
 ) -> Iterator[Page]:
     """A page for each entry, in the order of the feed.
@@ -122,7 +122,7 @@ def _to_day(text: str) -> date | None:
         return None
 
 
-def _read_entry(entry: Node, item: Origin, fetcher: "Fetcher | None") -> Page:
+def _read_entry(entry: Node, item: Origin, fetcher: "FetchesPages | None") -> Page:
     failure = "no page could be fetched for it"
     if fetcher and item.url:
         try:
@@ -134,7 +134,7 @@ def _read_entry(entry: Node, item: Origin, fetcher: "Fetcher | None") -> Page:
     )
 
 
-def _fetch_page(item: Origin, url: str, fetcher: "Fetcher") -> Page:
+def _fetch_page(item: Origin, url: str, fetcher: "FetchesPages") -> Page:
     fetched = fetcher.fetch(url)
     origin = replace(
         item, url=fetched.url, content_type=fetched.content_type, charset=fetched.charset

@@ -16,6 +16,7 @@ from dateline.domain import (
     Reading,
     SourceGroup,
 )
+from dateline.errors import RecordError
 from dateline.record import correcting, links, waiting
 from dateline.record.base import Store
 from dateline.record.batches import in_batches
@@ -31,6 +32,8 @@ from dateline.record.incident_fetch import (
 )
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
 from dateline.record.incident_rows import IncidentRow, WholeIncident
+from dateline.record.lease_rows import Lease
+from dateline.record.leases import holds
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
@@ -109,9 +112,17 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.naming(connection, words, linker)
 
-    def save_linked(self, linked: Linked, *, linker: str, at: datetime) -> None:
-        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`."""
+    def save_linked(
+        self, linked: Linked, *, linker: str, at: datetime, lease: Lease | None = None
+    ) -> None:
+        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`.
+
+        lease: on the linking. RecordError when it is another's by now: what either links, the other
+        has not seen.
+        """
         with self._writing() as connection:
+            if lease and not holds(connection, lease):
+                raise RecordError("another process links this record by now; run it again")
             waiting.save_linked(connection, linked, linker=linker, at=at)
 
     def remake_incidents(self, maker: IncidentMaker) -> int:

@@ -11,7 +11,7 @@ from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
 from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
-HEAD = "0006"
+HEAD = "0008"
 """The newest migration. Known here, so that a record that is up to date opens without Alembic."""
 
 VERSION_TABLE = "dateline_version"
@@ -90,11 +90,15 @@ def _bring_up_to_date(engine: Engine, *, create: bool) -> None:
 
 
 def _version(engine: Engine) -> str | None:
-    """The record's version, None where nothing is; RecordError for somebody else's database."""
     with engine.begin() as connection:
-        names = inspect(connection).get_table_names()
-        if VERSION_TABLE in names:
-            return _noted_version(connection)
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """The record's version, None where nothing is; RecordError for somebody else's database."""
+    names = inspect(connection).get_table_names()
+    if VERSION_TABLE in names:
+        return _noted_version(connection)
     if names:
         raise RecordError("is a database, but no record of Dateline's; give another one")
     return None
@@ -104,3 +108,18 @@ def _noted_version(connection: Connection) -> str | None:
     noted = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 — a constant
     version: str | None = connection.scalar(noted)
     return version
+
+
+def open_empty(record: str) -> Engine:
+    """An engine on a place where a record is to be made, and on which nothing is done yet."""
+    url = to_url(record)
+    is_file = url.get_backend_name() != POSTGRESQL
+    if is_file:
+        check_file(url, create=True)
+    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
+    with engine.connect() as connection:
+        if is_file:
+            sqlite.keep_write_ahead_log(connection)
+        else:
+            postgres.check(connection)
+    return engine

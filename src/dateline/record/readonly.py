@@ -25,7 +25,9 @@ def can_only_be_read(url: URL) -> bool:
 def make_engine(url: URL) -> Engine:
     """Every transaction has a connection of its own, since another may begin to write meanwhile."""
     path = Path(url.database or "").absolute()
-    return create_engine(url, creator=lambda: _connect(path), poolclass=NullPool)
+    return create_engine(
+        url, creator=lambda: _connect(path), poolclass=NullPool, hide_parameters=True
+    )
 
 
 def _connect(path: Path) -> sqlite3.Connection:
