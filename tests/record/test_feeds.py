@@ -114,6 +114,16 @@ def test_what_a_killed_checker_held_is_free_again_in_a_while(watched: Watched) -
     assert watched.feeds.get(lost.feed.key).checked_at is None
 
 
+def test_nobody_waits_at_the_door_of_a_host_that_is_being_asked(watched: Watched) -> None:
+    watched.add(A)
+    watched.add(A2)
+    assert watched.feeds.next_at() == BEGUN
+    claim = watched.claim()
+    assert watched.feeds.next_at() is None
+    watched.checks.answered(claim, Answer(), now=watched.now)
+    assert watched.feeds.next_at() == BEGUN  # the other feed's
+
+
 def test_what_is_given_up_is_due_as_it_was(watched: Watched) -> None:
     watched.add(A)
     watched.claim("one")

@@ -106,14 +106,16 @@ def check(told: FeedArgument, record: RecordOption = DEFAULT_RECORD) -> None:
     from dateline.errors import RecordError
     from dateline.gazetteer import default_cache_dir
     from dateline.record import FeedChecks, Feeds, Record, new_holder
-    from dateline.service import Workplace, check_feed
+    from dateline.service import Workplace, check_feed, polite_fetcher
 
     with Record(record, create=False) as kept:
         found = Feeds(kept).called(told)
         claim = FeedChecks(kept).claim_this(found.key, new_holder(), now())
         if claim is None:
             raise RecordError(f"{found.host} is being asked by another process; try again")
-        work = Workplace(record=kept, gazetteer=default_cache_dir(), clock=now)
+        work = Workplace(
+            record=kept, gazetteer=default_cache_dir(), clock=now, fetcher=polite_fetcher()
+        )
         checked = check_feed(work, claim)
     say(_outcome(checked))
     if checked.problem:

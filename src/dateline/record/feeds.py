@@ -92,8 +92,10 @@ class Feeds:
             connection.execute(delete(feed_hosts).where(~left))
 
     def next_at(self) -> datetime | None:
-        """When the next one is due."""
-        waiting = select(feeds.c.next_at).where(feeds.c.paused.is_(False))
+        """When the next one is due, of those whose host nobody asks now."""
+        free = feed_hosts.c.holder.is_(None)
+        on_hosts = select(feeds.c.next_at).join(feed_hosts, feed_hosts.c.host == feeds.c.host)
+        waiting = on_hosts.where(feeds.c.paused.is_(False), free)
         with self._reading() as connection:
             return connection.scalar(waiting.order_by(feeds.c.next_at).limit(1))
 
