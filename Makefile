@@ -7,7 +7,7 @@ DEMO := demo/dateline.db
 WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
-.PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
+.PHONY: help setup demo fuzz test test-all lint types imports lexicon-check format golden schema \
 	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking gazetteer vendor \
 	basemap briefing-assets screenshots check clean
 
@@ -83,6 +83,10 @@ briefing-assets: $(STAMP) ## Make the outlines and the typeface of briefings ane
 
 gazetteer: $(STAMP) ## Compile the gazetteer now
 	@$(BIN)/dateline gazetteer build
+
+fuzz: $(STAMP) ## Throw a million hostile inputs at the parsers (an hour; FUZZ="times --runs 50000" for less)
+	@$(BIN)/python -m pip install --quiet --group fuzz
+	@$(BIN)/python -m fuzz $(FUZZ)
 
 bench: $(STAMP) ## Measure on every development set that is there; writes docs/benchmarks.md
 	@$(BIN)/python bench/run.py

@@ -31,7 +31,7 @@ _BYLINE_WORD = re.compile(
 _COUNT = re.compile(
     r"[\d.,]+\s?[km]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.IGNORECASE
 )
-_MARKDOWN = re.compile(r"#{1,6}\s+")
+_MARKDOWN = re.compile(r"^#{1,6}\s+")
 _TIME_WORDS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
     r"(?:january|february|april|june|july|august|september|october|november|december)\b",
