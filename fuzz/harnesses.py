@@ -29,15 +29,15 @@ class Harness:
 
 
 HARNESSES: Mapping[str, Harness] = {
-    "decoding": Harness(check_decoding, 400_000, 200),
-    "opening": Harness(check_opening, 200_000, 120),
-    "packed": Harness(check_packed, 100_000, 300),
-    "pages": Harness(check_pages, 100_000, 300),
-    "warc": Harness(check_warc, 100_000, 400),
-    "json-lines": Harness(check_json_lines, 100_000, 300),
-    "times": Harness(check_times, 50_000, 80),
-    "text": Harness(check_text, 50_000, 150),
-    "feeds": Harness(check_feeds, 30_000, 200),
-    "html": Harness(check_html, 10_000, 200),
+    "decoding": Harness(check_decoding, 120_000, 200),
+    "opening": Harness(check_opening, 300_000, 120),
+    "packed": Harness(check_packed, 150_000, 300),
+    "pages": Harness(check_pages, 150_000, 300),
+    "warc": Harness(check_warc, 120_000, 400),
+    "json-lines": Harness(check_json_lines, 120_000, 300),
+    "times": Harness(check_times, 40_000, 60),
+    "text": Harness(check_text, 40_000, 150),
+    "feeds": Harness(check_feeds, 20_000, 200),
+    "html": Harness(check_html, 5_000, 200),
 }
 """More than a million runs in all."""

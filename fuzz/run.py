@@ -7,7 +7,7 @@ from pathlib import Path
 import atheris
 
 CORPUS = Path(__file__).parent / "corpus"
-INSTRUMENTED = ["dateline.pages", "dateline.reports", "dateline.reading.times"]
+INSTRUMENTED = ["dateline"]
 
 
 def main() -> None:

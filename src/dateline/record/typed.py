@@ -27,7 +27,7 @@ NOTHING = ("none", "unknown")
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _BOUNDS = re.compile(
-    r"(?P<range>(\d+)\s*(?:-|–|to)\s*(\d+))|(?P<least>(?:at least|>=|≥)\s*(\d+))"
+    r"(?P<range>\b(\d+)\s*(?:-|–|to)\s*(\d+))|(?P<least>(?:at least|>=|≥)\s*(\d+))"
     r"|(?P<most>(?:at most|<=|≤)\s*(\d+))|(?P<one>\d+)"
 )
 _BEST = re.compile(r"\s*,?\s*best\s+(\d+)\s*$")

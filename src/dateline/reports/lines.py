@@ -18,7 +18,7 @@ _LONGEST_BYLINE = 90
 _MOST_WRAPPED = 100
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_ENDS = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 _RULE = re.compile(r"[-=*_~#•·–—]{3,}|(?:[*•·#-] ){2,}[*•·#-]")
 _STOP = re.compile(r"[.!:;,…][\"'”’»)\]]*(?:\s*\([^()]{2,40}\))?$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
