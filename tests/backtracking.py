@@ -80,7 +80,7 @@ def _is_ambiguous(ways: Sequence[Way]) -> bool:
 
 def _has_loose_end(way: Way) -> bool:
     """Whether something in a turn may be longer or shorter and no mark parts it from the next."""
-    marks = [part.holds for part in way if part.needed and part.turns == 1 and not part.ways]
+    marks = [part.holds for part in way if part.needed and not part.place]
     loose = [part for part in _all_parts(way) if part.turns >= _LONG]
     return any(not any(mark.isdisjoint(part.holds) for mark in marks) for part in loose)
 

@@ -37,7 +37,10 @@ def judge(answer: str, complaint: str) -> tuple[int, str]:
     except (ValueError, KeyError, TypeError):
         last = complaint.strip().rpartition("\n")[2]
         if _UNREACHED.search(complaint):
-            return 0, f"Not audited: no index of advisories could be reached. pip-audit says: {last}"
+            return (
+                0,
+                f"Not audited: no index of advisories could be reached. pip-audit says: {last}",
+            )
         return 2, f"Not audited, for pip-audit broke: {last}"
     weak = [_told(each) for each in pinned if each.get("vulns")]
     unknown = [each["name"] for each in pinned if "skip_reason" in each]

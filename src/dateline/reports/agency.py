@@ -21,7 +21,8 @@ _INPUTS = re.compile(
 )
 _REUTERS_CREDIT = re.compile(r"\breporting by\b[^\n]{2,400}?\bediting by\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]|[-–—/]{1,9}\s{0,9}([A-Za-z][\w/ -]{1,30}))\W{0,2}$"
+    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]"
+    r"|[-–—/]{1,9}\s{0,9}([A-Za-z][\w/ -]{1,30}))\W{0,2}$"
 )
 _PARTS = re.compile(r"[/|,;&+]|\band\b|\s[-–—]\s")
 _ENDS = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
