@@ -16,6 +16,9 @@ def main() -> None:
     with atheris.instrument_imports(include=INSTRUMENTED):
         from fuzz.harnesses import HARNESSES
     harness = HARNESSES[arguments.harness]
+    if arguments.input:
+        harness.check(arguments.input.read_bytes())
+        return
     found = Path(arguments.found) / arguments.harness
     grown = found / "corpus"  # what is new goes here; the project's own small corpus is only read
     grown.mkdir(parents=True, exist_ok=True)
@@ -38,6 +41,7 @@ def main() -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("harness")
+    parser.add_argument("input", nargs="?", type=Path, help="try this one file again, and no more")
     parser.add_argument("--runs", type=int, help="-1 for no end; the harness has its own number")
     parser.add_argument("--seconds", type=int, default=0, help="0 for no end")
     parser.add_argument("--seed", type=int, default=1)
