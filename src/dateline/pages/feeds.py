@@ -25,6 +25,9 @@ Node: TypeAlias = Mapping[str, Any]
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LONGEST_MARK = 500
+_LONGEST_LINE = 2_000
+"""Characters, markup included. A feed's own title is read anew for each of its entries."""
+
 _UTF8_XML = "application/xml; charset=utf-8"
 _ENTRY_PAGE = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"></head>'
@@ -95,7 +98,7 @@ def _to_item(entry: Node, number: int, feed: Node, origin: Origin) -> Origin:
 
 def _to_line(text: str | None) -> str | None:
     """Text without markup, line breaks and what can't be stored; None when nothing is left."""
-    plain = _TAG.sub(" ", text or "").replace("\0", " ")
+    plain = _TAG.sub(" ", (text or "")[:_LONGEST_LINE]).replace("\0", " ")
     return " ".join(plain.encode("utf-8", "replace").decode().split()) or None
 
 
