@@ -15,7 +15,7 @@ from dateline.reports import find_reports
 
 _log = logging.getLogger(__name__)
 
-_PAGES_A_BATCH = 24
+PAGES_A_BATCH = 24
 """Pages whose reports are read together: enough to fill the parser, few enough to hold."""
 
 
@@ -76,8 +76,8 @@ def read_these(
     """
     done = kept
     waiting = iter(pages)
-    while batch := list(islice(waiting, _PAGES_A_BATCH)):
-        for outcome in _read_batch(batch, readers):
+    while batch := list(islice(waiting, PAGES_A_BATCH)):
+        for outcome in read_batch(batch, readers):
             done = _store(outcome, record, readers, done, now=now)
         progress(done.read + done.failed)
     _log.info("read %d pages, %d failed", done.read, done.failed)
@@ -92,7 +92,7 @@ def read_page(page: Page, readers: Readers) -> tuple[Reading, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """A page with what was read from it, or the stage it failed in and why."""
 
     page: Page
@@ -101,10 +101,10 @@ class _Outcome:
     reason: str = ""
 
 
-def _read_batch(batch: list[Page], readers: Readers) -> Iterator[_Outcome]:
+def read_batch(batch: list[Page], readers: Readers) -> Iterator[Outcome]:
     """Cut and read a batch together; when that fails, page by page, so that one is to blame."""
     cut = [_cut(page) for page in batch]
-    reports = [report for found in cut if not isinstance(found, _Outcome) for report in found]
+    reports = [report for found in cut if not isinstance(found, Outcome) for report in found]
     try:
         readings = iter(list(read_many(reports, readers)))
     except Exception:  # noqa: BLE001 — one page must not stop the rest
@@ -113,31 +113,31 @@ def _read_batch(batch: list[Page], readers: Readers) -> Iterator[_Outcome]:
         )
         return
     for page, found in zip(batch, cut, strict=True):
-        if isinstance(found, _Outcome):
+        if isinstance(found, Outcome):
             yield found
         else:
-            yield _Outcome(page, tuple(islice(readings, len(found))))
+            yield Outcome(page, tuple(islice(readings, len(found))))
 
 
-def _cut(page: Page) -> tuple[Report, ...] | _Outcome:
+def _cut(page: Page) -> tuple[Report, ...] | Outcome:
     if page.kind is PageKind.UNREADABLE or page.error:
-        return _Outcome(page, stage="page", reason=page.error or "not a page")
+        return Outcome(page, stage="page", reason=page.error or "not a page")
     try:
         reports = find_reports(page, decode(page))
     except Exception as error:  # noqa: BLE001 — as above
-        return _Outcome(page, stage="reports", reason=_reason(error))
+        return Outcome(page, stage="reports", reason=_reason(error))
     if not reports:
-        return _Outcome(page, stage="reports", reason="no report found in this page: no news text")
+        return Outcome(page, stage="reports", reason="no report found in this page: no news text")
     return reports
 
 
-def _read_alone(page: Page, found: tuple[Report, ...] | _Outcome, readers: Readers) -> _Outcome:
-    if isinstance(found, _Outcome):
+def _read_alone(page: Page, found: tuple[Report, ...] | Outcome, readers: Readers) -> Outcome:
+    if isinstance(found, Outcome):
         return found
     try:
-        return _Outcome(page, tuple(read_many(found, readers)))
+        return Outcome(page, tuple(read_many(found, readers)))
     except Exception as error:  # noqa: BLE001 — as above
-        return _Outcome(page, stage="reading", reason=_reason(error))
+        return Outcome(page, stage="reading", reason=_reason(error))
 
 
 def _reason(error: Exception) -> str:
@@ -147,7 +147,7 @@ def _reason(error: Exception) -> str:
 
 
 def _store(
-    outcome: _Outcome,
+    outcome: Outcome,
     record: Record,
     readers: Readers,
     done: Ingested,

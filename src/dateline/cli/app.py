@@ -5,6 +5,7 @@ import typer
 from dateline.cli import (
     accounts,
     analysing,
+    batching,
     briefing,
     correcting,
     desking,
@@ -70,4 +71,5 @@ app.command()(exporting.export)
 app.command()(briefing.briefing)
 app.command()(statusing.status)
 app.add_typer(gazetteering.gazetteer)
+app.add_typer(batching.batch)
 app.add_typer(accounts.user)
