@@ -98,6 +98,7 @@ speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump 
 
 speed-desk: $(STAMP) ## Measure the desk over a million made-up incidents (some minutes, 3 GB in /tmp)
 	@$(BIN)/python bench/desk_speed.py /tmp/dateline-million.db
+	@$(BIN)/python bench/first_view.py /tmp/dateline-million.db
 
 vendor: $(STAMP) ## Fetch the desk's browser libraries from npm, at the versions locked in tools/vendor
 	@$(BIN)/python tools/vendor.py

@@ -16,7 +16,7 @@ from dateline.desk.opened import open_desk
 from dateline.desk.pages import STATIC
 from dateline.desk.problems import add_handlers
 from dateline.desk.settings import DeskSettings
-from dateline.desk.worker import Worker
+from dateline.desk.working import DeskWork
 from dateline.version import __version__
 
 
@@ -24,7 +24,8 @@ def create_app(settings: DeskSettings) -> FastAPI:
     """A desk on a record, which is opened now and closed when the application stops."""
     desk = open_desk(settings)
 
-    worker = Worker(desk)
+    work = DeskWork(desk)
+    worker = work.worker()
     desk.wake = worker.wake
 
     @asynccontextmanager
@@ -45,7 +46,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
         dependencies=[Depends(check_csrf)],
     )
     app.state.desk = desk
-    app.state.worker = worker
+    app.state.work = work
     add_handlers(app)
     protect(app, desk)
     for part in (api, overview, basemap, incident, reader, review, adding, views, briefing):

@@ -7,9 +7,9 @@ from threading import Lock
 from dateline.default_linker import DefaultLinker
 from dateline.desk.settings import DeskSettings
 from dateline.gazetteer import Entry, Gazetteer, open_gazetteer
-from dateline.reading import Readers, open_readers
 from dateline.record import Record
 from dateline.record.overview import Overview
+from dateline.service import Workplace
 
 _ID_DIGITS = 12
 """Of a GeoNames id, at most."""
@@ -22,11 +22,11 @@ class Desk:
     settings: DeskSettings
     record: Record
     overview: Overview
+    workplace: Workplace
+    """For the worker alone, over a gazetteer of its own: reading would keep the pages waiting."""
     wake: Callable[[], None] = lambda: None
     """Tells the worker that there may be something to do."""
     _gazetteer: Gazetteer | None = None
-    _readers: Readers | None = None
-    _own_gazetteer: Gazetteer | None = None
     _opening: Lock = field(default_factory=Lock)
     _looking: Lock = field(default_factory=Lock)
     """Threads may use a gazetteer in turn only."""
@@ -49,30 +49,26 @@ class Desk:
             return list(gazetteer.candidates(name))
 
     @property
-    def readers(self) -> Readers:
-        """The models, loaded once, when there is something to read. For the worker alone.
-
-        Over a gazetteer of their own: reading would keep the pages waiting for their turn.
-        """
-        if self._readers is None:
-            self._own_gazetteer = open_gazetteer(self.settings.gazetteer)
-            self._readers = open_readers(self._own_gazetteer)
-        return self._readers
-
-    @property
     def maker(self) -> DefaultLinker:
         """What makes incidents anew after a correction, by the record's own rule."""
-        return DefaultLinker(rule=self.record.best_rule())
+        return self.workplace.maker
 
     def close(self) -> None:
         self.record.close()
         self.overview.close()
-        for opened in (self._gazetteer, self._own_gazetteer):
-            if opened is not None:
-                opened.close()
+        self.workplace.close()
+        if self._gazetteer is not None:
+            self._gazetteer.close()
 
 
 def open_desk(settings: DeskSettings) -> Desk:
     """RecordError when the record can't be opened; a desk makes none."""
     record = Record(settings.record, create=False)
-    return Desk(settings=settings, record=record, overview=Overview(settings.record))
+    workplace = Workplace(
+        record=record,
+        gazetteer=settings.gazetteer,
+        clock=settings.clock,
+        may_reach=settings.may_reach,
+    )
+    overview = Overview(settings.record)
+    return Desk(settings=settings, record=record, overview=overview, workplace=workplace)

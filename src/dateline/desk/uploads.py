@@ -10,6 +10,7 @@ from dateline.domain import Given
 from dateline.errors import PageError, SettingsError
 from dateline.pages import MAX_PAGE_BYTES, check_url
 from dateline.record import InputKind, JobInput
+from dateline.service import PASTED
 
 MAX_LINKS = 200
 MAX_FILES = 50
@@ -17,7 +18,6 @@ MAX_FILE_BYTES = 40_000_000
 """An archive or JSON Lines file may hold many pages; each of these has its own limit."""
 
 _LONGEST_NAME = 120
-_PASTED = "pasted text"
 _TITLE_WORDS = 8
 _LINK = re.compile(r"[^\s<>\"]+")
 
@@ -37,7 +37,7 @@ def text_told(text: str, given: Given) -> JobInput:
         raise SettingsError(f"the text is longer than {MAX_PAGE_BYTES / 1e6:.0f} MB")
     name = given.title or " ".join(text.split()[:_TITLE_WORDS])
     return JobInput(
-        kind=InputKind.TEXT, name=clean_name(name) or _PASTED, given=given, content=content
+        kind=InputKind.TEXT, name=clean_name(name) or PASTED, given=given, content=content
     )
 
 
@@ -67,17 +67,6 @@ def clean_name(name: str) -> str:
     last = PurePosixPath(name.replace("\\", "/")).name
     shown = "".join(" " if unicodedata.category(each)[0] == "C" else each for each in last)
     return " ".join(shown.split())[:_LONGEST_NAME].strip(". ")
-
-
-def source_of(told: JobInput) -> str:
-    """The source that the pages of an input are kept under."""
-    match told.kind:
-        case InputKind.TEXT:
-            return _PASTED
-        case InputKind.FILE:
-            return f"upload: {told.name}"
-        case _:
-            return told.name
 
 
 def _address(link: str) -> str:

@@ -21,7 +21,6 @@ from sqlalchemy import (
     Select,
     Text,
     column,
-    exists,
     false,
     literal_column,
     select,
@@ -96,16 +95,6 @@ def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> d
         for some in in_batches(keys)
         for row in connection.execute(told.where(column("rowid").in_(some)))
     }
-
-
-def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
-    """The same condition as `matches`, asked row by row: quicker where most rows hold the words."""
-    expression = _expression(query)
-    if not expression:
-        return false()
-    this: ColumnElement[bool] = literal_column(f"{words_table}.rowid") == key
-    found = literal_column(words_table).op("MATCH")(expression)
-    return exists().select_from(table(words_table)).where(this, found)
 
 
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:

@@ -76,8 +76,8 @@ class Desk:
         assert answer.status_code == 202, answer.text
         added: int = answer.json()["id"]
         done = self.done(added)
-        worker = self.client.app.state.worker  # type: ignore[attr-defined]  # any ASGI app
-        self.until(lambda: worker.has_seen_all, bool)
+        work = self.client.app.state.work  # type: ignore[attr-defined]  # any ASGI app
+        self.until(lambda: work.has_seen_all, bool)
         return done
 
     def done(self, job: int) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def reopened(opened: Opened, readers: Readers) -> Opened:
     @contextmanager
     def opening(**settings: object) -> Iterator[Desk]:
         with opened(**settings) as desk:
-            desk.client.app.state.desk._readers = readers  # type: ignore[attr-defined]  # any app
+            desk.client.app.state.desk.workplace._readers = readers  # type: ignore[attr-defined]  # any app
             yield desk
 
     return opening

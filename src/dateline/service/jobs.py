@@ -3,14 +3,13 @@
 import logging
 from collections.abc import Callable, Iterator
 
-from dateline.desk.opened import Desk
-from dateline.desk.uploads import source_of
 from dateline.domain import Page
 from dateline.errors import DatelineError, PageError
 from dateline.ingest import read_these
 from dateline.linker import link_waiting
 from dateline.pages import Fetcher, read_content, read_pages
 from dateline.record import InputKind, JobInput, Jobs, JobStage
+from dateline.service.workplace import Workplace
 
 _log = logging.getLogger(__name__)
 
@@ -19,6 +18,9 @@ MAX_PAGES = 5_000
 
 MAX_UNPACKED = 500_000_000
 """The most bytes the pages of one input may hold together."""
+
+PASTED = "pasted text"
+"""What a text without a name is called, and the source of all of them."""
 
 _MOST_STARTS = 3
 
@@ -31,18 +33,18 @@ GoOn = Callable[[], None]
 """Called between two steps; it raises Stopping to leave the job for later."""
 
 
-def run_job(desk: Desk, job: int, go_on: GoOn) -> None:
+def run_job(work: Workplace, job: int, go_on: GoOn) -> None:
     """Do a job to its end."""
-    jobs = Jobs(desk.record)
-    clock = desk.settings.clock
+    jobs = Jobs(work.record)
+    clock = work.clock
     if jobs.start(job) > _MOST_STARTS:
         problem = f"the desk stopped {_MOST_STARTS} times while doing this; try less at once"
         jobs.finish(job, at=clock(), problem=problem)
         return
     try:
-        _keep(desk, jobs, job, go_on)
-        _read(desk, jobs, job, go_on)
-        _link(desk, jobs, job, go_on)
+        _keep(work, jobs, job, go_on)
+        _read(work, jobs, job, go_on)
+        _link(work, jobs, job, go_on)
     except Stopping:
         jobs.leave(job)
         raise
@@ -56,47 +58,58 @@ def run_job(desk: Desk, job: int, go_on: GoOn) -> None:
         jobs.finish(job, at=clock())
 
 
-def _keep(desk: Desk, jobs: Jobs, job: int, go_on: GoOn) -> None:
+def _keep(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
     jobs.advance(job, JobStage.KEEPING)
-    fetcher = Fetcher(allow=desk.settings.may_reach)
+    fetcher = Fetcher(allow=work.may_reach)
     for item, told in jobs.inputs(job):
         try:
-            for page in _within_limits(_pages_of(told, fetcher, desk)):
+            for page in _within_limits(_pages_of(told, fetcher, work)):
                 go_on()
-                is_new = desk.record.add_page(page, seen=desk.settings.clock())
+                is_new = work.record.add_page(page, seen=work.clock())
                 jobs.took(item, page, known=not is_new)
             jobs.close_item(item)
         except PageError as error:
             jobs.close_item(item, str(error))
 
 
-def _read(desk: Desk, jobs: Jobs, job: int, go_on: GoOn) -> None:
+def _read(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
     unread = jobs.unread(job)
     if not unread:
         return
     jobs.advance(job, JobStage.READING)
-    pages = _watched(desk.record.pages_called(unread), go_on)
-    read_these(pages, desk.record, desk.readers, now=desk.settings.clock)
+    pages = _watched(work.record.pages_called(unread), go_on)
+    read_these(pages, work.record, work.readers, now=work.clock)
 
 
-def _link(desk: Desk, jobs: Jobs, job: int, go_on: GoOn) -> None:
+def _link(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
     jobs.advance(job, JobStage.LINKING)
-    link_waiting(desk.record, desk.maker, now=desk.settings.clock, progress=lambda _: go_on())
+    link_waiting(work.record, work.maker, now=work.clock, progress=lambda _: go_on())
 
 
-def _pages_of(told: JobInput, fetcher: Fetcher, desk: Desk) -> Iterator[Page]:
+def _pages_of(told: JobInput, fetcher: Fetcher, work: Workplace) -> Iterator[Page]:
     if told.content is None:
         return read_pages(told.name, given=told.given, fetcher=fetcher)
     is_feed = told.kind is InputKind.FEED
     return read_content(
         told.content,
-        source=source_of(told),
+        source=_source_of(told),
         name=told.name if told.kind is InputKind.FILE else "",
         url=told.name if is_feed else None,
         given=told.given,
         fetcher=fetcher,
-        known=desk.record.has_page_from,
+        known=work.record.has_page_from,
     )
+
+
+def _source_of(told: JobInput) -> str:
+    """The source that the pages of an input are kept under."""
+    match told.kind:
+        case InputKind.TEXT:
+            return PASTED
+        case InputKind.FILE:
+            return f"upload: {told.name}"
+        case _:
+            return told.name
 
 
 def _within_limits(pages: Iterator[Page]) -> Iterator[Page]:

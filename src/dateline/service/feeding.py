@@ -2,23 +2,23 @@
 
 import logging
 
-from dateline.desk.opened import Desk
 from dateline.domain import Given
 from dateline.errors import PageError
 from dateline.pages import Fetched, Fetcher, Validators, read_content
 from dateline.record import Feed, Feeds, InputKind, JobInput
+from dateline.service.workplace import Workplace
 
 _log = logging.getLogger(__name__)
 
 
-def check_feed(desk: Desk, feed: Feed) -> None:
+def check_feed(work: Workplace, feed: Feed) -> None:
     """Ask for a feed once, and note how that went; new entries wait in a job of their own."""
-    feeds, now = Feeds(desk.record), desk.settings.clock()
-    fetcher = Fetcher(allow=desk.settings.may_reach)
+    feeds, now = Feeds(work.record), work.clock()
+    fetcher = Fetcher(allow=work.may_reach)
     known = Validators(etag=feed.etag, last_modified=feed.last_modified)
     try:
         fetched = fetcher.fetch_if_changed(feed.url, known)
-        fresh = _count_new(desk, feed, fetched) if fetched else 0
+        fresh = _count_new(work, feed, fetched) if fetched else 0
     except PageError as error:
         feeds.failed(feed, str(error), now=now)
         return
@@ -34,11 +34,11 @@ def check_feed(desk: Desk, feed: Feed) -> None:
     _log.info("checked %s: %d new", feed.url, fresh)
 
 
-def _count_new(desk: Desk, feed: Feed, fetched: Fetched) -> int:
+def _count_new(work: Workplace, feed: Feed, fetched: Fetched) -> int:
     """How many entries the record has never met. PageError when the answer is no feed."""
 
     def known(source: str) -> bool:
-        return desk.record.has_page_from(source, even_failed=True)
+        return work.record.has_page_from(source, even_failed=True)
 
     count = 0
     entries = read_content(fetched.content, source=feed.url, url=fetched.url, known=known)
