@@ -40,10 +40,22 @@ OUTLETS = (
     ),
 )
 AGENCIES = ("Reuters", "AFP", "AP")
-SITES = ("a market", "a school", "a hospital", "a bus station", "a bakery", "an apartment block")
+SITES = (
+    *("a market", "a school", "a hospital", "a bus station", "a bakery", "an apartment block"),
+    *("a mosque", "a petrol station", "a hotel", "a police post", "a warehouse", "a clinic"),
+)
 SPEAKERS = (
     *("a hospital official said", "police said", "the governor said", "residents said"),
-    *("rescue workers said", "the health ministry said"),
+    *("rescue workers said", "the health ministry said", "two witnesses said", "the mayor said"),
+    *("according to the local council", "state television reported", "an army officer said"),
+)
+SPOTS = (
+    "the old bridge",
+    "the grain silo",
+    "the river",
+    "the stadium",
+    "the ring road",
+    "the fort",
 )
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 DEEDS = (
@@ -67,22 +79,33 @@ DEEDS = (
     ("Hundreds of people marched through {place} on {day} over rising prices, {speaker}.", "march"),
 )
 HURT = (
-    "At least {hurt} others were wounded and taken to two clinics in the town, said a doctor.",
-    "Another {hurt} people were injured, some of them badly, the rescue service said.",
+    "At least {hurt} others were wounded, a doctor said.",
+    "Another {hurt} people were injured.",
 )
 COLOUR = (
-    ("Witnesses", "A shopkeeper", "Two teachers", "A taxi driver", "Aid workers", "A baker"),
-    ("described", "spoke of", "told reporters about", "remembered", "showed pictures of"),
-    ("smoke over the rooftops", "broken glass in the lanes", "a blocked road", "dark houses"),
-    ("and of families who left", "while shops stayed shut", "long after sirens had stopped"),
-    (
-        "with what they could carry.",
-        "for most of the day.",
-        "until the next morning.",
-        "once more.",
-    ),
+    ("Witnesses in the {} quarter", "A {} shopkeeper", "Two teachers of the {} school"),
+    ("described {} smoke", "spoke of {} rooftops", "remembered the {} road"),
+    ("and {} houses", "near the {} mill", "behind the {} garden"),
+    ("where {} families left", "while {} shops stayed shut", "after the {} sirens stopped"),
+    ("with {} carts.", "for most of the {} day.", "until the {} morning.", "once {} more."),
 )
-"""One of each makes a sentence; few of them are the same in two stories."""
+"""One of each makes a sentence; the words in the gaps are made up, so that few are the same."""
+SYLLABLES = (
+    "ba",
+    "dor",
+    "el",
+    "fin",
+    "gu",
+    "hal",
+    "ki",
+    "lem",
+    "mor",
+    "nu",
+    "pa",
+    "ras",
+    "ti",
+    "vo",
+)
 BACKGROUND = (
     "In {month} {year}, an attack on {other} killed {dead} people.",
     "The conflict in {country} has forced 400,000 people from their homes since 2019.",
@@ -164,10 +187,11 @@ def _story(incident: _Incident, chance: random.Random) -> list[str]:
         dead=NUMBERS[incident.dead - 2],
         speaker=chance.choice(SPEAKERS),
     )
-    parts = [f"{lead} The town lies in {incident.country}."]
+    spot = f"It lies {chance.randint(2, 90)} km from {chance.choice(SPOTS)}, in {incident.country}."
+    parts = [f"{lead} {spot}"]
     if incident.noun != "march":
         parts.append(chance.choice(HURT).format(hurt=incident.hurt))
-    parts += [" ".join(map(chance.choice, COLOUR)) for _ in range(chance.randint(1, 3))]
+    parts += [_colour(chance) for _ in range(chance.randint(1, 3))]
     if chance.random() < 0.5:
         parts.append(
             chance.choice(BACKGROUND).format(
@@ -179,6 +203,13 @@ def _story(incident: _Incident, chance: random.Random) -> list[str]:
             )
         )
     return parts
+
+
+def _colour(chance: random.Random) -> str:
+    made_up = ("".join(chance.choices(SYLLABLES, k=3)) for _ in COLOUR)
+    return " ".join(
+        chance.choice(part).format(word) for part, word in zip(COLOUR, made_up, strict=True)
+    )
 
 
 def _line(text: str, *, title: str, outlet: str, published: date) -> str:

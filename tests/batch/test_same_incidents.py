@@ -16,7 +16,7 @@ from dateline.errors import SettingsError
 from dateline.record import IncidentQuery, Record, Shown, Status
 from dateline.record.serial import incident_to_json, reading_to_json
 
-pytestmark = pytest.mark.xdist_group("spark")
+pytestmark = pytest.mark.xdist_group("spark")  # one Spark at a time: each takes 3 GB
 BUCKETS = 3
 SIZES = [160, pytest.param(2000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
 

@@ -31,7 +31,7 @@ def find_incidents(
     told = links.selectExpr("left as one", "right as other", "weight as number", "decision as text")
     joining = told.where(f"text = '{LinkDecision.SAME.value}' or number >= {least}")
     hanging = find_components(spark, joining.select("one", "other"))
-    facts = reports.selectExpr("report", "inline(arrays_zip(events as one, facts as text))")
+    facts = reports.selectExpr("report", "inline(arrays_zip(events, facts)) as (one, text)")
     facts = in_components(facts, "one", hanging)
     of_reports = facts.select("report", "component").distinct()
     bodies = of_reports.join(readings.select("report", "body"), "report")

@@ -26,7 +26,7 @@ def find_links(spark: "SparkSession", reports: "DataFrame", buckets: int) -> "Da
 
     facts = reports.select(sql.explode("facts").alias("facts"))
     rows = facts.mapInArrow(_to_compared, _compared_schema())
-    table = splink_api(spark).register(rows, dataset_display_name="events")
+    table = splink_api(spark).register(rows)
     settings = linking_settings(load_linking_weights(), "spark")
     linker = Linker(table, settings, log_level=logging.ERROR)
     found: Any = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT, warning_mode="never")
