@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 QUIET = "rootLogger.level = error\n"
+SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""A Java that compiles little: the tests' tables are small, and compiling takes most of the time."""
 
 
 @contextmanager
@@ -25,13 +27,16 @@ def local_cluster(folder: Path) -> Iterator[Any]:
 
     log = folder / "log4j2.properties"
     log.write_text(QUIET)
-    os.environ.setdefault("SPARK_HOME", str(Path(pyspark.__file__).parent))
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    home = _home(Path(pyspark.__file__).parent, folder / "home")
+    java = f"-Dlog4j2.configurationFile=file:{log} {SHORT}"
     settings = {
         "spark.driver.memory": "1g",
         "spark.executor.memory": "1g",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile=file:{log}",
-        "spark.executor.extraJavaOptions": f"-Dlog4j2.configurationFile=file:{log}",
+        "spark.driver.extraJavaOptions": java,
+        "spark.executor.extraJavaOptions": java,
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.network.timeout": "600s",  # a busy machine is no dead one
+        "spark.executor.heartbeatInterval": "60s",
         "spark.driver.host": "127.0.0.1",
         "spark.ui.enabled": "false",
         "spark.sql.shuffle.partitions": "2",
@@ -39,5 +44,16 @@ def local_cluster(folder: Path) -> Iterator[Any]:
         "spark.local.dir": str(folder),
         "spark.sql.warehouse.dir": str(folder / "warehouse"),
     }
-    with open_spark("local-cluster[2,1,1024]", settings) as session:
-        yield session
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_HOME", str(home))
+        patch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+        with open_spark("local-cluster[2,1,1024]", settings) as session:
+            yield session
+
+
+def _home(installed: Path, folder: Path) -> Path:
+    """A home for Spark in which its workers may leave their files; all else is as installed."""
+    folder.mkdir()
+    for part in installed.iterdir():
+        (folder / part.name).symlink_to(part)
+    return folder
