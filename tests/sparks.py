@@ -11,7 +11,7 @@ import pytest
 
 QUIET = "rootLogger.level = error\n"
 SHORT = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""A Java that compiles little: the tests' tables are small, and compiling takes most of the time."""
+"""A Java that compiles little: the tests' tables are small, and compiling takes most time."""
 
 
 @contextmanager

@@ -65,4 +65,6 @@ def _note(spark: "SparkSession", folder: str, name: str, about: About) -> None:
     columns = "source string, buckets int, form string, version string"
     row = asdict(about)
     rows = [tuple(row[column.split(" ")[0]] for column in columns.split(", "))]
-    spark.createDataFrame(rows, columns).coalesce(1).write.mode("overwrite").parquet(under(folder, name))
+    spark.createDataFrame(rows, columns).coalesce(1).write.mode("overwrite").parquet(
+        under(folder, name)
+    )

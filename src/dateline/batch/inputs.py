@@ -67,7 +67,9 @@ def _files(
     files = _reader(spark, None).format("binaryFile").load(source)
     if not every:
         files = files.where(f"not _metadata.file_name rlike r'{_OTHERS}'")
-    rows = files.selectExpr("_metadata.file_path as path", "cast(null as bigint) as number", "content")
+    rows = files.selectExpr(
+        "_metadata.file_path as path", "cast(null as bigint) as number", "content"
+    )
     return rows.mapInArrow(_named(namer), ITEMS)
 
 
