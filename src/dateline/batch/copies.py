@@ -20,12 +20,12 @@ def find_copies(reports: "DataFrame", buckets: int) -> "DataFrame":
 
     keyed = reports.select("report", sql.explode("passage_keys").alias("key"))
     left, right = (keyed.withColumnRenamed("report", side) for side in ("left", "right"))
-    near = left.join(right, "key").where("left < right").select("left", "right").distinct()
+    near = left.join(right, "key").where("`left` < `right`").select("left", "right").distinct()
     told = reports.select("report", "shingles")
     one = told.withColumnsRenamed({"report": "left", "shingles": "ones"})
     other = told.withColumnsRenamed({"report": "right", "shingles": "others"})
     both = near.join(one, "left").join(other, "right")
     shared = "size(array_intersect(ones, others)) / greatest(1, least(size(ones), size(others)))"
-    found = both.selectExpr("left", "right", f"{shared} as shared")
+    found = both.selectExpr("`left`", "`right`", f"{shared} as shared")
     found = found.where(sql.col("shared") >= LEAST_SHARED)
-    return found.withColumn("bucket", sql.expr(bucket_in_sql("left", buckets)))
+    return found.withColumn("bucket", sql.expr(bucket_in_sql("`left`", buckets)))

@@ -25,7 +25,7 @@ def find_groups(
     """The source group of each report. readings: report, outlet, body; copies: as in COPIES."""
     told = readings.select("outlet").where("outlet is not null").distinct().collect()
     outlets = sorted(row["outlet"] for row in told)
-    pairs = copies.selectExpr("left as one", "right as other", "shared as number")
+    pairs = copies.selectExpr("`left` as one", "`right` as other", "shared as number")
     stories = find_components(spark, pairs.select("one", "other"))
     reports = readings.selectExpr("report as one", "body as text")
     kinds = {

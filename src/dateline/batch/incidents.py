@@ -28,7 +28,9 @@ def find_incidents(
 ) -> "DataFrame":
     """The incidents of a corpus. readings: report, body; reports: as in REPORTS."""
     least = DefaultLinker().least_weight
-    told = links.selectExpr("left as one", "right as other", "weight as number", "decision as text")
+    told = links.selectExpr(
+        "`left` as one", "`right` as other", "weight as number", "decision as text"
+    )
     joining = told.where(f"text = '{LinkDecision.SAME.value}' or number >= {least}")
     hanging = find_components(spark, joining.select("one", "other"))
     facts = reports.selectExpr("report", "inline(arrays_zip(events, facts)) as (one, text)")

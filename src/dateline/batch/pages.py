@@ -43,4 +43,5 @@ def to_pages(buckets: int) -> Mapped:
 
 def bucket_in_sql(column: str, buckets: int) -> str:
     """The same of a column of ids, in Spark's SQL."""
-    return f"lpad(cast(conv(substring({column}, 1, 8), 16, 10) as bigint) % {buckets}, 5, '0')"
+    number = f"cast(conv(substring({column}, 1, 8), 16, 10) as bigint) % {buckets}"
+    return f"lpad(cast({number} as string), 5, '0')"
