@@ -147,16 +147,21 @@ def _link_all(
     return done
 
 
+def keys_of_events(linker: Linker, facts: Mapping[str, str]) -> frozenset[str]:
+    """The block keys that the record keeps for a report's events. facts: by the event's id."""
+    return _keys(EVENT_KEY, (key for text in facts.values() for key in linker.event_keys(text)))
+
+
+def keys_of_passages(linker: Linker, report: Report) -> frozenset[str]:
+    """The block keys that the record keeps for a report's passages."""
+    return _keys(PASSAGE_KEY, linker.passage_keys(report))
+
+
 def _link(record: Record, linker: Linker, fresh: Sequence[Reading]) -> Linked:
     ids = {reading.report.id for reading in fresh}
     facts = {each.report.id: linker.facts(each) for each in fresh}
-    of_events = {
-        report: _keys(EVENT_KEY, (key for text in told.values() for key in linker.event_keys(text)))
-        for report, told in facts.items()
-    }
-    of_passages = {
-        each.report.id: _keys(PASSAGE_KEY, linker.passage_keys(each.report)) for each in fresh
-    }
+    of_events = {report: keys_of_events(linker, told) for report, told in facts.items()}
+    of_passages = {each.report.id: keys_of_passages(linker, each.report) for each in fresh}
     new = [text for told in facts.values() for text in told.values()]
     judged = linker.link(new, record.facts_sharing(_all(of_events), but=ids))
     copies = linker.copies(fresh, record.sharing_keys(_all(of_passages), but=ids))

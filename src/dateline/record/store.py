@@ -78,6 +78,16 @@ class Record(LinkedStore, AccessStore):
         for some in in_batches(ids):
             yield from self._pages_where(pages.c.id.in_(some))
 
+    def tried_by(self, page_id: str) -> str | None:
+        """The version of the readers that tried a page last, None when none has.
+
+        RecordError when there is no page of this id.
+        """
+        with self._reading() as connection:
+            key = kept.page_key(connection, page_id)
+            reader: str | None = connection.scalar(select(pages.c.reader).where(pages.c.key == key))
+            return reader
+
     def has_page_from(self, source: str, *, even_failed: bool = False) -> bool:
         """Whether there is a page of this very source. even_failed: or one that is no page."""
         conditions = [pages.c.source == source]
