@@ -7,20 +7,24 @@ skipped. The fixtures, for any test (databases.py has more, which run a test on 
     postgres_url    the URL of such a database
 """
 
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 _NAME = "dateline"
-_READY = "30"
+_READY = 120
 """Seconds that a server may take to start or stop."""
 
 _QUICK = {
@@ -29,7 +33,7 @@ _QUICK = {
     "synchronous_commit": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
-    "listen_addresses": "''",
+    "listen_addresses": "",
 }
 
 
@@ -54,6 +58,7 @@ class PostgresServer:
 
     programs: Path
     folder: Path
+    _running: "subprocess.Popen[bytes] | None" = None
     _before: str = f"postgresql://{_NAME}@/"
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -106,6 +111,13 @@ class PostgresServer:
         return self.folder / "data"
 
     @property
+    def _how(self) -> dict[str, Any]:
+        """How a program of the server is run, and as whom."""
+        user, group = self._owner or (None, None)
+        whose = {"user": user, "group": group, "extra_groups": []} if user else {}
+        return {"cwd": self.folder, "stdin": subprocess.DEVNULL, **whose}
+
+    @property
     def _owner(self) -> tuple[int, int] | None:
         if os.geteuid() != 0:
             return None
@@ -113,21 +125,16 @@ class PostgresServer:
         return account.pw_uid, account.pw_gid
 
     def _run(self, program: str, *arguments: str) -> None:
-        user, group = self._owner or (None, None)
-        command: Sequence[str] = (str(self.programs / program), *arguments)
-        groups: Sequence[int] | None = () if user else None
-        done = subprocess.run(
-            command,
-            user=user,
-            group=group,
-            extra_groups=groups,
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+        command = [str(self.programs / program), *arguments]
+        done = subprocess.run(command, capture_output=True, check=False, **self._how)
         assert done.returncode == 0, done.stderr.decode()
+
+
+def _end_with_the_tests() -> None:
+    """Linux ends the server when the tests are killed, which then can't do it themselves."""
+    if sys.platform == "linux":
+        when_the_parent_ends = 1
+        ctypes.CDLL(None).prctl(when_the_parent_ends, signal.SIGQUIT)
 
 
 @pytest.fixture(scope="session")
@@ -143,8 +150,8 @@ def postgres() -> Iterator[PostgresServer]:
         server.make()
         server.start()
         yield server
-        server.stop()
     finally:
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

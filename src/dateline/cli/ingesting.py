@@ -49,7 +49,7 @@ def ingest(
         done = _read(kept, done)
         link(kept)
         incidents = kept.count_incidents()
-    _report(done, incidents, record, f"{counted(done.new, 'new page')}; ")
+    _report(done, incidents, kept.name, f"{counted(done.new, 'new page')}; ")
 
 
 def reread(record: RecordOption = DEFAULT_RECORD) -> None:
@@ -61,7 +61,7 @@ def reread(record: RecordOption = DEFAULT_RECORD) -> None:
         done = _read(kept, Ingested())
         link(kept)
         incidents = kept.count_incidents()
-    _report(done, incidents, record)
+    _report(done, incidents, kept.name)
 
 
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
-    Boolean,
     ColumnElement,
     Connection,
     Integer,
@@ -23,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType
 
 from dateline.record import words_fts5, words_tsvector
 from dateline.record.addresses import POSTGRESQL
@@ -86,7 +86,8 @@ class _Hold(FunctionElement[bool]):
     """Whether the words of a table hold a query, told in the language of each database."""
 
     inherit_cache = True
-    type = Boolean()
+    # SQLite would be asked whether it equals 1, were it called a boolean.
+    type = NullType()
 
 
 @compiles(_Hold, "sqlite")
