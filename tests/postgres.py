@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -72,15 +73,37 @@ class PostgresServer:
 
     def start(self) -> None:
         settings = {**_QUICK, "unix_socket_directories": str(self.folder)}
-        told = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        log = str(self.folder / "log")
-        self._run(
-            "pg_ctl", "-D", str(self.data), "-w", "-t", _READY, "-l", log, "-o", told, "start"
-        )
+        told = [f"--{name}={value}" for name, value in settings.items()]
+        command = [str(self.programs / "postgres"), "-D", str(self.data), *told]
+        with (self.folder / "log").open("ab") as log:
+            self._running = subprocess.Popen(
+                command, preexec_fn=_end_with_the_tests, stdout=log, stderr=log, **self._how
+            )
+        self._await()
 
     def stop(self) -> None:
         """At once, as when the power goes."""
-        self._run("pg_ctl", "-D", str(self.data), "-w", "-t", _READY, "-m", "immediate", "stop")
+        if self._running:
+            self._running.send_signal(signal.SIGQUIT)
+            self._running.wait(_READY)
+            self._running = None
+
+    def _await(self) -> None:
+        """Until it takes connections, which it does not while it starts."""
+        import psycopg
+
+        end = time.monotonic() + _READY
+        while True:
+            try:
+                psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                log = (self.folder / "log").read_text()
+                assert self._running, log
+                assert self._running.poll() is None, log
+                assert time.monotonic() < end, log
+                time.sleep(0.05)
+            else:
+                return
 
     def new_database(self, like: str = "template0", name: str | None = None) -> str:
         """The URL of a new database, empty or a copy of another."""
@@ -114,8 +137,8 @@ class PostgresServer:
     def _how(self) -> dict[str, Any]:
         """How a program of the server is run, and as whom."""
         user, group = self._owner or (None, None)
-        whose = {"user": user, "group": group, "extra_groups": []} if user else {}
-        return {"cwd": self.folder, "stdin": subprocess.DEVNULL, **whose}
+        how: dict[str, Any] = {"cwd": self.folder, "stdin": subprocess.DEVNULL}
+        return {**how, "user": user, "group": group, "extra_groups": []} if user else how
 
     @property
     def _owner(self) -> tuple[int, int] | None:

@@ -359,6 +359,11 @@ class Desk:
         return step(*args, signed=self.signed(), maker=self.linker, **named)
 
 
+@pytest.fixture(scope="session")
+def desk_of() -> Callable[[Record], Desk]:
+    return lambda record: Desk(record, PlainLinker())
+
+
 @pytest.fixture
 def open_desk(databases: Databases) -> Iterator[Callable[[str], Desk]]:
     """Open a new record by a name."""

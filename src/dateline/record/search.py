@@ -82,7 +82,7 @@ def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> 
         words_fts5.drop(connection, words_table, keys)
 
 
-class _Hold(FunctionElement[bool]):
+class _Hold(FunctionElement[Any]):
     """Whether the words of a table hold a query, told in the language of each database."""
 
     inherit_cache = True

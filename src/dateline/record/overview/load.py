@@ -108,8 +108,7 @@ def _read(connection: Connection, statement: Select[Any]) -> Iterator[Values]:
     The driver's rows are taken as they are: a million rows of SQLAlchemy's take twice as long.
     """
     names = [column.name for column in statement.selected_columns]
-    # Without the option, PostgreSQL's driver holds all rows at once.
-    found = connection.execute(statement, execution_options={"stream_results": True})
+    found = connection.execute(statement)
     cursor = found.cursor
     while cursor is not None and (rows := cursor.fetchmany(_ROWS_AT_ONCE)):
         yield dict(zip(names, zip(*rows, strict=True), strict=True))
