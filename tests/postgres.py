@@ -7,20 +7,25 @@ skipped. The fixtures, for any test (databases.py has more, which run a test on 
     postgres_url    the URL of such a database
 """
 
+import ctypes
 import os
 import pwd
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 _NAME = "dateline"
-_READY = "30"
+_READY = 120
 """Seconds that a server may take to start or stop."""
 
 _QUICK = {
@@ -29,7 +34,7 @@ _QUICK = {
     "synchronous_commit": "off",
     "max_connections": "60",
     "shared_buffers": "32MB",
-    "listen_addresses": "''",
+    "listen_addresses": "",
 }
 
 
@@ -54,6 +59,7 @@ class PostgresServer:
 
     programs: Path
     folder: Path
+    _running: "subprocess.Popen[bytes] | None" = None
     _before: str = f"postgresql://{_NAME}@/"
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -67,15 +73,37 @@ class PostgresServer:
 
     def start(self) -> None:
         settings = {**_QUICK, "unix_socket_directories": str(self.folder)}
-        told = " ".join(f"-c {name}={value}" for name, value in settings.items())
-        log = str(self.folder / "log")
-        self._run(
-            "pg_ctl", "-D", str(self.data), "-w", "-t", _READY, "-l", log, "-o", told, "start"
-        )
+        told = [f"--{name}={value}" for name, value in settings.items()]
+        command = [str(self.programs / "postgres"), "-D", str(self.data), *told]
+        with (self.folder / "log").open("ab") as log:
+            self._running = subprocess.Popen(
+                command, preexec_fn=_end_with_the_tests, stdout=log, stderr=log, **self._how
+            )
+        self._await()
 
     def stop(self) -> None:
         """At once, as when the power goes."""
-        self._run("pg_ctl", "-D", str(self.data), "-w", "-t", _READY, "-m", "immediate", "stop")
+        if self._running:
+            self._running.send_signal(signal.SIGQUIT)
+            self._running.wait(_READY)
+            self._running = None
+
+    def _await(self) -> None:
+        """Until it takes connections, which it does not while it starts."""
+        import psycopg
+
+        end = time.monotonic() + _READY
+        while True:
+            try:
+                psycopg.connect(self.url("postgres")).close()
+            except psycopg.OperationalError:
+                log = (self.folder / "log").read_text()
+                assert self._running, log
+                assert self._running.poll() is None, log
+                assert time.monotonic() < end, log
+                time.sleep(0.05)
+            else:
+                return
 
     def new_database(self, like: str = "template0", name: str | None = None) -> str:
         """The URL of a new database, empty or a copy of another."""
@@ -106,6 +134,13 @@ class PostgresServer:
         return self.folder / "data"
 
     @property
+    def _how(self) -> dict[str, Any]:
+        """How a program of the server is run, and as whom."""
+        user, group = self._owner or (None, None)
+        how: dict[str, Any] = {"cwd": self.folder, "stdin": subprocess.DEVNULL}
+        return {**how, "user": user, "group": group, "extra_groups": []} if user else how
+
+    @property
     def _owner(self) -> tuple[int, int] | None:
         if os.geteuid() != 0:
             return None
@@ -113,21 +148,16 @@ class PostgresServer:
         return account.pw_uid, account.pw_gid
 
     def _run(self, program: str, *arguments: str) -> None:
-        user, group = self._owner or (None, None)
-        command: Sequence[str] = (str(self.programs / program), *arguments)
-        groups: Sequence[int] | None = () if user else None
-        done = subprocess.run(
-            command,
-            user=user,
-            group=group,
-            extra_groups=groups,
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+        command = [str(self.programs / program), *arguments]
+        done = subprocess.run(command, capture_output=True, check=False, **self._how)
         assert done.returncode == 0, done.stderr.decode()
+
+
+def _end_with_the_tests() -> None:
+    """Linux ends the server when the tests are killed, which then can't do it themselves."""
+    if sys.platform == "linux":
+        when_the_parent_ends = 1
+        ctypes.CDLL(None).prctl(when_the_parent_ends, signal.SIGQUIT)
 
 
 @pytest.fixture(scope="session")
@@ -143,8 +173,8 @@ def postgres() -> Iterator[PostgresServer]:
         server.make()
         server.start()
         yield server
-        server.stop()
     finally:
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 

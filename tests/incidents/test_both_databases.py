@@ -1,6 +1,6 @@
 """The same reports and corrections make the same record on SQLite and on PostgreSQL, row by row."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -27,15 +27,13 @@ def both(
 
 
 @pytest.fixture(scope="module")
-def told(both: tuple[Record, Record]) -> tuple[Record, Record]:
-    from tests.incidents.conftest import Desk, PlainLinker
-
+def told(both: tuple[Record, Record], desk_of: Callable[[Record], Any]) -> tuple[Record, Record]:
     for record in both:
-        tell(Desk(record, PlainLinker()))
+        tell(desk_of(record))
     return both
 
 
-def tell(desk: Any) -> None:  # noqa: ANN401 — the conftest's, which is loaded when it is needed
+def tell(desk: Any) -> None:  # noqa: ANN401 — the conftest's Desk, which tests can't import
     """Something of all that linking and correcting do."""
     first = desk.add("first", tail=AWKWARD)
     second = desk.add("second", outlet="Straße", agency="Reuters")

@@ -39,7 +39,7 @@ def add(
     with Record(record, create=False) as kept:
         hashed = _new_password(checked, from_stdin=password_stdin)
         kept.add_account(checked, meant, hashed, doer=_doer())
-    say(f"{checked} is a {meant.name.lower()} of {record}")
+    say(f"{checked} is a {meant.name.lower()} of {kept.name}")
 
 
 @user.command(name="list")

@@ -52,7 +52,7 @@ def ingest(
         done += _read(kept, processes, go_on)
         link(kept, go_on)
         incidents = kept.count_incidents()
-    _report(done, incidents, record, f"{counted(done.new, 'new page')}; ")
+    _report(done, incidents, kept.name, f"{counted(done.new, 'new page')}; ")
 
 
 def reread(record: RecordOption = DEFAULT_RECORD, processes: ProcessesOption = 1) -> None:
@@ -64,7 +64,7 @@ def reread(record: RecordOption = DEFAULT_RECORD, processes: ProcessesOption = 1
         done = _read(kept, processes, go_on)
         link(kept, go_on)
         incidents = kept.count_incidents()
-    _report(done, incidents, record)
+    _report(done, incidents, kept.name)
 
 
 def _pages(sources: list[str], given: "Given") -> "Iterator[Page]":

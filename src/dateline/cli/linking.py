@@ -38,4 +38,4 @@ def link(
         first = kept.count_incidents()
         retold = kept.count_incidents(IncidentQuery(shown=Shown.RETOLD))
     apart = f", and {retold:,} only retold" if retold else ""
-    say(f"linked {counted(done, 'report')}: {counted(first, 'incident')}{apart} → {record}")
+    say(f"linked {counted(done, 'report')}: {counted(first, 'incident')}{apart} → {kept.name}")

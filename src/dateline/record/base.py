@@ -19,10 +19,14 @@ from dateline.telemetry.traces import span
 
 
 class Store:
-    """A database that is open, and how its transactions begin and end."""
+    """A database that is open, and how its transactions begin and end.
+
+    name: its address for messages, with any password left out.
+    """
 
     def __init__(self, url: str = "sqlite:///dateline.db", *, create: bool = True) -> None:
         self.url = url
+        self.name = shown(url)
         self._engine = open_engine(url, create=create)
         self._content_writer = writer_of(self._engine, Writes.CONTENT)
         self._writer = writer_of(self._engine, Writes.BESIDE)
@@ -88,4 +92,4 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise RecordError(f"{shown(self.url)}: {told_with_advice(error)}") from error
+            raise RecordError(f"{self.name}: {told_with_advice(error)}") from error

@@ -116,11 +116,16 @@ class Views:
                 rows = list(incident_rows(connection, fresh.limit(MOST_AT_ONCE + 1)))
                 if not rows:
                     continue
+                # Incidents may be written meanwhile: just what is told of is remembered.
                 told: list[tuple[str | None, AlertText]]
-                told = [(row.id, tell(what, row)) for row in reversed(rows)]
                 if len(rows) > MOST_AT_ONCE:
-                    told = [(None, tell_many(what, _count(connection, fresh)))]
-                _remember(connection, view.key, what, fresh)
+                    many = _remember(connection, view.key, what, fresh)
+                    told = [(None, tell_many(what, many))]
+                else:
+                    told = [(row.id, tell(what, row)) for row in reversed(rows)]
+                    of_view = {"view_key": view.key, "what": what}
+                    ids = [{**of_view, "incident_id": row.id} for row in rows]
+                    connection.execute(insert(watched), ids)
                 _keep(connection, view.key, what, told, now=now)
                 raised += len(told)
         return raised
@@ -207,11 +212,12 @@ def _count(connection: Connection, statement: Select[Any]) -> int:
     return connection.scalar(counted) or 0
 
 
-def _remember(connection: Connection, view: int, what: Watched, fresh: Select[Any]) -> None:
+def _remember(connection: Connection, view: int, what: Watched, fresh: Select[Any]) -> int:
+    """Remember that some incidents were told of; how many."""
     ids = _ids(fresh).subquery()
     rows = select(literal(view), literal(what.value, String), ids.c.id)
     names = ["view_key", "what", "incident_id"]
-    connection.execute(insert(watched).from_select(names, rows))
+    return connection.execute(insert(watched).from_select(names, rows)).rowcount
 
 
 def _ids(statement: Select[Any]) -> Select[Any]:

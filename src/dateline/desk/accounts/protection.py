@@ -20,7 +20,7 @@ def protect(app: FastAPI, desk: Desk) -> None:
     if desk.settings.accounts and not _has_admin(desk):
         desk.close()
         raise SettingsError(
-            f"{desk.record.url} has no account of an admin; "
+            f"{desk.record.name} has no account of an admin; "
             "make one with dateline user add NAME --role admin"
         )
     app.state.attempts = Attempts()
