@@ -8,7 +8,7 @@ WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
-	bench speed speed-linking speed-gazetteer speed-desk train train-places train-linking gazetteer vendor \
+	bench speed speed-linking speed-gazetteer speed-lists speed-desk profile growth train train-places train-linking gazetteer vendor \
 	basemap briefing-assets screenshots check clean
 
 help: ## Show this list
@@ -90,14 +90,28 @@ bench: $(STAMP) ## Measure on every development set that is there; writes docs/b
 speed: $(STAMP) ## Measure speed against bare spaCy
 	@$(BIN)/python bench/speed.py
 
+profile: $(STAMP) ## Show where reading's time goes, by stage and function
+	@$(BIN)/python -m pip install --quiet --group profile
+	@$(BIN)/python bench/reading_profile.py conflict
+	@$(BIN)/python bench/reading_profile.py general
+
+growth: $(STAMP) ## Measure how cost grows with reports and incidents (an hour, 5 GB in /tmp)
+	@$(BIN)/python bench/growth.py reports
+	@$(BIN)/python bench/growth.py incidents
+
 speed-linking: $(STAMP) ## Measure linking of 100,000 made-up events (a few minutes, 3 GB)
 	@$(BIN)/python bench/linking_speed.py
 
 speed-gazetteer: $(STAMP) ## Measure the import of a made-up full GeoNames dump (half an hour, 8 GB)
 	@$(BIN)/python bench/gazetteer.py
 
+speed-lists: $(STAMP) ## Measure lists of a million made-up events and incidents (some minutes, 3 GB in /tmp)
+	@$(BIN)/python bench/event_lists.py /tmp/dateline-events.db
+	@$(BIN)/python bench/incident_lists.py /tmp/dateline-million.db
+
 speed-desk: $(STAMP) ## Measure the desk over a million made-up incidents (some minutes, 3 GB in /tmp)
 	@$(BIN)/python bench/desk_speed.py /tmp/dateline-million.db
+	@$(BIN)/python bench/first_view.py /tmp/dateline-million.db
 
 vendor: $(STAMP) ## Fetch the desk's browser libraries from npm, at the versions locked in tools/vendor
 	@$(BIN)/python tools/vendor.py

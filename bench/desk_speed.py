@@ -23,7 +23,8 @@ from fastapi.testclient import TestClient
 from dateline.desk import DeskSettings, create_app
 from dateline.domain import EventFamily, EventType
 from dateline.gazetteer import default_cache_dir
-from incident_lists import COUNTRIES, DAYS, FIRST_DAY, TOWNS, fill
+from incident_lists import fill
+from made_rows import COUNTRIES, DAYS, FIRST_DAY, TOWNS
 
 PROMISED_MS = {"overview": 500, "filter change": 300, "map tile": 300}
 PARTS = ("incidents?limit=50", "summary", "series?kind=killed", "areas")

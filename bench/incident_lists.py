@@ -9,9 +9,7 @@ they are of processor time, for a machine that is busy with other work.
 
 import argparse
 import random
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,13 +18,22 @@ from typing import Any
 
 from dateline.domain import EventStatus, EventType, FigureKind, content_id
 from dateline.record import IncidentOrder, IncidentQuery, Record, Shown
-
-PROMISED_MS = 150
-PAGE = 50
-COUNTRIES = ("IQ", "SY", "UA", "PS", "SD", "ML", "BF", "CD", "MM", "AF", "YE", "SO", "HT", "CO")
-TOWNS, ACTORS, WORDS = 8000, 600, 4000
-FIRST_DAY, DAYS = date(2012, 1, 1), 5000
-ROWS_AT_ONCE = 20_000
+from made_rows import (
+    DAYS,
+    FIRST_DAY,
+    KINDS,
+    PAGE,
+    PROMISED_MS,
+    ROWS_AT_ONCE,
+    Rows,
+    actor_rows,
+    fill_record,
+    made_bodies,
+    made_places,
+    named_tables,
+    percentile_95,
+    word_rows,
+)
 
 QUESTIONS: dict[str, IncidentQuery] = {
     "first page": IncidentQuery(),
@@ -82,99 +89,33 @@ def main() -> None:
     with Record(arguments.record, create=False) as record:
         print(f"incidents: {record.count_incidents()}")
         worst = max(
-            percentile_95(name, query, record, runs=arguments.runs, clock=clock)
+            percentile_95(name, pages_of(record, query), runs=arguments.runs, clock=clock)
             for name, query in QUESTIONS.items()
         )
     print(f"worst: {worst:.0f} ms of {PROMISED_MS}")
 
 
-def percentile_95(
-    name: str, query: IncidentQuery, record: Record, *, runs: int, clock: Callable[[], float]
-) -> float:
-    """Ask for a page several times, and print the 95th percentile of the milliseconds."""
-    took = []
-    for run in range(runs):
-        page = replace(query, limit=PAGE, offset=PAGE * (run % 4))
-        begun = clock()
-        found = len(list(record.incidents(page)))
-        took.append((clock() - begun) * 1000)
-    slow = sorted(took)[int(0.95 * (len(took) - 1))]
-    print(f"{name}: {slow:.0f} ms ({found} rows)", flush=True)
-    return slow
+def pages_of(record: Record, query: IncidentQuery) -> Callable[[int], Iterable[object]]:
+    return lambda offset: record.incidents(replace(query, limit=PAGE, offset=offset))
 
 
 def fill(path: str, count: int) -> None:
-    """Make a record of so many incidents, with their actors, figures and words.
-
-    Indexes are taken away meanwhile and made again: rows come in no order.
-    """
-    Record(path).close()
-    dice = random.Random(1)  # noqa: S311 — made up, no secrets
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        named = "type = 'index' AND sql IS NOT NULL AND tbl_name LIKE 'incident%'"
-        indexes = connection.execute(
-            f"SELECT name, sql FROM sqlite_master WHERE {named}"  # noqa: S608 — a constant
-        ).fetchall()
-        connection.execute("BEGIN")
-        for name, _ in indexes:
-            connection.execute(f"DROP INDEX {name}")
-        for table, rows in made_tables(count, dice):
-            insert_rows(connection, table, rows)
-        for _, statement in indexes:
-            connection.execute(statement)
-        connection.execute("COMMIT")
+    """Make a record of so many incidents, with their actors, figures and words."""
+    fill_record(path, made_tables(count, random.Random(1)))  # noqa: S311 — no secrets
 
 
-def insert_rows(connection: sqlite3.Connection, table: str, rows: list[dict[str, Any]]) -> None:
-    names = ", ".join(f'"{name}"' for name in rows[0])
-    marks = ", ".join("?" for _ in rows[0])
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 — names of our own
-    connection.executemany(statement, [tuple(row.values()) for row in rows])
-
-
-def made_tables(count: int, dice: random.Random) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def made_tables(count: int, dice: random.Random) -> Iterator[tuple[str, Rows]]:
     located = list(made_places(dice))
-    yield "places", located
-    yield (
-        "place_names",
-        [
-            {"place_id": row["id"], "folded": f" {name.lower()} "}
-            for row in located
-            for name in (row["name"], row["admin1"])
-        ],
-    )
-    bodies = [(content_id("actor", (number,)), f"Actor {number}") for number in range(ACTORS)]
-    yield "actors", [{"id": of, "name": name, "kind": "armed_group"} for of, name in bodies]
-    yield (
-        "actor_names",
-        [{"actor_id": of, "folded": f" {name.lower()} "} for of, name in bodies],
-    )
+    bodies = made_bodies()
+    yield from named_tables(located, bodies)
     for start in range(1, count + 1, ROWS_AT_ONCE):
         keys = range(start, min(count + 1, start + ROWS_AT_ONCE))
         yield from made_rows(keys, located, [of for of, _ in bodies], dice)
 
 
-def made_places(dice: random.Random) -> Iterator[dict[str, Any]]:
-    for number in range(TOWNS):
-        country = COUNTRIES[min(dice.randrange(20), len(COUNTRIES) - 1)]
-        yield {
-            "id": content_id("place", (number,)),
-            "geonameid": number + 1,
-            "name": f"Town {number}",
-            "kind": "town",
-            "country": country,
-            "admin1": f"Province {number % 150}",
-            "admin2": None,
-            "lat": 10 + 30 * dice.random(),
-            "lon": 10 + 60 * dice.random(),
-            "radius_km": 3.0,
-        }
-
-
 def made_rows(
-    keys: range, located: list[dict[str, Any]], bodies: list[str], dice: random.Random
-) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    keys: range, located: Rows, bodies: list[str], dice: random.Random
+) -> Iterator[tuple[str, Rows]]:
     """Rows of each table for some incidents."""
     types = list(EventType)
     told = [(key, dice.choice(located), int(len(types) * dice.random() ** 2)) for key in keys]
@@ -182,27 +123,14 @@ def made_rows(
         "incidents",
         [incident_row(key, place, types[type_], dice) for key, place, type_ in told],
     )
-    yield (
-        "incident_actors",
-        [
-            {
-                "incident_key": key,
-                "position": position,
-                "actor_id": bodies[int(ACTORS * dice.random() ** 3)],
-                "role": "by",
-            }
-            for key in keys
-            for position in range(2)
-        ],
-    )
-    kinds = [FigureKind.KILLED] * 60 + [FigureKind.INJURED] * 30 + list(FigureKind)
+    yield "incident_actors", actor_rows("incident_key", keys, bodies, dice)
     figure = {"unit": "person", "position": 0, "rule": "newest_best_standing", "contested": False}
     yield (
         "incident_figures",
         [
             {
                 "incident_key": key,
-                "kind": dice.choice(kinds).value,
+                "kind": dice.choice(KINDS).value,
                 "low": 3,
                 "high": 9,
                 "best": 4,
@@ -211,16 +139,7 @@ def made_rows(
             for key in keys
         ],
     )
-    yield (
-        "incident_words",
-        [
-            {
-                "rowid": key,
-                "words": " ".join(f"word{int(WORDS * dice.random() ** 2)}" for _ in range(15)),
-            }
-            for key in keys
-        ],
-    )
+    yield "incident_words", word_rows(keys, dice)
 
 
 def incident_row(

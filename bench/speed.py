@@ -54,8 +54,8 @@ def speed_table(measures: Sequence[Measure]) -> list[str]:
 def measure_speed() -> list[Measure]:
     """The rows that can be measured here; conflict and general news need the sets beside us."""
     measures = []
-    conflict = _texts("news/dev.input.jsonl") * _CONFLICT_COPIES
-    general = _texts("geo/lgl.input.jsonl")[:_GENERAL_REPORTS]
+    conflict = texts_of("news/dev.input.jsonl") * _CONFLICT_COPIES
+    general = texts_of("geo/lgl.input.jsonl")[:_GENERAL_REPORTS]
     if conflict:
         ratio, rate = _against_spacy(conflict)
         measures.append(
@@ -69,7 +69,7 @@ def measure_speed() -> list[Measure]:
         measures.append(
             Measure("general news, time ÷ bare spaCy", f"{ratio:.2f} ({rate})", "≤ 0.25", "0.1")
         )
-    dated = _texts("time/timebank.input.jsonl")
+    dated = texts_of("time/timebank.input.jsonl")
     if dated:
         rate = f"{_times_rate(dated):.0f} reports/s"
         measures.append(Measure("the times reader alone", rate, "≥ 100", "300"))
@@ -81,7 +81,7 @@ def measure_speed() -> list[Measure]:
     return measures
 
 
-def _texts(name: str) -> list[str]:
+def texts_of(name: str) -> list[str]:
     path = SHARED / name
     if not path.exists():
         return []

@@ -13,7 +13,7 @@ from dateline.api import default_readers
 from dateline.language import Parser
 from dateline.reading import Readers
 
-pytest_plugins = ("tests.postgres",)
+pytest_plugins = ("tests.postgres", "tests.databases")
 
 ROOT = Path(__file__).resolve().parents[1]
 

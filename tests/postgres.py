@@ -1,12 +1,10 @@
 """A real PostgreSQL server for the tests, started once a process and thrown away with it.
 
 Debian's package is enough: `apt-get install postgresql`. Without it, what needs a server is
-skipped. The fixtures, for any test:
+skipped. The fixtures, for any test (databases.py has more, which run a test on both databases):
 
     postgres        the server; `postgres.new_database()` gives the URL of a fresh, empty database
     postgres_url    the URL of such a database
-    record_url      a SQLite path, then a PostgreSQL URL: where nothing is yet
-    blank_url       the same of a record with nothing in it: the migrations take their time
 """
 
 import os
@@ -20,8 +18,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-
-from dateline.record import Record
 
 _NAME = "dateline"
 _READY = "30"
@@ -58,6 +54,7 @@ class PostgresServer:
 
     programs: Path
     folder: Path
+    _before: str = f"postgresql://{_NAME}@/"
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def make(self) -> None:
@@ -87,11 +84,14 @@ class PostgresServer:
         return self.url(name)
 
     def drop_database(self, url: str) -> None:
-        name = url.rpartition("/")[2].partition("?")[0]
-        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.execute(f'DROP DATABASE IF EXISTS "{self.name(url)}" WITH (FORCE)')
+
+    def name(self, url: str) -> str:
+        """Of the database that a URL means."""
+        return url.removeprefix(self._before).partition("?")[0]
 
     def url(self, database: str) -> str:
-        return f"postgresql://{_NAME}@/{database}?host={self.folder}"
+        return f"{self._before}{database}?host={self.folder}"
 
     def execute(self, statement: str, database: str = "postgres") -> list[tuple[object, ...]]:
         """Ask the server itself, outside any transaction; the rows, if any."""
@@ -153,37 +153,3 @@ def postgres_url(postgres: PostgresServer) -> Iterator[str]:
     url = postgres.new_database()
     yield url
     postgres.drop_database(url)
-
-
-@pytest.fixture(scope="session")
-def blank_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite record with nothing in it: copy it."""
-    made = tmp_path_factory.mktemp("blank") / "record.db"
-    Record(str(made)).close()
-    return made
-
-
-@pytest.fixture(scope="session")
-def blank_database(postgres: PostgresServer) -> str:
-    """The name of a PostgreSQL record with nothing in it: give it to `new_database`."""
-    Record(postgres.new_database(name="blank")).close()
-    return "blank"
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def record_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return str(tmp_path / "record.db")
-    url: str = request.getfixturevalue("postgres_url")
-    return url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def blank_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield str(shutil.copy(request.getfixturevalue("blank_file"), tmp_path / "record.db"))
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.new_database(like=request.getfixturevalue("blank_database"))
-    yield url
-    server.drop_database(url)

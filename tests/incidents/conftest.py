@@ -3,15 +3,14 @@
 Two events are one when type and place are the same and their days are one day apart at most.
 """
 
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, product
-from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from tests.databases import Databases
 
 from dateline.domain import (
     ActorKind,
@@ -360,28 +359,20 @@ class Desk:
         return step(*args, signed=self.signed(), maker=self.linker, **named)
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("blank") / "record.db"
-    Record(str(made)).close()
-    return made
-
-
 @pytest.fixture
-def open_desk(tmp_path: Path, blank: Path) -> Iterator[Callable[[str], Desk]]:
+def open_desk(databases: Databases) -> Iterator[Callable[[str], Desk]]:
     """Open a new record by a name."""
     opened = []
 
-    def open_(name: str) -> Desk:
-        path = tmp_path / f"{name}.db"
-        shutil.copy(blank, path)
-        record = Record(str(path))
+    def open_(_name: str) -> Desk:
+        record = Record(databases.blank())
         opened.append(record)
         return Desk(record, PlainLinker())
 
     yield open_
     for record in opened:
         record.close()
+        databases.drop(record.url)
 
 
 @pytest.fixture

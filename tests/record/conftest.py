@@ -1,6 +1,5 @@
 """Pages and readings made by hand, since the record must not need a reader to be tested."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from functools import partial
@@ -84,18 +83,9 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "record.db"
 
 
-@pytest.fixture(scope="session")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty record, made once: the migrations take longer than most tests."""
-    made = tmp_path_factory.mktemp("blank") / "record.db"
-    Record(str(made)).close()
-    return made
-
-
 @pytest.fixture
-def record(path: Path, blank: Path) -> Iterator[Record]:
-    shutil.copy(blank, path)
-    with Record(str(path)) as opened:
+def record(blank_url: str) -> Iterator[Record]:
+    with Record(blank_url) as opened:
         yield opened
 
 

@@ -4,7 +4,6 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
+from tests.databases import Databases
 
 from dateline.domain import EventStatus, EventType, FigureKind, content_id
 from dateline.record import IncidentOrder, IncidentQuery, Record, Shown
@@ -46,11 +46,11 @@ PAGE = {
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Record, Overview]]:
-    path = tmp_path_factory.mktemp("overview") / "record.db"
-    with Record(str(path)) as record:
+def filled(databases: Databases) -> Iterator[tuple[Record, Overview]]:
+    url = databases.blank()
+    with Record(url) as record:
         fill(record, random.Random(5))
-        with Overview(str(path)) as overview:
+        with Overview(url) as overview:
             yield record, overview
 
 
@@ -263,11 +263,9 @@ def test_sums_are_those_of_the_rows(
     assert in_bins + summary.rough + summary.undated == summary.total == len(rows)
 
 
-def test_what_changes_in_the_record_is_seen_as_if_all_were_read_anew(
-    tmp_path: Path,
-) -> None:
-    path, dice = tmp_path / "record.db", random.Random(7)
-    with Record(str(path)) as record, Overview(str(path)) as overview:
+def test_what_changes_in_the_record_is_seen_as_if_all_were_read_anew(blank_url: str) -> None:
+    dice = random.Random(7)
+    with Record(blank_url) as record, Overview(blank_url) as overview:
         fill(record, dice)
         overview.columns()
         highest = COUNT
@@ -277,7 +275,7 @@ def test_what_changes_in_the_record_is_seen_as_if_all_were_read_anew(
                 delete_incidents(connection, gone)
             add_incidents(record, range(highest, highest + 10), dice)
             highest += 9
-            with Overview(str(path)) as fresh:
+            with Overview(blank_url) as fresh:
                 assert_same(overview, fresh)
 
 

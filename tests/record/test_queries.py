@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.databases import Databases
 
 from dateline.domain import (
     EventStatus,
@@ -42,9 +43,9 @@ IRAQ = Place(geonameid=99237, name="Iraq", kind=PlaceKind.COUNTRY, country="IQ")
 
 
 @pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory, add_to: Add) -> Iterator[Record]:
+def three(databases: Databases, add_to: Add) -> Iterator[Record]:
     """One shelling at Al-Qaim in 2017, one at Khan Younis in 2024, one retold with no date."""
-    with Record(str(tmp_path_factory.mktemp("three") / "record.db")) as record:
+    with Record(databases.blank()) as record:
         add_to(record, "1", place="Al-Qaim", day=date(2017, 11, 3), killed=12)
         add_to(
             record, "2", place="Khan Younis", day=date(2024, 7, 27), killed=30, by="Army gunners"

@@ -1,12 +1,11 @@
 """What was read from a page is saved whole, replaced whole, and found again by its ids."""
 
-import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from tests.databases import ask
 
 from dateline.domain import EventType, Page, Reading, Unread
 from dateline.errors import RecordError
@@ -22,10 +21,8 @@ DERIVED = (
 )
 
 
-def counts(path: Path) -> dict[str, int]:
-    connection = sqlite3.connect(path)
-    query = "SELECT count(*) FROM {}"
-    return {table: connection.execute(query.format(table)).fetchone()[0] for table in DERIVED}
+def counts(url: str) -> dict[str, int]:
+    return {table: ask(url, f"SELECT count(*) FROM {table}")[0][0] for table in DERIVED}  # noqa: S608 — constants
 
 
 def test_a_reading_is_found_by_its_report_and_by_the_start_of_its_id(
@@ -59,16 +56,18 @@ def test_no_id_is_guessed(record: Record, add: Add) -> None:
         record.event("")
 
 
-def test_saving_twice_changes_nothing(record: Record, path: Path, add: Add, seen: datetime) -> None:
+def test_saving_twice_changes_nothing(
+    record: Record, blank_url: str, add: Add, seen: datetime
+) -> None:
     reading = add()
-    before = counts(path), list(record.events()), list(record.figures())
+    before = counts(blank_url), list(record.events()), list(record.figures())
     assert reading.report.page_id
     record.save_reading(reading.report.page_id, [reading], reader="test-1", seen=seen)
-    assert (counts(path), list(record.events()), list(record.figures())) == before
+    assert (counts(blank_url), list(record.events()), list(record.figures())) == before
 
 
 def test_a_new_reading_replaces_all_of_the_old_one(
-    record: Record, path: Path, add: Add, seen: datetime
+    record: Record, blank_url: str, add: Add, seen: datetime
 ) -> None:
     reading = add()
     page_id = reading.report.page_id
@@ -76,7 +75,7 @@ def test_a_new_reading_replaces_all_of_the_old_one(
     emptied = replace(reading, events=(), figures=(), reader="test-2")
     record.save_reading(page_id, [emptied], reader="test-2", seen=seen)
     assert record.report(reading.report.id) == emptied
-    left = {table for table, count in counts(path).items() if count}
+    left = {table for table, count in counts(blank_url).items() if count}
     assert left == {"reports", "readings", "report_words"}
     assert list(record.reports(ReportQuery(search="market"))) != []
 
@@ -105,15 +104,15 @@ def test_a_report_of_another_page_is_refused(
 
 
 def test_what_fails_half_way_leaves_the_old_reading(
-    record: Record, path: Path, add: Add, seen: datetime
+    record: Record, blank_url: str, add: Add, seen: datetime
 ) -> None:
     reading = add()
-    before = counts(path)
+    before = counts(blank_url)
     assert reading.report.page_id
     twice = [reading, reading]  # one report may stand once in a page
     with pytest.raises(RecordError):
         record.save_reading(reading.report.page_id, twice, reader="test-2", seen=seen)
-    assert counts(path) == before
+    assert counts(blank_url) == before
     assert record.report(reading.report.id) == reading
 
 

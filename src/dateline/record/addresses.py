@@ -13,7 +13,7 @@ _DRIVERS = {"sqlite": "sqlite", POSTGRESQL: "postgresql+psycopg", "postgres": "p
 """By the name of a database in a URL, what SQLAlchemy calls it with the driver used here."""
 
 _FORMS = "give a path, sqlite:///PATH or postgresql://USER@HOST/DATABASE"
-_PASSWORD = re.compile(r"(//[^:/]*:).*@")
+_PASSWORD = re.compile(r"(//[^:/?]*:).*(?=@)|(password=)[^&]*")
 
 
 def to_url(record: str) -> URL:
@@ -23,7 +23,7 @@ def to_url(record: str) -> URL:
     else:
         try:
             url = make_url(record)
-        except ArgumentError as error:
+        except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
             raise RecordError(f"{shown(record)} is no database URL; {_FORMS}") from error
     driver = _DRIVERS.get(url.drivername.partition("+")[0])
     if driver is None:
@@ -33,15 +33,7 @@ def to_url(record: str) -> URL:
 
 def shown(record: str) -> str:
     """An address for messages: as it was given, with any password left out."""
-    if "://" not in record:
-        return record
-    try:
-        url = make_url(record)
-    except ArgumentError:
-        return _PASSWORD.sub(r"\1***@", record)
-    if "password" in url.query:
-        url = url.update_query_dict({"password": "***"})
-    return record if url == make_url(record) and not url.password else url.render_as_string()
+    return _PASSWORD.sub(r"\1\2***", record) if "//" in record else record
 
 
 def check_file(url: URL, *, create: bool) -> None:

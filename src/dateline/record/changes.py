@@ -8,8 +8,7 @@ be given again.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Integer, String, cast, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import BigInteger, Connection, String, cast, delete, func, insert, select, update
 
 from dateline.record.batches import insert_all
 from dateline.record.schema_incidents import gone_incidents, settings
@@ -21,10 +20,11 @@ _COUNTER = "changes"
 
 
 def count_change(connection: Connection) -> None:
-    table = settings.c
-    first = insert(settings).values(name=_COUNTER, value="1")
-    grown = cast(cast(table.value, Integer) + 1, String)
-    connection.execute(first.on_conflict_do_update(index_elements=["name"], set_={"value": grown}))
+    value = settings.c.value
+    this = update(settings).where(settings.c.name == _COUNTER)
+    grown = this.values(value=cast(cast(value, BigInteger) + 1, String))
+    if connection.execute(grown).rowcount == 0:
+        connection.execute(insert(settings), {"name": _COUNTER, "value": "1"})
 
 
 def count_changes(connection: Connection) -> int:

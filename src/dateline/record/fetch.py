@@ -67,8 +67,8 @@ def report_rows(connection: Connection, statement: Select[Any]) -> Iterator[Repo
 
 
 def in_steps(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
-    streaming = connection.execution_options(stream_results=True, max_row_buffer=_BATCH)
-    yield from streaming.execute(statement).partitions(_BATCH)
+    streaming = {"stream_results": True, "max_row_buffer": _BATCH}
+    yield from connection.execute(statement, execution_options=streaming).partitions(_BATCH)
 
 
 def _event_row(

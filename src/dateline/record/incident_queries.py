@@ -1,9 +1,6 @@
 """Questions asked of incidents, and the SQL each becomes.
 
-Lists are asked for by the page, newest first, over a million incidents. So each filter becomes
-either a walk along an index that already has the order asked for, or a look at few rows that are
-then sorted; which of the two is better depends on how many rows a filter leaves, and that is
-counted first, up to a few thousand. SQLite's own planner has no such counts for words and names.
+Lists are asked for by the page, newest first, over a million incidents: `membership` tells how.
 """
 
 from collections.abc import Iterator
@@ -16,20 +13,21 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
-    Text,
     and_,
     exists,
     func,
-    literal_column,
     or_,
     select,
 )
 
 from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
+from dateline.record.called import actors_called, places_called
+from dateline.record.columns import unindexed
 from dateline.record.corrections import undone
-from dateline.record.names import asked_country, country_code, fold, padded
-from dateline.record.schema import actor_names, actors, place_names, places, reports
+from dateline.record.membership import Membership, few_and_many
+from dateline.record.names import asked_country
+from dateline.record.schema import places, reports
 from dateline.record.schema_incidents import (
     ORDERS,
     correction_events,
@@ -39,9 +37,6 @@ from dateline.record.schema_incidents import (
     incident_figures,
     incidents,
 )
-
-FEW = 3000
-"""Up to so many incidents are looked at one by one; more are walked through in order."""
 
 Box = tuple[float, float, float, float]
 """South, west, north, east, in WGS84 degrees; west lies east of `east` across the date line."""
@@ -105,14 +100,6 @@ class IncidentQuery:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Membership:
-    """A filter by what lies in another table: the keys that pass, and the same asked of one row."""
-
-    keys: Select[Any]
-    holds: ColumnElement[bool]
-
-
 def incident_statement(connection: Connection, query: IncidentQuery) -> Select[Any]:
     """Incidents that meet a query with their places, in its order."""
     joined = incidents.outerjoin(places, places.c.id == incidents.c.place_id)
@@ -137,21 +124,20 @@ def count_statement(connection: Connection, query: IncidentQuery) -> Select[Any]
 
 def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElement[bool]]:
     """The filters, the shortest way first."""
-    by_key = [*_memberships(connection, query), *_ranges(connection, query)]
-    few = [each for each in by_key if _is_few(connection, each.keys)]
+    by_key = (*_memberships(connection, query), *_ranges(connection, query))
+    few, many = few_and_many(connection, by_key)
     return [
         _which(query.shown, by_index=not few),
         *_plain_conditions(connection, query),
-        *(incidents.c.key.in_(each.keys) for each in few),
-        *(each.holds for each in by_key if each not in few),
+        *map(incidents.c.key.in_, few),
+        *many,
     ]
 
 
 def _which(shown: Shown, *, by_index: bool) -> ColumnElement[bool]:
     """by_index: whether the list walks along an index, all of which begin with `shown`."""
     if shown is Shown.FIRST:
-        # The sum keeps SQLite from the index where few keys are looked up.
-        return incidents.c.shown.is_(True) if by_index else incidents.c.shown.op("+")(0) == 1
+        return (incidents.c.shown if by_index else unindexed(incidents.c.shown)).is_(True)
     if shown is Shown.RETOLD:
         return incidents.c.shown.is_(False) & incidents.c.retold & ~incidents.c.rejected
     if shown is Shown.REJECTED:
@@ -213,32 +199,27 @@ def _acceptances(connection: Connection) -> Select[Any]:
     )
 
 
-def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[_Membership]:
-    """The filters whose index gives another order: worth it only where it leaves few rows.
-
-    The sums and the empty strings keep SQLite from that index.
-    """
+def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[Membership]:
+    """The filters whose index gives another order: worth it only where it leaves few rows."""
     table = incidents.c
     if len(query.types) > 1:
         types = [each.value for each in query.types]
-        yield _range(table.type.in_(types), table.type.op("||")("").in_(types))
+        yield _range(table.type.in_(types), unindexed(table.type).in_(types))
     if query.place:
         yield _is_in(connection, query.place)
     if query.sources:
-        holds = table.sources.op("+")(0) >= query.sources
+        holds = unindexed(table.sources) >= query.sources
         yield _range(table.sources >= query.sources, holds)
     if query.told_since:
-        # A comparison of two expressions is walked through; of a column, it is looked up.
-        told = table.told.op("||", return_type=Text())(literal_column("''"))
-        holds = told >= query.told_since.isoformat()
+        holds = unindexed(table.told) >= query.told_since
         yield _range(table.told >= query.told_since, holds)
     if query.box:
-        yield _range(_in_box(query.box, table.lat), _in_box(query.box, table.lat.op("+")(0)))
+        yield _range(_in_box(query.box, table.lat), _in_box(query.box, unindexed(table.lat)))
 
 
-def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> _Membership:
+def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> Membership:
     keys = select(incidents.c.key).where(incidents.c.shown.in_([True, False]), by_index)
-    return _Membership(keys, holds)
+    return Membership(keys, holds)
 
 
 def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -249,31 +230,18 @@ def _in_box(box: Box, lat: ColumnElement[Any]) -> ColumnElement[bool]:
     return and_(lat >= south, lat <= north, inside)
 
 
-def _is_in(connection: Connection, name: str) -> _Membership:
+def _is_in(connection: Connection, name: str) -> Membership:
     """Incidents at a place so called, in an area so called, or in a country so called."""
     ids, called = places_called(connection, name)
     table = incidents.c
     if not ids and len(called) == 1:
         (country,) = called
         return _range(table.country == country, table.country == country)
+    if not called:
+        return _range(table.place_id.in_(ids), unindexed(table.place_id).in_(ids))
     near = or_(table.place_id.in_(ids), table.country.in_(called))
-    holds = or_(table.place_id.op("||")("").in_(ids), table.country.op("||")("").in_(called))
+    holds = or_(unindexed(table.place_id).in_(ids), unindexed(table.country).in_(called))
     return _range(near, holds)
-
-
-def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:
-    """Ids of the places so called or in an area so called, and codes of the countries so called.
-
-    A place in one of these countries is not listed besides.
-    """
-    named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
-    called = select(places.c.id, places.c.country, places.c.kind).where(
-        places.c.id.in_(select(place_names.c.place_id).where(named))
-    )
-    rows = connection.execute(called).all()
-    countries = {row.country for row in rows if row.kind == "country" and row.country}
-    countries |= {code} if (code := country_code(name)) else set()
-    return sorted(row.id for row in rows if row.country not in countries), sorted(countries)
 
 
 def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Select[Any]]:
@@ -286,7 +254,7 @@ def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Selec
         yield _by_outlet(query.outlet).keys
 
 
-def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membership]:
+def _memberships(connection: Connection, query: IncidentQuery) -> list[Membership]:
     found = []
     if query.actor:
         found.append(_by_actor(connection, query.actor))
@@ -298,14 +266,17 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[_Membersh
         keys = select(incidents.c.key).where(
             search.matches(incidents.c.key, search.INCIDENT_WORDS, query.search)
         )
-        holds = search.is_found(incidents.c.key, search.INCIDENT_WORDS, query.search)
-        found.append(_Membership(keys, holds))
+        # The list is walked and the words' keys are gathered once, which takes less than asking of
+        # each row whether it holds the words.
+        held = unindexed(incidents.c.key)
+        holds = search.matches(held, search.INCIDENT_WORDS, query.search)
+        found.append(Membership(keys, holds))
     if query.outlet:
         found.append(_by_outlet(query.outlet))
     return found
 
 
-def _by_outlet(name: str) -> _Membership:
+def _by_outlet(name: str) -> Membership:
     outlets = select(reports.c.id).where(reports.c.outlet.icontains(name, autoescape=True))
     of_outlet = incident_events.c.report_id.in_(outlets)
     return _membership(incident_events.c.incident_key, of_outlet)
@@ -322,27 +293,19 @@ def _counted(query: IncidentQuery) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def _in_area(connection: Connection, admin1: str) -> _Membership:
+def _in_area(connection: Connection, admin1: str) -> Membership:
     ids = sorted(connection.scalars(select(places.c.id).where(places.c.admin1 == admin1)))
     table = incidents.c
-    return _range(table.place_id.in_(ids), table.place_id.op("||")("").in_(ids))
+    return _range(table.place_id.in_(ids), unindexed(table.place_id).in_(ids))
 
 
-def _by_actor(connection: Connection, name: str) -> _Membership:
-    named = actor_names.c.folded.contains(padded(fold(name)), autoescape=True)
-    called = select(actor_names.c.actor_id).where(named)
-    wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == name))
-    ids = sorted(connection.scalars(wanted))
+def _by_actor(connection: Connection, name: str) -> Membership:
+    ids = actors_called(connection, name)
     return _membership(incident_actors.c.incident_key, incident_actors.c.actor_id.in_(ids))
 
 
-def _membership(key: ColumnElement[Any], condition: ColumnElement[bool]) -> _Membership:
-    return _Membership(
+def _membership(key: ColumnElement[Any], condition: ColumnElement[bool]) -> Membership:
+    return Membership(
         keys=select(key).where(condition),
         holds=exists().where(key == incidents.c.key, condition),
     )
-
-
-def _is_few(connection: Connection, keys: Select[Any]) -> bool:
-    counted = select(func.count()).select_from(keys.limit(FEW + 1).subquery())
-    return (connection.scalar(counted) or 0) <= FEW

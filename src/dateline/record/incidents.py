@@ -20,10 +20,10 @@ from dateline.domain import (
 )
 from dateline.gazetteer.geometry import middle_and_reach
 from dateline.record import derive, search
-from dateline.record.batches import in_batches, insert_all
+from dateline.record.batches import insert_all
 from dateline.record.names import fold, padded
-from dateline.record.readings import insert_missing
-from dateline.record.schema import actor_names, actors, events, place_names, places
+from dateline.record.readings import event_words, insert_missing
+from dateline.record.schema import actor_names, actors, place_names, places
 from dateline.record.schema_incidents import (
     incident_actors,
     incident_bodies,
@@ -221,26 +221,16 @@ def _actor_id(actor: IncidentActor) -> str:
 
 
 def _add_words(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> None:
+    search.add_words(
+        connection, search.INCIDENT_WORDS, [(key, _words(each)) for key, each in keyed]
+    )
+
+
+def _words(made: Made) -> Iterable[str | None]:
     """An incident is found by the words of its events, and by what a person set in it."""
-    wanted = {event for _, each in keyed for event in each.incident.event_ids}
-    key_of: dict[str, int] = {}
-    for some in in_batches(wanted):
-        rows = connection.execute(select(events.c.id, events.c.key).where(events.c.id.in_(some)))
-        key_of.update({row.id: row.key for row in rows})
-    told = search.words_of(connection, "event_words", key_of.values())
-    words = [
-        (
-            key,
-            (
-                *dict.fromkeys(
-                    told.get(key_of[event], "")
-                    for event in each.incident.event_ids
-                    if event in key_of
-                ),
-                each.incident.where.place.name if each.incident.where else None,
-                *(actor.actor for actor in each.incident.actors),
-            ),
-        )
-        for key, each in keyed
-    ]
-    search.add_words(connection, search.INCIDENT_WORDS, words)
+    incident = made.incident
+    told = {reading.event_id(index): event_words(reading, index) for reading, index in made.members}
+    for words in dict.fromkeys(told[event] for event in incident.event_ids if event in told):
+        yield from words
+    yield incident.where.place.name if incident.where else None
+    yield from (actor.actor for actor in incident.actors)

@@ -12,7 +12,8 @@ from dateline.record.addresses import POSTGRESQL
 def migrate(writer: Engine) -> None:
     """Bring a record to the newest version, all of it or, if interrupted, nothing.
 
-    writer: an engine whose transactions write the content; each waits for the others. So two processes may come at once: the second waits, and then finds nothing left to do.
+    writer: an engine whose transactions write the content, one at a time. So two processes may come
+    at once: the second waits, and then finds nothing left to do.
     """
     with writer.begin() as connection:
         config = _config()

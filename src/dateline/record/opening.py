@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from sqlalchemy import Connection, Engine, create_engine, inspect, text
+from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
@@ -24,12 +24,10 @@ def open_engine(record: str, *, create: bool) -> Engine:
     must be there, and a record is made in it.
     """
     url = to_url(record)
-    if url.get_backend_name() == POSTGRESQL:
-        engine = _postgres_engine(record)
-    else:
+    is_file = url.get_backend_name() != POSTGRESQL
+    if is_file:
         check_file(url, create=create)
-        engine = create_engine(url)
-        sqlite.prepare(engine)
+    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
     try:
         _bring_up_to_date(engine, create=create)
     except (DBAPIError, sqlite3.Error) as error:
@@ -44,19 +42,16 @@ def open_engine(record: str, *, create: bool) -> Engine:
 
 def writer_of(engine: Engine, what: Writes) -> Engine:
     """The same engine with transactions that write, one at a time of all that write the same."""
-    special = postgres.WRITER if engine.dialect.name == POSTGRESQL else {}
-    return engine.execution_options(**what.option, **special)
+    return engine.execution_options(**what.option)
 
 
-def _postgres_engine(record: str) -> Engine:
+def _postgres_engine(url: URL, record: str) -> Engine:
     try:
-        engine = create_engine(to_url(record), **postgres.ENGINE)
+        return postgres.make_engine(url)
     except ImportError as error:
         raise RecordError(
             f"{shown(record)} needs the driver of PostgreSQL: pip install 'dateline[postgresql]'"
         ) from error
-    postgres.prepare(engine)
-    return engine
 
 
 def _bring_up_to_date(engine: Engine, *, create: bool) -> None:

@@ -7,25 +7,14 @@ sees what is committed by then, since a snapshot from before the waiting would b
 
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from dateline.errors import RecordError
 from dateline.record.writes import Writes, written_by
 
-ENGINE: dict[str, Any] = {
-    "isolation_level": "REPEATABLE READ",
-    "execution_options": {"postgresql_readonly": True},
-    # A desk that runs for days must outlive a restart of the server.
-    "pool_pre_ping": True,
-}
-WRITER: dict[str, Any] = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
-
-_LOCKS: dict[Writes | None, int] = {
-    Writes.CONTENT: 0x6461_7465_0001,
-    Writes.BESIDE: 0x6461_7465_0002,
-}
+_LOCKS = {Writes.CONTENT: 0x6461_7465_0001, Writes.BESIDE: 0x6461_7465_0002}
 """Keys of advisory locks; the server lets go of them when a transaction ends, however it does."""
 
 _SESSION = (
@@ -34,15 +23,16 @@ _SESSION = (
     "SET tcp_keepalives_idle = 60",
     "SET tcp_keepalives_interval = 10",
     "SET tcp_keepalives_count = 6",
-    # "told || ''" and messages are the same whatever the server is set to.
-    "SET datestyle = 'ISO'",
 )
 
 
-def prepare(engine: Engine) -> None:
-    """Set up every connection, and let a writer wait for its turn when it begins."""
+def make_engine(url: URL) -> Engine:
+    """An engine that lets a writer wait for its turn when it begins. ImportError: no driver."""
+    # A desk that runs for days must outlive a restart of the server.
+    engine = create_engine(url, pool_pre_ping=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    return engine
 
 
 def check(connection: Connection) -> None:
@@ -97,6 +87,14 @@ def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    lock = _LOCKS.get(written_by(connection))
-    if lock is not None:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({lock})")
+    from psycopg import IsolationLevel
+
+    writes = written_by(connection)
+    driver: Any = connection.connection.driver_connection
+    driver.read_only = writes is None
+    if writes is None:
+        driver.isolation_level = IsolationLevel.REPEATABLE_READ
+    else:
+        driver.isolation_level = IsolationLevel.READ_COMMITTED
+        if writes in _LOCKS:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCKS[writes]})")

@@ -4,23 +4,35 @@ Every filter narrows; what is left out filters nothing. Words for a place or an 
 words of any of its names in the record, with any case and accents.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, Table, and_, exists, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    exists,
+    false,
+    or_,
+    select,
+)
 
 from dateline.domain import EventStatus, EventType, FigureKind, FigureStatus, Newness, Scope
 from dateline.record import search
-from dateline.record.names import asked_country, country_code, fold, padded
+from dateline.record.called import actors_called, places_called
+from dateline.record.columns import unindexed
+from dateline.record.membership import Membership, few_and_many
+from dateline.record.names import asked_country
 from dateline.record.schema import (
-    actor_names,
-    actors,
     event_actors,
     event_figures,
     events,
     figures,
-    place_names,
     places,
     reports,
 )
@@ -85,11 +97,17 @@ class ReportQuery:
     offset: int = 0
 
 
-def event_statement(query: EventQuery) -> Select[Any]:
+def event_statement(connection: Connection, query: EventQuery) -> Select[Any]:
     """Events, the latest first, those with no date last; then by report and place in it."""
-    conditions = [*_shared(events, "event_words", query), *_event_conditions(query)]
-    if query.actor:
-        conditions.append(events.c.key.in_(_events_with(query.actor)))
+    by_key = [
+        *_memberships(connection, events, "event_words", query),
+        *_of_event(connection, query),
+    ]
+    conditions = [*_shortest(connection, events, by_key), *_shared(events, query)]
+    if len(query.types) == 1:
+        conditions.append(events.c.type == query.types[0])
+    if query.newness:
+        conditions.append(events.c.newness == query.newness)
     if query.status:
         conditions.append(events.c.status == query.status)
     if query.kinds:
@@ -104,9 +122,10 @@ def event_statement(query: EventQuery) -> Select[Any]:
     return _ordered(statement.select_from(joined).where(*conditions), events, query)
 
 
-def figure_statement(query: FigureQuery) -> Select[Any]:
+def figure_statement(connection: Connection, query: FigureQuery) -> Select[Any]:
     """Figures, in the order of `event_statement`."""
-    conditions = _shared(figures, "figure_words", query)
+    by_key = _memberships(connection, figures, "figure_words", query)
+    conditions = [*_shortest(connection, figures, by_key), *_shared(figures, query)]
     if query.kinds:
         conditions.append(figures.c.kind.in_(query.kinds))
     if query.scope:
@@ -120,8 +139,10 @@ def figure_statement(query: FigureQuery) -> Select[Any]:
     if of_event := _event_conditions(query):
         conditions.append(_counts_for_event(of_event))
     if query.actor:
-        of_actor = event_figures.c.event_key.in_(_events_with(query.actor))
-        conditions.append(figures.c.key.in_(select(event_figures.c.figure_key).where(of_actor)))
+        of_actor = event_actors.c.actor_id.in_(actors_called(connection, query.actor))
+        told = select(event_actors.c.event_key).where(of_actor)
+        counted = select(event_figures.c.figure_key).where(event_figures.c.event_key.in_(told))
+        conditions.append(figures.c.key.in_(counted))
     statement = select(figures, *_place_columns(), *_report_columns())
     return _ordered(statement.select_from(_joined(figures)).where(*conditions), figures, query)
 
@@ -148,19 +169,53 @@ def report_statement(query: ReportQuery) -> Select[Any]:
     return statement.limit(query.limit).offset(query.offset)
 
 
-def _shared(table: Table, words_table: str, query: Filter) -> Conditions:
+def _shortest(
+    connection: Connection, table: Table, filters: Iterable[Membership]
+) -> Iterator[ColumnElement[bool]]:
+    """The filters as conditions, each the shorter way."""
+    few, many = few_and_many(connection, filters)
+    yield from map(table.c.key.in_, few)
+    yield from many
+
+
+def _memberships(
+    connection: Connection, table: Table, words_table: str, query: Filter
+) -> Iterator[Membership]:
+    """The filters of events and of figures that lie elsewhere than in the order of their lists."""
+    if query.place:
+        yield _is_in(connection, table, query.place)
+    if query.search is not None:
+        # Where many rows hold the words, their keys are gathered once and the list is walked.
+        keys = search.keys_found(words_table, query.search)
+        held = unindexed(table.c.key)
+        yield Membership(keys, search.matches(held, words_table, query.search))
+    if query.outlet:
+        of_outlet = reports.c.outlet.icontains(query.outlet, autoescape=True)
+        told = select(reports.c.id).where(of_outlet)
+        yield Membership(select(table.c.key).where(table.c.report_id.in_(told)), of_outlet)
+
+
+def _of_event(connection: Connection, query: EventQuery) -> Iterator[Membership]:
+    """The filters of events alone that lie elsewhere."""
+    table = events.c
+    if len(query.types) > 1:
+        keys = select(table.key).where(table.type.in_(query.types))
+        yield Membership(keys, unindexed(table.type).in_(query.types))
+    if query.actor:
+        ids = actors_called(connection, query.actor)
+        of_actor = event_actors.c.actor_id.in_(ids)
+        keys = select(event_actors.c.event_key).where(of_actor)
+        held = exists().where(event_actors.c.event_key == table.key, of_actor)
+        yield Membership(keys, held)
+
+
+def _shared(table: Table, query: Filter) -> Conditions:
     """The filters that read the same columns of events and of figures."""
     conditions: Conditions = []
-    if query.place:
-        conditions.append(_is_in(table, query.place))
     if query.country:
         conditions.append(table.c.country == asked_country(query.country))
     if query.since or query.until:
         conditions.append(_overlaps(table.c.start, table.c.end, query.since, query.until))
-    if query.search is not None:
-        conditions.append(search.matches(table.c.key, words_table, query.search))
-    if query.outlet:
-        conditions.append(reports.c.outlet.icontains(query.outlet, autoescape=True))
     return conditions
 
 
@@ -173,15 +228,18 @@ def _event_conditions(query: Filter) -> Conditions:
     return conditions
 
 
-def _is_in(table: Table, name: str) -> ColumnElement[bool]:
+def _is_in(connection: Connection, table: Table, name: str) -> Membership:
     """Rows at a place so called, in an area so called, or in a country so called."""
-    named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
-    called = select(place_names.c.place_id).where(named)
-    countries = select(places.c.country).where(places.c.kind == "country", places.c.id.in_(called))
-    conditions: Conditions = [table.c.place_id.in_(called), table.c.country.in_(countries)]
-    if code := country_code(name):
-        conditions.append(table.c.country == code)
-    return or_(*conditions)
+    ids, countries = places_called(connection, name)
+    place, country = table.c.place_id, table.c.country
+    if not ids and len(countries) == 1:
+        held = country == countries[0]  # along its own index
+    elif not countries:
+        held = unindexed(place).in_(ids)
+    else:
+        held = or_(unindexed(place).in_(ids), unindexed(country).in_(countries))
+    near = [*([place.in_(ids)] if ids else []), *([country.in_(countries)] if countries else [])]
+    return Membership(select(table.c.key).where(or_(false(), *near)), held)
 
 
 def _overlaps(
@@ -194,14 +252,6 @@ def _overlaps(
     if until:
         conditions.append(or_(start.is_(None), start <= until))
     return and_(*conditions)
-
-
-def _events_with(actor: str) -> Select[Any]:
-    """The keys of the events an actor takes part in."""
-    named = actor_names.c.folded.contains(padded(fold(actor)), autoescape=True)
-    called = select(actor_names.c.actor_id).where(named)
-    wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == actor))
-    return select(event_actors.c.event_key).where(event_actors.c.actor_id.in_(wanted))
 
 
 def _has_figure(kinds: tuple[FigureKind, ...]) -> ColumnElement[bool]:

@@ -85,8 +85,7 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
         taking_part = derive.participants(reading, event)
-        names = [name for mention, _ in taking_part for name in (mention.actor, mention.text)]
-        words.append((key, (*_words(reading, values), *names)))
+        words.append((key, event_words(reading, position, values)))
         _insert_all(
             connection,
             event_actors,
@@ -109,6 +108,15 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
             ],
         )
     search.add_words(connection, "event_words", words)
+
+
+def event_words(
+    reading: Reading, position: int, values: Values | None = None
+) -> tuple[str | None, ...]:
+    """What an event is found by. values: of its row, when they are at hand."""
+    taking_part = derive.participants(reading, reading.events[position])
+    names = (name for mention, _ in taking_part for name in (mention.actor, mention.text))
+    return (*_words(reading, values or derive.event_values(reading, position)), *names)
 
 
 def _locations(reading: Reading) -> Iterable[Location]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-from dateline.record.columns import Moment, Words
+from dateline.record.columns import Moment, Whole, Words
 
 metadata = MetaData(
     naming_convention={
@@ -34,7 +34,7 @@ metadata = MetaData(
 
 
 def _key() -> Column[int]:
-    return Column("key", Integer, primary_key=True)
+    return Column("key", Whole, primary_key=True)
 
 
 def _id(*, unique: bool) -> Column[str]:
@@ -55,7 +55,7 @@ pages = Table(
     Column("source", Words, nullable=False, index=True),
     Column("kind", Words, nullable=False),
     Column("digest", String(64), nullable=False, index=True),
-    Column("size", Integer, nullable=False),
+    Column("size", Whole, nullable=False),
     Column("about", Text, nullable=False),
     Column("error", Words),
     Column("state", Words, nullable=False, index=True),

@@ -4,9 +4,9 @@ No secret is kept, only what one can be checked by: an argon2 hash of a password
 of a session's or token's random secret.
 """
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, Table
 
-from dateline.record.columns import Moment, Words
+from dateline.record.columns import Moment, Whole, Words
 from dateline.record.schema import metadata
 
 
@@ -18,7 +18,7 @@ def _user_key() -> Column[object]:
 users = Table(
     "users",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("name", Words, nullable=False),
     Column("folded", Words, nullable=False, unique=True),
     Column("role", Words, nullable=False),
@@ -53,7 +53,7 @@ tokens = Table(
 audit = Table(
     "audit",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("by", Words),
     Column("act", Words, nullable=False),

@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from dateline.record.columns import Moment, Words
+from dateline.record.columns import Moment, Whole, Words
 from dateline.record.schema import metadata
 
 
@@ -120,7 +120,7 @@ links = Table(
 incidents = Table(
     "incidents",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("id", String(20), nullable=False, unique=True),
     Column("shown", Boolean, nullable=False),
     Column("type", Words, nullable=False),
@@ -138,8 +138,8 @@ incidents = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("radius_km", Float),
-    Column("reports", Integer, nullable=False),
-    Column("sources", Integer, nullable=False),
+    Column("reports", Whole, nullable=False),
+    Column("sources", Whole, nullable=False),
     Column("contested", JSON, nullable=False),
     Column("is_contested", Boolean, nullable=False),
     Column("confidence", Float, nullable=False),
@@ -203,8 +203,8 @@ incident_figures = Table(
 gone_incidents = Table(
     "gone_incidents",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("key", Integer, nullable=False),
+    Column("number", Whole, primary_key=True),
+    Column("key", Whole, nullable=False),
     sqlite_autoincrement=True,
 )
 """The keys of incidents deleted of late, in the order they went; see changes.py."""
@@ -212,7 +212,7 @@ gone_incidents = Table(
 corrections = Table(
     "corrections",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("id", String(20), nullable=False),
     Column("kind", Words, nullable=False),
     Column("by", Words, nullable=False),

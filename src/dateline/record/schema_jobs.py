@@ -14,13 +14,13 @@ from sqlalchemy import (
     Text,
 )
 
-from dateline.record.columns import Moment, Words
+from dateline.record.columns import Moment, Whole, Words
 from dateline.record.schema import metadata
 
 feeds = Table(
     "feeds",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("url", Words, nullable=False, unique=True),
     Column("name", Words, nullable=False),
     Column("outlet", Words),
@@ -46,7 +46,7 @@ feeds = Table(
 jobs = Table(
     "jobs",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("feed_key", ForeignKey("feeds.key", ondelete="SET NULL"), index=True),
     Column("by", Words, nullable=False),
     Column("at", Moment, nullable=False),
@@ -59,7 +59,7 @@ jobs = Table(
 job_items = Table(
     "job_items",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("job_key", ForeignKey("jobs.key", ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", Words, nullable=False),
     Column("name", Words, nullable=False),

@@ -11,7 +11,7 @@ from sqlalchemy import (
     Table,
 )
 
-from dateline.record.columns import Moment, Words
+from dateline.record.columns import Moment, Whole, Words
 from dateline.record.schema import metadata
 
 
@@ -23,7 +23,7 @@ def _below(target: str, name: str, *, primary_key: bool = False) -> Column[objec
 views = Table(
     "views",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     Column("name", Words, nullable=False, unique=True),
     Column("query", Words, nullable=False),
     Column("by", Words, nullable=False),
@@ -31,7 +31,7 @@ views = Table(
     Column("watches_new", Boolean, nullable=False),
     Column("watches_contested", Boolean, nullable=False),
     Column("toll_kind", Words),
-    Column("toll_least", Integer),
+    Column("toll_least", Whole),
     sqlite_autoincrement=True,
 )
 """`query` is the query string of the overview; `toll_kind` with `toll_least`, the toll watched."""
@@ -51,7 +51,7 @@ An incident's id goes over to another when reports join it; its events' aliases 
 alerts = Table(
     "alerts",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     _below("views.key", "view_key"),
     Column("what", Words, nullable=False),
     Column("incident_id", String(20)),
@@ -66,7 +66,7 @@ alerts = Table(
 webhooks = Table(
     "webhooks",
     metadata,
-    Column("key", Integer, primary_key=True),
+    Column("key", Whole, primary_key=True),
     _below("views.key", "view_key"),
     Column("url", Words, nullable=False),
     Column("secret", Words, nullable=False),

@@ -1,13 +1,6 @@
-"""Searching by words. The only module that speaks SQLite's FTS5; another database needs another.
+"""Searching by words: all of them, and "phrases", in their English stems and with any accents.
 
-Full-text tables, whose `rowid` is the `key` of what they index:
-
-    report_words     title, text
-    event_words      title, evidence, place and actors of an event
-    figure_words     title, evidence, place and speaker of a figure
-    incident_words   the words of all its events
-
-An event is found by its own words and its report's title, not by words elsewhere in the report.
+How it is done is each database's own: words_fts5.py for SQLite, words_tsvector.py for PostgreSQL.
 """
 
 import re
@@ -15,41 +8,38 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     Connection,
     Integer,
     Select,
-    Text,
+    bindparam,
     column,
-    exists,
     false,
     literal_column,
     select,
     table,
-    text,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
-from dateline.record.batches import in_batches
+from dateline.record import words_fts5, words_tsvector
+from dateline.record.addresses import POSTGRESQL
+from dateline.record.word_tables import INCIDENT_WORDS, TABLES
 
-TABLES = {
-    "report_words": "reports",
-    "event_words": "events",
-    "figure_words": "figures",
-}
-"""Each full-text table of what is read from a page, and the table whose keys it holds."""
-
-INCIDENT_WORDS = "incident_words"
-ALL_TABLES = (*TABLES, INCIDENT_WORDS)
+__all__ = [
+    "INCIDENT_WORDS",
+    "TABLES",
+    "add_words",
+    "drop_keys",
+    "drop_words",
+    "keys_found",
+    "matches",
+]
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
-_APART = "\n\ue000\n"
-"""A private character, which FTS5 takes for a word: no phrase matches across two texts."""
 _LETTER = re.compile(r"[^\W_]")
-
-
-def owns(table_name: str) -> bool:
-    """Whether a table is one of these, or one that FTS5 keeps behind them."""
-    return table_name.startswith(ALL_TABLES)
 
 
 def matches(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
@@ -63,68 +53,62 @@ def matches(key: ColumnElement[int], words_table: str, query: str) -> ColumnElem
 def keys_found(words_table: str, query: str) -> Select[Any]:
     """The keys of the rows that `matches` holds for."""
     found = select(column("rowid", Integer)).select_from(table(words_table))
-    expression = _expression(query)
-    if not expression:
-        return found.where(false())
-    return found.where(literal_column(words_table).op("MATCH")(expression))
+    return found.where(_hold(words_table, query))
 
 
 def add_words(
     connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
 ) -> None:
     """Index rows: each a key and the texts to find it by."""
-    if rows:
-        statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
-        connection.execute(statement, [_row(key, texts) for key, texts in rows])
+    told = [(key, [each for each in texts if each]) for key, texts in rows]
+    if told:
+        (words_tsvector if _is_postgresql(connection) else words_fts5).add(
+            connection, words_table, told
+        )
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
-    """Forget the words of everything read from a page, before its rows go."""
-    for words_table, owner in TABLES.items():
-        below = "" if owner == "reports" else f" JOIN {owner} ON {owner}.report_id = reports.id"
-        keys = f"SELECT {owner}.key FROM reports{below} WHERE reports.page_key = :page"  # noqa: S608 — constants
-        statement = text(f"DELETE FROM {words_table} WHERE rowid IN ({keys})")  # noqa: S608 — constants
-        connection.execute(statement, {"page": page_key})
+    """Forget the words of everything read from a page, before its rows go.
 
-
-def words_of(connection: Connection, words_table: str, keys: Iterable[int]) -> dict[int, str]:
-    """The words that some rows are found by, by their keys."""
-    columns = (column("rowid", Integer), column("words", Text))
-    told = select(*columns).select_from(table(words_table))
-    return {
-        row.rowid: row.words
-        for some in in_batches(keys)
-        for row in connection.execute(told.where(column("rowid").in_(some)))
-    }
-
-
-def is_found(key: ColumnElement[int], words_table: str, query: str) -> ColumnElement[bool]:
-    """The same condition as `matches`, asked row by row: quicker where most rows hold the words."""
-    expression = _expression(query)
-    if not expression:
-        return false()
-    this: ColumnElement[bool] = literal_column(f"{words_table}.rowid") == key
-    found = literal_column(words_table).op("MATCH")(expression)
-    return exists().select_from(table(words_table)).where(this, found)
+    In PostgreSQL they go with these rows, as in all tables but those of FTS5.
+    """
+    if not _is_postgresql(connection):
+        words_fts5.drop_of_page(connection, page_key)
 
 
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
-    """Forget the words of some rows of a full-text table."""
-    statement = text(f"DELETE FROM {words_table} WHERE rowid = :key")  # noqa: S608 — a constant
-    if keys:
-        connection.execute(statement, [{"key": key} for key in keys])
+    """Forget the words of some rows of a full-text table, before these go."""
+    if keys and not _is_postgresql(connection):
+        words_fts5.drop(connection, words_table, keys)
 
 
-def _row(key: int, texts: Iterable[str | None]) -> dict[str, object]:
-    words = _APART.join(each for each in texts if each)
-    return {"key": key, "words": words.encode("utf-8", "replace").decode()}
+class _Hold(FunctionElement[bool]):
+    """Whether the words of a table hold a query, told in the language of each database."""
+
+    inherit_cache = True
+    type = Boolean()
 
 
-def _expression(query: str) -> str:
-    """The query in FTS5's language, every word quoted, so that none of it is taken for syntax.
+@compiles(_Hold, "sqlite")
+def _match(element: _Hold, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 — as SQLAlchemy has it
+    words_table, query, _ = (compiler.process(each, **how) for each in element.clauses)
+    return f"{words_table} MATCH {query}"
 
-    A NUL would end the query there, and half a surrogate can't be asked for: no words hold them.
-    """
-    plain = query.encode("utf-8", "replace").decode().replace("\0", " ")
-    terms = (phrase or word.replace('"', " ") for phrase, word in _TERM.findall(plain))
-    return " ".join(f'"{term}"' for term in terms if _LETTER.search(term))
+
+@compiles(_Hold, "postgresql")
+def _match_vector(element: _Hold, compiler: SQLCompiler, **how: Any) -> str:  # noqa: ANN401 — as above
+    words_table, _, query = (compiler.process(each, **how) for each in element.clauses)
+    return f"{words_table}.words @@ to_tsquery('{words_tsvector.CONFIGURATION}', {query})"
+
+
+def _hold(words_table: str, query: str) -> ColumnElement[bool]:
+    terms = [phrase or word.replace('"', " ") for phrase, word in _TERM.findall(query)]
+    terms = [term for term in terms if _LETTER.search(term)]
+    if not terms:
+        return false()
+    told = (words_fts5.expression(terms), words_tsvector.expression(terms))
+    return _Hold(literal_column(words_table), *(bindparam(None, each) for each in told))
+
+
+def _is_postgresql(connection: Connection) -> bool:
+    return connection.dialect.name == POSTGRESQL

@@ -3,7 +3,7 @@
 from sqlite3 import SQLITE_BUSY, OperationalError
 from time import sleep
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -19,10 +19,12 @@ _PRAGMAS = (
 )
 
 
-def prepare(engine: Engine) -> None:
-    """Set the pragmas on every connection, and say ourselves when a transaction begins."""
+def make_engine(url: URL) -> Engine:
+    """An engine that sets the pragmas on every connection, and says when a transaction begins."""
+    engine = create_engine(url)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
+    return engine
 
 
 def keep_write_ahead_log(connection: Connection) -> None:

@@ -156,12 +156,12 @@ class Record(LinkedStore, AccessStore):
     def events(self, query: EventQuery = EventQuery()) -> Iterator[EventRow]:  # noqa: B008 — frozen
         """Events that meet a query, the latest first, as the record stood at the first of them."""
         with self._reading() as connection:
-            yield from event_rows(connection, event_statement(query))
+            yield from event_rows(connection, event_statement(connection, query))
 
     def figures(self, query: FigureQuery = FigureQuery()) -> Iterator[FigureRow]:  # noqa: B008 — frozen
         """Figures that meet a query, in the order of `events`."""
         with self._reading() as connection:
-            yield from figure_rows(connection, figure_statement(query))
+            yield from figure_rows(connection, figure_statement(connection, query))
 
     def reports(self, query: ReportQuery = ReportQuery()) -> Iterator[ReportRow]:  # noqa: B008 — frozen
         """Reports that meet a query, the latest published first."""
@@ -178,7 +178,7 @@ class Record(LinkedStore, AccessStore):
         """An event, the reading it stands in, and its index there; errors as for `report`."""
         with self._reading() as connection:
             key = key_of(connection, events, id_or_prefix, what="event")
-            statement = event_statement(EventQuery()).where(events.c.key == key)
+            statement = event_statement(connection, EventQuery()).where(events.c.key == key)
             row = next(event_rows(connection, statement))
             reading = _reading_of(connection, reports.c.id == row.report_id)
             return row, reading, row.position

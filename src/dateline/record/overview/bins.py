@@ -6,7 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from dateline.record.overview.columns import NONE, Ints, Mask
+from dateline.record.overview.columns import NONE, Incidents, Ints, Mask
 
 _EPOCH = date(1970, 1, 1)
 _TO_MONDAY = 3
@@ -37,24 +37,25 @@ class Sorted:
     rough: int
 
 
-def sorted_into(first: Ints, last: Ints, chosen: Mask, bin_: Bin | None) -> Sorted:
+def sorted_into(table: Incidents, chosen: Mask, bin_: Bin | None) -> Sorted:
     """Some incidents by the day they began on. bin_: None for what suits their days.
 
     An incident that can lie anywhere in more days than a bin has belongs to none: it is told too
     roughly to be drawn there.
     """
-    positions = np.flatnonzero(chosen)
-    dated = positions[first[positions] != NONE]
-    days = last[dated] - first[dated] + 1
+    dated = chosen & (table.first != NONE)
+    days = table.last - table.first
     if bin_ is None:
-        bin_ = _fitting(first[dated[days <= Bin.MONTH.longest]])
-    inside = dated[days <= bin_.longest]
+        bin_ = _fitting(table.first[dated & (days < Bin.MONTH.longest)])
+    many = int(np.count_nonzero(dated))
+    inside = np.flatnonzero(dated & (days < bin_.longest))
+    numbers = {Bin.DAY: table.first, Bin.WEEK: table.week, Bin.MONTH: table.month}[bin_]
     return Sorted(
         bin=bin_,
         positions=inside,
-        number=_number(first[inside], bin_),
-        undated=len(positions) - len(dated),
-        rough=len(dated) - len(inside),
+        number=numbers[inside],
+        undated=int(np.count_nonzero(chosen)) - many,
+        rough=many - len(inside),
     )
 
 
@@ -74,13 +75,15 @@ def _month(number: int) -> date:
     return date(1970 + number // 12, number % 12 + 1, 1)
 
 
-def _number(day: Ints, bin_: Bin) -> Ints:
-    if bin_ is Bin.DAY:
-        return day
-    if bin_ is Bin.WEEK:
-        return (day + _TO_MONDAY) // 7
-    months: Ints = day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
-    return months
+def week_of(day: Ints) -> Ints:
+    """The numbers of the weeks that days lie in; NONE stays."""
+    return np.where(day == NONE, NONE, (day + _TO_MONDAY) // 7)
+
+
+def month_of(day: Ints) -> Ints:
+    """The numbers of the months that days lie in, counted from January 1970; NONE stays."""
+    known = np.where(day == NONE, 0, day).astype("datetime64[D]")
+    return np.where(day == NONE, NONE, known.astype("datetime64[M]").astype(np.int64))
 
 
 def _fitting(days: Ints) -> Bin:

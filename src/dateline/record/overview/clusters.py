@@ -20,6 +20,7 @@ from dateline.record.overview.columns import (
     Floats,
     Ints,
     Mask,
+    one_of,
 )
 from dateline.record.overview.counting import FAMILIES, family_codes
 
@@ -121,18 +122,18 @@ class _Tally:
 
 
 def clusters(
-    columns: Columns, chosen: Mask, counted: Figures, tile: tuple[int, int, int]
+    columns: Columns, chosen: Mask, counted: Ints, tile: tuple[int, int, int]
 ) -> Iterator[Cluster]:
     """The clusters of a tile (zoom, column, row), those with the fewest incidents first.
 
-    counted: the figures that circles are sized by, of one kind and unit.
+    counted: where the figures stand that circles are sized by, of one kind and unit.
     """
     zoom, column, row = tile
     table, wide = columns.incidents, 1 << zoom
     inside = chosen & (table.x >= column / wide) & (table.x < (column + 1) / wide)
     inside &= (table.y >= row / wide) & (table.y < (row + 1) / wide)
     positions = np.flatnonzero(inside)
-    positions = positions[np.isin(table.place_precision[positions], _POINTS)]
+    positions = positions[one_of(table.place_precision[positions], _POINTS, len(PLACE_PRECISIONS))]
     across = ((table.x[positions] * wide - column) * CELLS).astype(np.int64)
     down = ((table.y[positions] * wide - row) * CELLS).astype(np.int64)
     tally = _tally(columns, positions, down * CELLS + across, counted)
@@ -140,10 +141,11 @@ def clusters(
         yield _cluster(columns, tally, group)
 
 
-def areas(columns: Columns, chosen: Mask, counted: Figures) -> Iterator[Area]:
+def areas(columns: Columns, chosen: Mask, counted: Ints) -> Iterator[Area]:
     """The areas that incidents are told to no closer, those with the most first."""
     table, texts = columns.incidents, columns.texts
-    positions = np.flatnonzero(chosen & np.isin(table.place_precision, _AREAS) & ~np.isnan(table.x))
+    in_areas = one_of(table.place_precision, _AREAS, len(PLACE_PRECISIONS))
+    positions = np.flatnonzero(chosen & in_areas & ~np.isnan(table.x))
     country, area = table.country[positions].astype(np.int64), table.area[positions]
     by_country = table.place_precision[positions] == _COUNTRY
     named = (country + 1) * (len(texts.areas) + 1) + area
@@ -197,7 +199,7 @@ def _cluster(columns: Columns, tally: _Tally, group: int) -> Cluster:
     )
 
 
-def _tally(columns: Columns, positions: Ints, code: Ints, counted: Figures) -> _Tally:
+def _tally(columns: Columns, positions: Ints, code: Ints, counted: Ints) -> _Tally:
     """Counts of incidents by a code, in the order of the codes."""
     table = columns.incidents
     first, group = _grouped(code)
@@ -207,7 +209,7 @@ def _tally(columns: Columns, positions: Ints, code: Ints, counted: Figures) -> _
     cells = np.bincount(group * len(FAMILIES) + family, minlength=many * len(FAMILIES))
     group_of = np.full(len(columns), -1, dtype=np.int64)
     group_of[positions] = group
-    low, high, best = _sizes(counted, group_of, many)
+    low, high, best = _sizes(columns.figures, counted, group_of, many)
     return _Tally(
         lead=positions[first],
         count=count,
@@ -238,18 +240,17 @@ def _grouped(code: Ints) -> tuple[Ints, Ints]:
     return first, group
 
 
-def _sizes(counted: Figures, group_of: Ints, many: int) -> tuple[Ints, Ints, Ints]:
+def _sizes(figures: Figures, counted: Ints, group_of: Ints, many: int) -> tuple[Ints, Ints, Ints]:
     """The sums of low, high and best over each group, NONE where none is given.
 
     group_of: of each incident, -1 for those in no group. Open sides as `counting.Sum` has them.
     """
-    inside = group_of[counted.incident] >= 0
-    group, given = group_of[counted.incident[inside]], counted.given[inside]
-    low, high = counted.low[inside], counted.high[inside]
+    group = group_of[figures.incident[counted]]
+    rows, group = counted[group >= 0], group[group >= 0]
     none = np.bincount(group, minlength=many) == 0
 
-    def total(values: Ints) -> Ints:
-        summed = np.bincount(group, values, minlength=many).astype(np.int64)
+    def total(values: Floats) -> Ints:
+        summed = np.bincount(group, values[rows], minlength=many).astype(np.int64)
         return np.where(none, NONE, summed)
 
-    return total(np.where(low == NONE, 0, low)), total(np.maximum(high, given)), total(given)
+    return total(figures.low), total(figures.high), total(figures.given)

@@ -12,6 +12,7 @@ from dateline.record.overview.bins import Bin, Sorted, days_of, sorted_into
 from dateline.record.overview.columns import (
     KINDS,
     NONE,
+    SORTS,
     STATUSES,
     TYPES,
     UNITS,
@@ -20,6 +21,8 @@ from dateline.record.overview.columns import (
     Figures,
     Ints,
     Mask,
+    one_of,
+    sorts_of,
 )
 
 FAMILIES = tuple(EventFamily)
@@ -27,8 +30,6 @@ _FAMILY_OF_TYPE = np.array([FAMILIES.index(family_of(type_)) for type_ in TYPES]
 
 MAIN_UNIT = {FigureKind.BUILDINGS: Unit.BUILDING}
 """What a kind is counted in when not in people."""
-
-_SORTS = len(KINDS) * len(UNITS)
 
 HELD_FOR_TRUE = (EventStatus.HAPPENED, EventStatus.ONGOING, EventStatus.ORDERED)
 """What is planned, threatened or denied adds nothing to a sum, unless just that is asked for."""
@@ -107,7 +108,7 @@ class Series:
 def summarise(columns: Columns, chosen: Mask, counted: Mask, bin_: Bin | None) -> Summary:
     """chosen: the incidents to count; counted: those of them whose figures add up."""
     table = columns.incidents
-    binned = sorted_into(table.first, table.last, chosen, bin_)
+    binned = sorted_into(table, chosen, bin_)
     bins = tuple(_bins(table.type, binned))
     return Summary(
         total=int(np.count_nonzero(chosen)),
@@ -122,7 +123,10 @@ def summarise(columns: Columns, chosen: Mask, counted: Mask, bin_: Bin | None) -
         rough=binned.rough,
         first=bins[0].start if bins else None,
         last=bins[-1].end if bins else None,
-        sums=tuple(each for _, each in _sums(columns.figures, _rows_of(columns.figures, counted))),
+        sums=tuple(
+            each
+            for _, each in _sums(columns.figures, np.flatnonzero(counted[columns.figures.incident]))
+        ),
     )
 
 
@@ -130,17 +134,15 @@ def figures_over_time(
     columns: Columns, counted: Mask, kinds: tuple[FigureKind, ...], bin_: Bin | None
 ) -> Series:
     """The sums of some kinds of figures, bin by bin; all kinds when none is given."""
-    table, figures = columns.incidents, columns.figures
-    binned = sorted_into(table.first, table.last, counted, bin_)
+    figures = columns.figures
+    binned = sorted_into(columns.incidents, counted, bin_)
     bin_of = np.full(len(columns), NONE, dtype=np.int64)
     bin_of[binned.positions] = binned.number
-    number = bin_of[figures.incident]
-    wanted = number != NONE
-    if kinds:
-        wanted &= np.isin(figures.kind, [KINDS.index(kind) for kind in kinds])
-    rows = np.flatnonzero(wanted)
+    rows = rows_of(figures, kinds)
+    number = bin_of[figures.incident[rows]]
+    binned_rows = number != NONE
     points = []
-    for of_bin, total in _sums(figures, rows, number[rows]):
+    for of_bin, total in _sums(figures, rows[binned_rows], number[binned_rows]):
         start, end = days_of(binned.bin, of_bin)
         points.append(SeriesPoint(start=start, end=end, sum=total))
     return Series(bin=binned.bin, points=tuple(points), undated=binned.undated, rough=binned.rough)
@@ -179,8 +181,11 @@ def _bins(types: Codes, binned: Sorted) -> Iterator[BinCount]:
         yield BinCount(start=start, end=end, total=int(told.sum()), types=by_type)
 
 
-def _rows_of(figures: Figures, counted: Mask) -> Ints:
-    return np.flatnonzero(counted[figures.incident])
+def rows_of(figures: Figures, kinds: Sequence[FigureKind]) -> Ints:
+    """Where figures of some kinds stand; of all kinds when none is given."""
+    if not kinds:
+        return np.arange(len(figures.sort))
+    return np.flatnonzero(one_of(figures.sort, sorts_of(kinds), SORTS))
 
 
 def _sums(figures: Figures, rows: Ints, group: Ints | None = None) -> Iterator[tuple[int, Sum]]:
@@ -191,19 +196,20 @@ def _sums(figures: Figures, rows: Ints, group: Ints | None = None) -> Iterator[t
     if not len(rows):
         return
     first = int(group.min()) if group is not None else 0
-    sort = figures.kind[rows] * len(UNITS) + figures.unit[rows]
-    cell = sort if group is None else (group - first) * _SORTS + sort
-    low, high, given = figures.low[rows], figures.high[rows], figures.given[rows]
-    open_low, open_high = low == NONE, high == NONE
+    sort = figures.sort[rows]
+    cell = sort if group is None else (group - first) * SORTS + sort
     counts = np.bincount(cell)
-    lows = np.bincount(cell, np.where(open_low, 0, low))
-    highs = np.bincount(cell, np.maximum(high, given))  # an open side is lowest
-    bests = np.bincount(cell, given)
-    open_lows, open_highs = np.bincount(cell, open_low), np.bincount(cell, open_high)
+    lows, highs, bests = (
+        np.bincount(cell, values[rows]) for values in (figures.low, figures.high, figures.given)
+    )
+    open_lows, open_highs = (
+        np.bincount(cell[is_open[rows]], minlength=len(counts))
+        for is_open in (figures.open_low, figures.open_high)
+    )
     for number in np.flatnonzero(counts).tolist():
-        kind, unit = divmod(number % _SORTS, len(UNITS))
+        kind, unit = divmod(number % SORTS, len(UNITS))
         yield (
-            first + number // _SORTS,
+            first + number // SORTS,
             Sum(
                 kind=KINDS[kind],
                 unit=UNITS[unit],

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, select
 
 from dateline.record.batches import in_batches
 from dateline.record.changes import count_changes, gone_since, last_gone
+from dateline.record.overview.bins import month_of, week_of
 from dateline.record.overview.columns import (
     DATE_PRECISIONS,
     KINDS,
@@ -107,7 +108,8 @@ def _read(connection: Connection, statement: Select[Any]) -> Iterator[Values]:
     The driver's rows are taken as they are: a million rows of SQLAlchemy's take twice as long.
     """
     names = [column.name for column in statement.selected_columns]
-    found = connection.execute(statement)
+    # Without the option, PostgreSQL's driver holds all rows at once.
+    found = connection.execute(statement, execution_options={"stream_results": True})
     cursor = found.cursor
     while cursor is not None and (rows := cursor.fetchmany(_ROWS_AT_ONCE)):
         yield dict(zip(names, zip(*rows, strict=True), strict=True))
@@ -142,6 +144,8 @@ def _coded(values: Values, texts: Texts) -> Incidents:
         status=_codes(values["status"], STATUSES),
         first=first,
         last=_days(values["last"]),
+        week=week_of(first),
+        month=month_of(first),
         date_precision=_codes(values["date_precision"], DATE_PRECISIONS),
         place=place,
         area=area_of[place],
@@ -161,15 +165,18 @@ def _coded(values: Values, texts: Texts) -> Incidents:
 
 
 def _figures(values: Values, keys: Ints) -> Figures:
-    low, high, best = (_counts(values[name]) for name in ("low", "high", "best"))
+    low, high, best = (_floats(values[name]) for name in ("low", "high", "best"))
+    open_low, open_high = np.isnan(low), np.isnan(high)
+    given = np.select([~np.isnan(best), ~open_low], [best, low], high)
+    kind, unit = _codes(values["kind"], KINDS), _codes(values["unit"], UNITS)
     return Figures(
         incident=np.searchsorted(keys, np.array(values["incident_key"], dtype=np.int64)),
-        kind=_codes(values["kind"], KINDS),
-        unit=_codes(values["unit"], UNITS),
-        low=low,
-        high=high,
-        best=best,
-        given=np.select([best != NONE, low != NONE], [best, low], high),
+        sort=kind.astype(np.int64) * len(UNITS) + unit,
+        low=np.where(open_low, 0, low),
+        high=np.fmax(high, given),
+        given=given,
+        open_low=open_low,
+        open_high=open_high,
     )
 
 

@@ -3,7 +3,7 @@
 What lies outside the columns, in names and words, is asked of the record: as keys of incidents.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,27 +11,31 @@ import numpy as np
 from sqlalchemy import Connection, Select
 
 from dateline.domain import FigureKind
+from dateline.record.called import places_called
 from dateline.record.incident_queries import (
     Box,
     IncidentQuery,
     Shown,
     accepted_keys,
     keys_by_name,
-    places_called,
 )
 from dateline.record.names import asked_country
 from dateline.record.overview.columns import (
-    KINDS,
     NONE,
     REJECTED,
     RETOLD,
     SHOWN,
+    SORTS,
     STATUSES,
     TYPES,
+    Codes,
     Columns,
     Incidents,
     Ints,
     Mask,
+    Names,
+    one_of,
+    sorts_of,
 )
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -51,7 +55,7 @@ def _by_columns(columns: Columns, query: IncidentQuery) -> Iterator[Mask]:
     if query.shown in _STATES:
         yield table.state == _STATES[query.shown]
     if query.types:
-        yield np.isin(table.type, [TYPES.index(each) for each in query.types])
+        yield one_of(table.type, map(TYPES.index, query.types), len(TYPES))
     if query.status:
         yield table.status == STATUSES.index(query.status)
     if query.since:
@@ -59,9 +63,9 @@ def _by_columns(columns: Columns, query: IncidentQuery) -> Iterator[Mask]:
     if query.until:
         yield (table.first != NONE) & (table.first <= day_number(query.until))
     if query.country:
-        yield np.isin(table.country, columns.texts.countries.codes([asked_country(query.country)]))
+        yield _named(table.country, columns.texts.countries, [asked_country(query.country)])
     if query.admin1:
-        yield np.isin(table.area, columns.texts.areas.codes([query.admin1]))
+        yield _named(table.area, columns.texts.areas, [query.admin1])
     if query.sources:
         yield table.sources >= query.sources
     if query.contested is not None:
@@ -77,14 +81,18 @@ def _by_columns(columns: Columns, query: IncidentQuery) -> Iterator[Mask]:
 def _by_record(connection: Connection, columns: Columns, query: IncidentQuery) -> Iterator[Mask]:
     if query.place:
         ids, countries = places_called(connection, query.place)
-        at_place = np.isin(columns.incidents.place, columns.texts.places.codes(ids))
-        in_country = np.isin(columns.incidents.country, columns.texts.countries.codes(countries))
+        at_place = _named(columns.incidents.place, columns.texts.places, ids)
+        in_country = _named(columns.incidents.country, columns.texts.countries, countries)
         yield at_place | in_country
     if query.accepted is not None:
         accepted = _with_keys(columns, _keys(connection, accepted_keys(connection)))
         yield accepted if query.accepted else ~accepted
     for statement in keys_by_name(connection, query):
         yield _with_keys(columns, _keys(connection, statement))
+
+
+def _named(codes: Codes, names: Names, wanted: Iterable[str]) -> Mask:
+    return one_of(codes, names.codes(wanted), len(names))
 
 
 def day_number(day: date) -> int:
@@ -102,9 +110,9 @@ def _in_box(table: Incidents, box: Box) -> Mask:
 def _counted(columns: Columns, kinds: tuple[FigureKind, ...], least: int | None) -> Mask:
     """Incidents with a figure of some kinds that is high enough."""
     figures = columns.figures
-    chosen: Mask = np.ones(len(figures.kind), dtype=np.bool_)
+    chosen: Mask = np.ones(len(figures.sort), dtype=np.bool_)
     if kinds:
-        chosen &= np.isin(figures.kind, [KINDS.index(kind) for kind in kinds])
+        chosen &= one_of(figures.sort, sorts_of(kinds), SORTS)
     if least is not None:
         chosen &= figures.given >= least
     found: Mask = np.zeros(len(columns), dtype=np.bool_)

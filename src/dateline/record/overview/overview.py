@@ -14,7 +14,7 @@ from dateline.record.incident_queries import IncidentOrder, IncidentQuery
 from dateline.record.incident_rows import IncidentRow
 from dateline.record.overview.bins import Bin
 from dateline.record.overview.clusters import Area, Cluster, areas, clusters
-from dateline.record.overview.columns import KINDS, STATUSES, UNITS, Columns, Figures, Mask
+from dateline.record.overview.columns import STATUSES, Columns, Ints, Mask, one_of, sort_of
 from dateline.record.overview.counting import (
     HELD_FOR_TRUE,
     MAIN_UNIT,
@@ -138,12 +138,12 @@ def _countable(columns: Columns, chosen: Mask, query: IncidentQuery) -> Mask:
     """Those of some incidents whose figures add up."""
     if query.status is not None:
         return chosen
-    held = [STATUSES.index(status) for status in HELD_FOR_TRUE]
-    return chosen & np.isin(columns.incidents.status, held)
+    held = map(STATUSES.index, HELD_FOR_TRUE)
+    return chosen & one_of(columns.incidents.status, held, len(STATUSES))
 
 
-def _sizes(columns: Columns, counted: Mask, kind: FigureKind) -> Figures:
+def _sizes(columns: Columns, counted: Mask, kind: FigureKind) -> Ints:
+    """Where the figures stand that circles are sized by."""
     figures = columns.figures
-    unit = UNITS.index(MAIN_UNIT.get(kind, Unit.PERSON))
-    of_kind = (figures.kind == KINDS.index(kind)) & (figures.unit == unit)
-    return figures.where(of_kind & counted[figures.incident])
+    of_kind = np.flatnonzero(figures.sort == sort_of(kind, MAIN_UNIT.get(kind, Unit.PERSON)))
+    return of_kind[counted[figures.incident[of_kind]]]

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
     _create_pages()
@@ -19,12 +21,12 @@ def upgrade() -> None:
 def _create_pages() -> None:
     op.create_table(
         "pages",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("size", sa.Integer, nullable=False),
+        sa.Column("size", WHOLE, nullable=False),
         sa.Column("about", sa.Text, nullable=False),
         sa.Column("error", sa.Text),
         sa.Column("state", sa.Text, nullable=False),
@@ -40,7 +42,7 @@ def _create_pages() -> None:
     op.create_index("ix_pages_state", "pages", ["state"])
     op.create_table(
         "page_contents",
-        sa.Column("page_key", sa.Integer, nullable=False),
+        sa.Column("page_key", WHOLE, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         sa.ForeignKeyConstraint(
             ["page_key"], ["pages.key"], name="fk_page_contents_page_key", ondelete="CASCADE"
@@ -52,9 +54,9 @@ def _create_pages() -> None:
 def _create_reports() -> None:
     op.create_table(
         "reports",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
-        sa.Column("page_key", sa.Integer, nullable=False),
+        sa.Column("page_key", WHOLE, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("given_id", sa.Text),
         sa.Column("title", sa.Text),
@@ -136,7 +138,7 @@ def _create_names() -> None:
 def _create_events() -> None:
     op.create_table(
         "events",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("report_id", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
@@ -185,7 +187,7 @@ def _create_events() -> None:
     op.create_index("ix_events_report", "events", ["report_id", "position"])
     op.create_table(
         "event_actors",
-        sa.Column("event_key", sa.Integer, nullable=False),
+        sa.Column("event_key", WHOLE, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("actor_id", sa.String(length=20), nullable=False),
         sa.Column("role", sa.Text, nullable=False),
@@ -201,7 +203,7 @@ def _create_events() -> None:
 def _create_figures() -> None:
     op.create_table(
         "figures",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("report_id", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
@@ -256,8 +258,8 @@ def _create_figures() -> None:
     op.create_index("ix_figures_report", "figures", ["report_id", "position"])
     op.create_table(
         "event_figures",
-        sa.Column("event_key", sa.Integer, nullable=False),
-        sa.Column("figure_key", sa.Integer, nullable=False),
+        sa.Column("event_key", WHOLE, nullable=False),
+        sa.Column("figure_key", WHOLE, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.ForeignKeyConstraint(
             ["event_key"], ["events.key"], name="fk_event_figures_event_key", ondelete="CASCADE"
@@ -271,8 +273,33 @@ def _create_figures() -> None:
 
 
 def _create_words() -> None:
+    if op.get_context().dialect.name == "postgresql":
+        _create_word_configuration()
+        for name, owner in (("report", "reports"), ("event", "events"), ("figure", "figures")):
+            _create_word_vectors(f"{name}_words", owner)
+        return
     for name in ("report_words", "event_words", "figure_words"):
         op.execute(
             f"CREATE VIRTUAL TABLE {name} USING fts5"
             "(words, tokenize = 'porter unicode61 remove_diacritics 2')"
         )
+
+
+def _create_word_configuration() -> None:
+    """The stems that FTS5 makes, of every word: PostgreSQL's own "english" leaves some out."""
+    op.execute(
+        "CREATE TEXT SEARCH DICTIONARY dateline_stems (TEMPLATE = snowball, LANGUAGE = porter)"
+    )
+    op.execute("CREATE TEXT SEARCH CONFIGURATION dateline (PARSER = pg_catalog.default)")
+    op.execute(
+        "ALTER TEXT SEARCH CONFIGURATION dateline "
+        "ADD MAPPING FOR asciiword, word, numword, int, uint, float, sfloat WITH dateline_stems"
+    )
+
+
+def _create_word_vectors(name: str, owner: str) -> None:
+    op.execute(
+        f"CREATE TABLE {name} (rowid bigint PRIMARY KEY "
+        f"REFERENCES {owner} (key) ON DELETE CASCADE, words tsvector NOT NULL)"
+    )
+    op.execute(f"CREATE INDEX ix_{name}_words ON {name} USING gin (words)")

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
     _create_settings()
@@ -135,7 +137,7 @@ def _create_links() -> None:
 def _create_incidents() -> None:
     op.create_table(
         "incidents",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("shown", sa.Boolean, nullable=False),
         sa.Column("type", sa.Text, nullable=False),
@@ -153,8 +155,8 @@ def _create_incidents() -> None:
         sa.Column("lat", sa.Float),
         sa.Column("lon", sa.Float),
         sa.Column("radius_km", sa.Float),
-        sa.Column("reports", sa.Integer, nullable=False),
-        sa.Column("sources", sa.Integer, nullable=False),
+        sa.Column("reports", WHOLE, nullable=False),
+        sa.Column("sources", WHOLE, nullable=False),
         sa.Column("contested", sa.JSON, nullable=False),
         sa.Column("is_contested", sa.Boolean, nullable=False),
         sa.Column("confidence", sa.Float, nullable=False),
@@ -224,7 +226,7 @@ def _create_incidents() -> None:
 def _create_incident_bodies() -> None:
     op.create_table(
         "incident_bodies",
-        sa.Column("incident_key", sa.Integer, nullable=False),
+        sa.Column("incident_key", WHOLE, nullable=False),
         sa.Column("body", sa.Text, nullable=False),
         sa.ForeignKeyConstraint(
             ["incident_key"],
@@ -239,7 +241,7 @@ def _create_incident_bodies() -> None:
 def _create_incident_events() -> None:
     op.create_table(
         "incident_events",
-        sa.Column("incident_key", sa.Integer, nullable=False),
+        sa.Column("incident_key", WHOLE, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("event_id", sa.String(length=20), nullable=False),
         sa.Column("alias", sa.String(length=20), nullable=False),
@@ -261,7 +263,7 @@ def _create_incident_events() -> None:
 def _create_incident_actors() -> None:
     op.create_table(
         "incident_actors",
-        sa.Column("incident_key", sa.Integer, nullable=False),
+        sa.Column("incident_key", WHOLE, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("actor_id", sa.String(length=20), nullable=False),
         sa.Column("role", sa.Text, nullable=False),
@@ -280,7 +282,7 @@ def _create_incident_actors() -> None:
 def _create_incident_figures() -> None:
     op.create_table(
         "incident_figures",
-        sa.Column("incident_key", sa.Integer, nullable=False),
+        sa.Column("incident_key", WHOLE, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("unit", sa.Text, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
@@ -303,7 +305,7 @@ def _create_incident_figures() -> None:
 def _create_corrections() -> None:
     op.create_table(
         "corrections",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("id", sa.String(length=20), nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
@@ -326,7 +328,7 @@ def _create_corrections() -> None:
 def _create_correction_events() -> None:
     op.create_table(
         "correction_events",
-        sa.Column("correction_key", sa.Integer, nullable=False),
+        sa.Column("correction_key", WHOLE, nullable=False),
         sa.Column("side", sa.Integer, nullable=False),
         sa.Column("position", sa.Integer, nullable=False),
         sa.Column("page_id", sa.String(length=20)),
@@ -344,6 +346,13 @@ def _create_correction_events() -> None:
 
 
 def _create_words() -> None:
+    if _is_postgresql():
+        op.execute(
+            "CREATE TABLE incident_words (rowid bigint PRIMARY KEY "
+            "REFERENCES incidents (key) ON DELETE CASCADE, words tsvector NOT NULL)"
+        )
+        op.execute("CREATE INDEX ix_incident_words_words ON incident_words USING gin (words)")
+        return
     op.execute(
         "CREATE VIRTUAL TABLE incident_words USING fts5"
         "(words, tokenize = 'porter unicode61 remove_diacritics 2')"
@@ -351,8 +360,23 @@ def _create_words() -> None:
 
 
 def _let_corrections_stand() -> None:
+    told = "a correction is never changed; undo it"
+    if _is_postgresql():
+        op.execute(
+            "CREATE FUNCTION corrections_stand() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE integrity_constraint_violation USING MESSAGE = '{told}'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER corrections_stand BEFORE UPDATE OR DELETE OR TRUNCATE ON corrections "
+            "EXECUTE FUNCTION corrections_stand()"
+        )
+        return
     for act in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER corrections_stand_{act.lower()} BEFORE {act} ON corrections "
-            "BEGIN SELECT RAISE(ABORT, 'a correction is never changed; undo it'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{told}'); END"
         )
+
+
+def _is_postgresql() -> bool:
+    return op.get_context().dialect.name == "postgresql"

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
     _create_users()
@@ -18,7 +20,7 @@ def upgrade() -> None:
 def _create_users() -> None:
     op.create_table(
         "users",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("folded", sa.Text, nullable=False),
         sa.Column("role", sa.Text, nullable=False),
@@ -33,7 +35,7 @@ def _create_sessions() -> None:
     op.create_table(
         "sessions",
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("user_key", sa.Integer, nullable=False),
+        sa.Column("user_key", WHOLE, nullable=False),
         sa.Column("made", sa.DateTime, nullable=False),
         sa.Column("seen", sa.DateTime, nullable=False),
         sa.ForeignKeyConstraint(
@@ -49,7 +51,7 @@ def _create_tokens() -> None:
         "tokens",
         sa.Column("id", sa.String(length=8), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
-        sa.Column("user_key", sa.Integer, nullable=False),
+        sa.Column("user_key", WHOLE, nullable=False),
         sa.Column("label", sa.Text, nullable=False),
         sa.Column("scopes", sa.JSON, nullable=False),
         sa.Column("made", sa.DateTime, nullable=False),
@@ -67,7 +69,7 @@ def _create_tokens() -> None:
 def _create_audit() -> None:
     op.create_table(
         "audit",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("by", sa.Text),
         sa.Column("act", sa.Text, nullable=False),
@@ -80,8 +82,19 @@ def _create_audit() -> None:
 
 
 def _let_the_audit_log_stand() -> None:
+    told = "the audit log is only ever added to"
+    if op.get_context().dialect.name == "postgresql":
+        op.execute(
+            "CREATE FUNCTION audit_stands() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE integrity_constraint_violation USING MESSAGE = '{told}'; END $$"
+        )
+        op.execute(
+            "CREATE TRIGGER audit_stands BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
+            "EXECUTE FUNCTION audit_stands()"
+        )
+        return
     for act in ("UPDATE", "DELETE"):
         op.execute(
             f"CREATE TRIGGER audit_stands_{act.lower()} BEFORE {act} ON audit "
-            "BEGIN SELECT RAISE(ABORT, 'the audit log is only ever added to'); END"
+            f"BEGIN SELECT RAISE(ABORT, '{told}'); END"
         )

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0005"
 down_revision = "0004"
 
+WHOLE = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
 
 def upgrade() -> None:
     _create_feeds()
@@ -20,7 +22,7 @@ def upgrade() -> None:
 def _create_feeds() -> None:
     op.create_table(
         "feeds",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("outlet", sa.Text),
@@ -46,8 +48,8 @@ def _create_feeds() -> None:
 def _create_jobs() -> None:
     op.create_table(
         "jobs",
-        sa.Column("key", sa.Integer, nullable=False),
-        sa.Column("feed_key", sa.Integer),
+        sa.Column("key", WHOLE, nullable=False),
+        sa.Column("feed_key", WHOLE),
         sa.Column("by", sa.Text, nullable=False),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("stage", sa.Text, nullable=False),
@@ -64,8 +66,8 @@ def _create_jobs() -> None:
     op.create_index("ix_jobs_feed_key", "jobs", ["feed_key"])
     op.create_table(
         "job_items",
-        sa.Column("key", sa.Integer, nullable=False),
-        sa.Column("job_key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
+        sa.Column("job_key", WHOLE, nullable=False),
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("given", sa.Text, nullable=False),
@@ -77,14 +79,14 @@ def _create_jobs() -> None:
     op.create_index("ix_job_items_job_key", "job_items", ["job_key"])
     op.create_table(
         "job_contents",
-        sa.Column("item_key", sa.Integer, nullable=False),
+        sa.Column("item_key", WHOLE, nullable=False),
         sa.Column("content", sa.LargeBinary, nullable=False),
         _below("job_items.key", "job_contents", "item_key"),
         sa.PrimaryKeyConstraint("item_key", name="pk_job_contents"),
     )
     op.create_table(
         "job_pages",
-        sa.Column("item_key", sa.Integer, nullable=False),
+        sa.Column("item_key", WHOLE, nullable=False),
         sa.Column("page_id", sa.String(length=20), nullable=False),
         sa.Column("known", sa.Boolean, nullable=False),
         _below("job_items.key", "job_pages", "item_key"),
@@ -95,7 +97,7 @@ def _create_jobs() -> None:
 def _create_views() -> None:
     op.create_table(
         "views",
-        sa.Column("key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("query", sa.Text, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
@@ -103,14 +105,14 @@ def _create_views() -> None:
         sa.Column("watches_new", sa.Boolean, nullable=False),
         sa.Column("watches_contested", sa.Boolean, nullable=False),
         sa.Column("toll_kind", sa.Text),
-        sa.Column("toll_least", sa.Integer),
+        sa.Column("toll_least", WHOLE),
         sa.PrimaryKeyConstraint("key", name="pk_views"),
         sa.UniqueConstraint("name", name="uq_views_name"),
         sqlite_autoincrement=True,
     )
     op.create_table(
         "watched",
-        sa.Column("view_key", sa.Integer, nullable=False),
+        sa.Column("view_key", WHOLE, nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("incident_id", sa.String(length=20), nullable=False),
         _below("views.key", "watched", "view_key"),
@@ -121,8 +123,8 @@ def _create_views() -> None:
 def _create_alerts() -> None:
     op.create_table(
         "alerts",
-        sa.Column("key", sa.Integer, nullable=False),
-        sa.Column("view_key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
+        sa.Column("view_key", WHOLE, nullable=False),
         sa.Column("what", sa.Text, nullable=False),
         sa.Column("incident_id", sa.String(length=20)),
         sa.Column("at", sa.DateTime, nullable=False),
@@ -138,8 +140,8 @@ def _create_alerts() -> None:
 def _create_webhooks() -> None:
     op.create_table(
         "webhooks",
-        sa.Column("key", sa.Integer, nullable=False),
-        sa.Column("view_key", sa.Integer, nullable=False),
+        sa.Column("key", WHOLE, nullable=False),
+        sa.Column("view_key", WHOLE, nullable=False),
         sa.Column("url", sa.Text, nullable=False),
         sa.Column("secret", sa.Text, nullable=False),
         sa.Column("by", sa.Text, nullable=False),
@@ -151,8 +153,8 @@ def _create_webhooks() -> None:
     op.create_index("ix_webhooks_view_key", "webhooks", ["view_key"])
     op.create_table(
         "deliveries",
-        sa.Column("webhook_key", sa.Integer, nullable=False),
-        sa.Column("alert_key", sa.Integer, nullable=False),
+        sa.Column("webhook_key", WHOLE, nullable=False),
+        sa.Column("alert_key", WHOLE, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
         sa.Column("next_at", sa.DateTime),
         sa.Column("sent_at", sa.DateTime),

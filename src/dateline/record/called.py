@@ -1,0 +1,32 @@
+"""What a name that somebody asks for means in a record.
+
+Words for a place or an actor match whole words of any of its names, with any case and accents.
+"""
+
+from sqlalchemy import Connection, or_, select
+
+from dateline.record.names import country_code, fold, padded
+from dateline.record.schema import actor_names, actors, place_names, places
+
+
+def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:
+    """Ids of the places so called or in an area so called, and codes of the countries so called.
+
+    A place in one of these countries is not listed besides.
+    """
+    named = place_names.c.folded.contains(padded(fold(name)), autoescape=True)
+    called = select(places.c.id, places.c.country, places.c.kind).where(
+        places.c.id.in_(select(place_names.c.place_id).where(named))
+    )
+    rows = connection.execute(called).all()
+    countries = {row.country for row in rows if row.kind == "country" and row.country}
+    countries |= {code} if (code := country_code(name)) else set()
+    return sorted(row.id for row in rows if row.country not in countries), sorted(countries)
+
+
+def actors_called(connection: Connection, name: str) -> list[str]:
+    """Ids of the actors so called, or with this id in the lexicon."""
+    named = actor_names.c.folded.contains(padded(fold(name)), autoescape=True)
+    called = select(actor_names.c.actor_id).where(named)
+    wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == name))
+    return sorted(connection.scalars(wanted))
