@@ -145,11 +145,15 @@ def _link_all(
     if record.is_linked_by_another(linker.version):
         record.forget_links()  # what two versions compare does not mix
     done = 0
+    before = record.rereadings()
     while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
         linked = _link(record, linker, fresh)
-        record.save_linked(linked, linker=linker.version, at=now(), lease=lease)
-        done += len(fresh)
+        if record.save_linked(
+            linked, linker=linker.version, at=now(), lease=lease, rereadings=before
+        ):
+            done += len(fresh)
         progress(done)
+        before = record.rereadings()
     while record.count_waiting():
         record.remake_incidents(linker)
     _log.info("linked %d reports", done)

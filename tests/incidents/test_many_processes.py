@@ -192,6 +192,28 @@ def test_processes_that_die_again_and_again_are_not_started_for_ever() -> None:
         Processes(1, Dying(), start="fork").run(go_on=lambda: None)
 
 
+def test_what_is_read_again_while_it_is_linked_is_linked_again(
+    open_desk: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, plain = open_desk("one"), open_desk("two")
+    desk.add("0")
+    for each in (desk, plain):
+        each.keep("1", each.read("1", "Rasafa"))
+    linking = type(desk.linker).link
+
+    def link_late(linker: object, fresh: Sequence[str], known: Sequence[str]) -> Told:
+        monkeypatch.setattr(type(desk.linker), "link", linking)
+        desk.keep("1", desk.read("1", "Talbiya"))  # another process reads the page again
+        return linking(linker, fresh, known)
+
+    monkeypatch.setattr(type(desk.linker), "link", link_late)
+    desk.link()
+    plain.add("0")
+    plain.add("1", "Talbiya")
+    assert desk.groups() == plain.groups()
+    assert content(desk.record) == content(plain.record)
+
+
 def test_threads_of_one_process_link_one_after_the_other(desk: Desk) -> None:
     url = kept(desk, names(12))
     task = WorkOn(record=url, gazetteer=Path(), until_done=True)

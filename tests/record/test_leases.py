@@ -220,6 +220,16 @@ def test_what_was_tried_before_keeps_its_attempts_when_it_is_given_back(
     assert take_one(record, held)[0].attempts == 2
 
 
+def test_what_is_left_for_later_waits_as_long_as_was_asked(record: Record, clock: Clock) -> None:
+    add_pages(record, 1)
+    held = Leases(record, clock=clock)
+    held.give_back(take_one(record, held)[0], after=timedelta(hours=6))
+    clock.forward(timedelta(hours=6) - A_MOMENT)
+    assert take(record, held) == []
+    clock.forward(A_MOMENT)
+    assert take_one(record, held)[0].attempts == 1
+
+
 def test_leases_are_renewed_while_their_holder_works(record: Record) -> None:
     add_pages(record, 1)
     with RenewedLeases(record, lasting=timedelta(seconds=0.4)) as held:
