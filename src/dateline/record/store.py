@@ -1,6 +1,6 @@
 """The record as the rest of Dateline meets it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
 from dateline.record.access_store import AccessStore
-from dateline.record.batches import in_batches
 from dateline.record.fetch import event_rows, figure_rows, report_rows
 from dateline.record.lease_rows import Lease, Work
 from dateline.record.leases import end_lease, forget_attempts
@@ -71,11 +70,6 @@ class Record(LinkedStore, AccessStore):
         """How many pages `unread_pages` would give, without opening them."""
         with self._reading() as connection:
             return connection.scalar(select(func.count()).where(kept.not_read_by(reader))) or 0
-
-    def pages_called(self, ids: Iterable[str]) -> Iterator[Page]:
-        """Some pages, by their ids; those that are not there are left out."""
-        for some in in_batches(ids):
-            yield from self._pages_where(pages.c.id.in_(some))
 
     def has_page_from(self, source: str, *, even_failed: bool = False) -> bool:
         """Whether there is a page of this very source. even_failed: or one that is no page."""
