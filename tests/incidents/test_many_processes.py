@@ -115,7 +115,7 @@ def test_processes_that_are_killed_lose_nothing_and_double_nothing(
     chance = random.Random(seed)
     task = WorkOn(record=url, gazetteer=Path(), until_done=True)
     crew = Processes(2, task, start="fork")
-    killed = []
+    killed: list[int] = []
 
     def kill_some(_: object) -> None:
         if len(killed) < 6 and chance.random() < 0.5:
