@@ -156,6 +156,7 @@ def _link_all(
         before = record.rereadings()
     while record.count_waiting():
         record.remake_incidents(linker)
+        progress(done)
     _log.info("linked %d reports", done)
     return done
 
