@@ -9,7 +9,7 @@ from time import sleep
 from typing import Any
 
 from dateline.domain import Page, PageKind, Reading, Report
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, GazetteerError, LexiconError
 from dateline.pages import decode
 from dateline.reading import Readers, read_many
 from dateline.record import GIVEN_UP, Lease, PageQueue, Record, RenewedLeases
@@ -20,6 +20,9 @@ _log = logging.getLogger(__name__)
 _PAGES_A_BATCH = 24
 """Pages whose reports are read together: enough to fill the parser, few enough to hold."""
 
+
+_NOT_THE_PAGES = (GazetteerError, LexiconError)
+"""What would fail on every page. A page that it was put down to would never be tried again."""
 
 _A_MOMENT = 0.2
 """Seconds between two looks at what others have in hand."""
@@ -163,6 +166,8 @@ def _read_batch(batch: list[Page], readers: Readers) -> Iterator[_Outcome]:
     reports = [report for found in cut if not isinstance(found, _Outcome) for report in found]
     try:
         readings = iter(list(read_many(reports, readers)))
+    except _NOT_THE_PAGES:
+        raise
     except Exception:  # noqa: BLE001 — one page must not stop the rest
         yield from (
             _read_alone(page, found, readers) for page, found in zip(batch, cut, strict=True)
@@ -192,6 +197,8 @@ def _read_alone(page: Page, found: tuple[Report, ...] | _Outcome, readers: Reade
         return found
     try:
         return _Outcome(page, tuple(read_many(found, readers)))
+    except _NOT_THE_PAGES:
+        raise
     except (MemoryError, OSError) as error:
         return _Outcome(page, stage="reading", reason=_reason(error), again=True)
     except Exception as error:  # noqa: BLE001 — as above

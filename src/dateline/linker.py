@@ -13,9 +13,10 @@ from datetime import datetime
 from time import sleep
 from typing import Protocol
 
-from dateline.domain import Link, Reading, Report, SourceGroup
+from dateline.domain import Reading, Report, SourceGroup
 from dateline.errors import RecordError
 from dateline.record import Copy, IncidentMaker, Lease, Leases, Linked, Record, RenewedLeases, Work
+from dateline.record.links import EVENT_KEY, PASSAGE_KEY
 
 _log = logging.getLogger(__name__)
 
@@ -24,9 +25,6 @@ REPORTS_AT_ONCE = 2000
 
 _A_MOMENT = 0.2
 """Seconds between two looks at whether another process still links."""
-
-_EVENT, _PASSAGE = "e ", "p "
-"""What parts the two sorts of block keys in the record."""
 
 
 class Linker(IncidentMaker, Protocol):
@@ -37,20 +35,8 @@ class Linker(IncidentMaker, Protocol):
         """Changes whenever a judgement could come out otherwise; all is then linked again."""
         ...
 
-    def facts(self, reading: Reading) -> Mapping[str, str]:
-        """What is compared of each event of a reading, as text, by the event's id."""
-        ...
-
-    def event_keys(self, facts: str) -> Iterable[str]:
-        """Block keys of an event: two events with none in common are never compared."""
-        ...
-
     def passage_keys(self, report: Report) -> Iterable[str]:
         """Block keys of a report's passages, for copies."""
-        ...
-
-    def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
-        """Judgements on new events, among themselves and with known ones, from their facts."""
         ...
 
     def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
@@ -165,11 +151,11 @@ def _link(record: Record, linker: Linker, fresh: Sequence[Reading]) -> Linked:
     ids = {reading.report.id for reading in fresh}
     facts = {each.report.id: linker.facts(each) for each in fresh}
     of_events = {
-        report: _keys(_EVENT, (key for text in told.values() for key in linker.event_keys(text)))
+        report: _keys(EVENT_KEY, (key for text in told.values() for key in linker.event_keys(text)))
         for report, told in facts.items()
     }
     of_passages = {
-        each.report.id: _keys(_PASSAGE, linker.passage_keys(each.report)) for each in fresh
+        each.report.id: _keys(PASSAGE_KEY, linker.passage_keys(each.report)) for each in fresh
     }
     new = [text for told in facts.values() for text in told.values()]
     judged = linker.link(new, record.facts_sharing(_all(of_events), but=ids))

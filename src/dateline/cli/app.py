@@ -6,6 +6,7 @@ from dateline.cli import (
     accounts,
     analysing,
     briefing,
+    checking,
     correcting,
     desking,
     exporting,
@@ -72,5 +73,6 @@ app.command()(briefing.briefing)
 app.command()(statusing.status)
 app.command()(working.work)
 app.command()(working.queue)
+app.command()(checking.check)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

@@ -31,7 +31,8 @@ def create_app(settings: DeskSettings) -> FastAPI:
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         Thread(target=desk.overview.columns, name="overview", daemon=True).start()
-        worker.start()
+        if not desk.record.can_only_be_read:
+            worker.start()
         yield
         await run_in_threadpool(worker.stop)
         desk.close()

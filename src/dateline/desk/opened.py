@@ -6,7 +6,7 @@ from threading import Lock
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk.settings import DeskSettings
-from dateline.gazetteer import Entry, Gazetteer, open_gazetteer
+from dateline.gazetteer import Entry, Gazetteer, open_gazetteer, place_at, point_typed
 from dateline.record import Record
 from dateline.record.overview import Overview
 from dateline.service import Workplace
@@ -40,9 +40,11 @@ class Desk:
             return self._gazetteer
 
     def find_places(self, name: str) -> list[Entry]:
-        """The entries that a name, or a GeoNames id, may mean, the likeliest first."""
-        gazetteer = self.gazetteer
+        """The entries that a name, a GeoNames id or a point may mean, the likeliest first."""
+        gazetteer, point = self.gazetteer, point_typed(name)
         with self._looking:
+            if point:
+                return [Entry(place=place_at(gazetteer, point), population=0, feature="")]
             if name.isdecimal() and len(name) <= _ID_DIGITS:
                 entry = gazetteer.entry(int(name))
                 return [entry] if entry else []

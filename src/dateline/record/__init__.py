@@ -29,6 +29,7 @@ from dateline.record.renewing import RenewedLeases
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.status import Failure, Status
 from dateline.record.store import Record
+from dateline.record.tellings import settings_of
 from dateline.record.versions import corrections_seen
 from dateline.record.view_rows import (
     Alert,
@@ -107,5 +108,6 @@ __all__ = [
     "WholeIncident",
     "Work",
     "corrections_seen",
+    "settings_of",
     "shown_holder",
 ]

@@ -10,8 +10,10 @@ from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
 from dateline.record.addresses import shown
+from dateline.record.advice import told_with_advice
 from dateline.record.changes import count_change, count_changes
 from dateline.record.opening import open_engine, writer_of
+from dateline.record.readonly import can_only_be_read
 from dateline.record.writes import Writes
 
 
@@ -24,6 +26,11 @@ class Store:
         self._content_writer = writer_of(self._engine, Writes.CONTENT)
         self._writer = writer_of(self._engine, Writes.BESIDE)
         self._queue_writer = writer_of(self._engine, Writes.QUEUE)
+
+    @property
+    def can_only_be_read(self) -> bool:
+        """Whether nothing can be written: a file without the right, or in such a folder."""
+        return can_only_be_read(self._engine.url)
 
     def __enter__(self) -> Self:
         return self
@@ -74,4 +81,4 @@ class Store:
         try:
             yield
         except DBAPIError as error:
-            raise RecordError(f"{shown(self.url)}: {error.orig}") from error
+            raise RecordError(f"{shown(self.url)}: {told_with_advice(error)}") from error

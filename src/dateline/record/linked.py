@@ -39,7 +39,7 @@ from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
 from dateline.record.schema_incidents import settings
-from dateline.record.targets import actor_called, check_versions
+from dateline.record.targets import actor_called, check_versions, means_event
 from dateline.record.waiting import Linked
 
 
@@ -226,6 +226,24 @@ class LinkedStore(Store):
         """Give a field of an incident another value, in the terms of `fields.field_value`."""
         with self._correcting(signed) as connection:
             return correcting.set_field(connection, maker, signed, incident, field, value, detail)
+
+    def set_telling(
+        self,
+        event: str,
+        field: CorrectedField,
+        value: Plain,
+        *,
+        signed: Signature,
+        maker: IncidentMaker,
+    ) -> Correction:
+        """Give a field of what one report tells another value; then it is linked anew."""
+        with self._correcting(signed) as connection:
+            return correcting.set_telling(connection, maker, signed, event, field, value)
+
+    def means_event(self, id_or_prefix: str) -> bool:
+        """Whether an id, or its first digits, is an event's and no incident's."""
+        with self._reading() as connection:
+            return means_event(connection, id_or_prefix)
 
     def reject(self, id_: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take an incident, or one event, out of all counts."""

@@ -6,8 +6,9 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import postgres, sqlite
+from dateline.record import postgres, readonly, sqlite
 from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
+from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
 HEAD = "0007"
@@ -29,10 +30,13 @@ def open_engine(record: str, *, create: bool) -> Engine:
         check_file(url, create=create)
     engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
     try:
-        _bring_up_to_date(engine, create=create)
+        if readonly.can_only_be_read(url):
+            _check_version(engine)
+        else:
+            _bring_up_to_date(engine, create=create)
     except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
-        reason = error.orig if isinstance(error, DBAPIError) else error
+        reason = told_with_advice(error)
         raise RecordError(f"{shown(record)} can't be opened as a record: {reason}") from error
     except RecordError as error:
         engine.dispose()
@@ -52,6 +56,14 @@ def _postgres_engine(url: URL, record: str) -> Engine:
         raise RecordError(
             f"{shown(record)} needs the driver of PostgreSQL: pip install 'dateline[postgresql]'"
         ) from error
+
+
+def _check_version(engine: Engine) -> None:
+    """Of a record that can only be read, so that it can't be brought up to date."""
+    version = _version(engine)
+    if version != HEAD:
+        made = "is no record yet" if version is None else f"is of version {version}, not {HEAD}"
+        raise RecordError(f"{made}, and can only be read; use a copy that can be written")
 
 
 def _bring_up_to_date(engine: Engine, *, create: bool) -> None:

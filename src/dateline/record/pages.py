@@ -31,7 +31,7 @@ def insert_page(connection: Connection, page: Page, *, seen: datetime) -> bool:
     if _is_there(connection, page):
         return False
     _forget_failed_fetches(connection, page)
-    connection.execute(insert(pages), _page_values(page, seen))
+    connection.execute(insert(pages), page_values(page, seen))
     content = {"page_key": page_key(connection, page.id), "content": zlib.compress(page.content)}
     connection.execute(insert(page_contents), content)
     return True
@@ -125,7 +125,7 @@ def _forget_failed_fetches(connection: Connection, page: Page) -> None:
         connection.execute(delete(pages).where(failed, pages.c.error.is_not(None)))
 
 
-def _page_values(page: Page, seen: datetime) -> dict[str, object]:
+def page_values(page: Page, seen: datetime) -> dict[str, object]:
     failed = page.error is not None
     return {
         "id": page.id,

@@ -29,6 +29,7 @@ from dateline.record.rows import EventRow, FigureRow, ReportRow
 from dateline.record.schema import events, pages, readings, reports
 from dateline.record.serial import reading_from_json
 from dateline.record.status import Status, read_status
+from dateline.record.tellings import as_corrected
 
 
 class Record(LinkedStore, AccessStore):
@@ -187,4 +188,5 @@ def _reading_of(connection: Connection, of_report: ColumnElement[bool]) -> Readi
     body = connection.scalar(select(readings.c.body).select_from(joined).where(of_report))
     if body is None:
         raise RecordError("the reading of this report is missing; run dateline reread")
-    return reading_from_json(body)
+    (reading,) = as_corrected(connection, (reading_from_json(body),))
+    return reading

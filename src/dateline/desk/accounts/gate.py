@@ -100,7 +100,12 @@ class Gate:
         return problem(request, 413, too_large(limit))
 
     def _note(self, request: Request, status: int) -> None:
-        """Write the audit log's line of a change, an export or a refusal to a user."""
+        """Write the audit log's line of a change, an export or a refusal to a user.
+
+        There is none in a record that can only be read.
+        """
+        if self._record.can_only_be_read:
+            return
         user: User | None = request.state.user
         act = _act_of(request, status)
         if user is not None and act is not None and not is_noted(request):

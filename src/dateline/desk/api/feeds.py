@@ -61,7 +61,7 @@ class FeedModel(Model):
         return cls(
             id=feed.key,
             url=feed.url,
-            name=feed.name,
+            name=feed.name.strip() or site_of(feed.url),
             outlet=feed.outlet,
             minutes=feed.minutes,
             paused=feed.paused,
@@ -95,6 +95,11 @@ class FeedChange(Model):
     paused: bool | None = None
 
 
+def site_of(url: str) -> str:
+    """What a feed is called that nobody named: its host, without what every host begins with."""
+    return (urlsplit(url).hostname or url).removeprefix("www.")
+
+
 @router.get("/feeds")
 def list_feeds(desk: DeskDep) -> FeedList:
     """All feeds, by name."""
@@ -111,7 +116,7 @@ def add_feed(desk: DeskDep, user: Reviewer, told: NewFeed) -> FeedModel:
     feeds = Feeds(desk.record)
     key = feeds.add(
         url,
-        name=told.name.strip() or urlsplit(url).netloc,
+        name=told.name.strip() or site_of(url),
         outlet=told.outlet.strip() or None,
         minutes=told.minutes,
         by=user.name,
