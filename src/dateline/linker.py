@@ -133,16 +133,22 @@ def _link_all(
     if record.is_linked_by_another(linker.version):
         record.forget_links()  # what two versions compare does not mix
     done = 0
+    before = record.rereadings()
     while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
         with span("link", reports=len(fresh)), seconds_to(linking_seconds):
             linked = _link(record, linker, fresh)
-        record.save_linked(linked, linker=linker.version, at=now(), lease=lease)
-        done += len(fresh)
-        reports_linked.inc(len(fresh))
+        saved = record.save_linked(
+            linked, linker=linker.version, at=now(), lease=lease, rereadings=before
+        )
+        if saved:
+            done += len(fresh)
+            reports_linked.inc(len(fresh))
         progress(done)
+        before = record.rereadings()
     while record.count_waiting():
         with span("make incidents"):
             record.remake_incidents(linker)
+        progress(done)
     _log.info("linked %d reports", done)
     return done
 

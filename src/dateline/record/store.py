@@ -1,6 +1,6 @@
 """The record as the rest of Dateline meets it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
 from dateline.record.access_store import AccessStore
-from dateline.record.batches import in_batches
 from dateline.record.fetch import event_rows, figure_rows, report_rows
 from dateline.record.lease_rows import Lease, Work
 from dateline.record.leases import end_lease, forget_attempts
