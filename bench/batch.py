@@ -79,9 +79,9 @@ def measure(size: int, cores: int, folder: Path) -> Measured:
         reports = linked_table(spark, str(result), "reports")
         incidents = linked_table(spark, str(result), "incidents")
         keys = reports.selectExpr("report", "explode(event_keys) as key").groupBy("key").count()
-        told = keys.selectExpr("sum(count) as every", "max(count) as most").first()
-        events = reports.selectExpr("sum(size(events)) as n").first()["n"]
-        most = incidents.selectExpr("max(size(events)) as n").first()["n"]
+        told = keys.selectExpr("sum(count) as every", "max(count) as most").collect()[0]
+        events = reports.selectExpr("sum(size(events)) as n").collect()[0]["n"]
+        most = incidents.selectExpr("max(size(events)) as n").collect()[0]["n"]
         pairs = linked_table(spark, str(result), "links").count()
         copies = linked_table(spark, str(result), "copies").count()
     read_shuffled, link_shuffled = shuffled_bytes(log, between)
