@@ -26,11 +26,13 @@ def index_words(connection: Connection) -> int:
     """Fill all full-text tables of a record; how many readings and incidents can't be read."""
     unread = 0
     for batch in _reports(connection):
-        read = _as_corrected(connection, (body for _, _, body in batch))
+        read = _readings(body for _, _, body in batch)
         unread += len(batch) - len(read)
         told = [(key, worded.report_texts(read[id_])) for id_, key, _ in batch if id_ in read]
         search.add_words(connection, "report_words", told)
-        search.add_words(connection, "event_words", _of_events(connection, read))
+        search.add_words(
+            connection, "event_words", _of_events(connection, _as_corrected(connection, read))
+        )
         search.add_words(connection, "figure_words", _of_figures(connection, read))
     return unread + _index_incidents(connection)
 
@@ -118,7 +120,8 @@ def _texts_by_event(connection: Connection, ids: set[str]) -> dict[str, worded.T
     told: dict[str, worded.Texts] = {}
     for some in in_batches(ids):
         wanted = select(readings.c.body).where(readings.c.report_id.in_(some))
-        for reading in _as_corrected(connection, connection.scalars(wanted)).values():
+        read = _readings(connection.scalars(wanted))
+        for reading in _as_corrected(connection, read).values():
             told |= {
                 reading.event_id(position): worded.event_texts(reading, position)
                 for position in range(len(reading.events))
@@ -126,10 +129,16 @@ def _texts_by_event(connection: Connection, ids: set[str]) -> dict[str, worded.T
     return told
 
 
-def _as_corrected(connection: Connection, bodies: Iterable[str]) -> dict[str, Reading]:
-    """By their report, the readings that can be read, with what people set in their events."""
-    whole = [reading for reading in map(_reading, bodies) if reading is not None]
-    return {reading.report.id: reading for reading in as_corrected(connection, whole)}
+def _readings(bodies: Iterable[str]) -> dict[str, Reading]:
+    """By their report, the readings that can be read."""
+    read = filter(None, map(_reading, bodies))
+    return {reading.report.id: reading for reading in read}
+
+
+def _as_corrected(connection: Connection, read: Mapping[str, Reading]) -> dict[str, Reading]:
+    """With what people set in their events, by whose words these are found then."""
+    corrected = as_corrected(connection, read.values())
+    return {reading.report.id: reading for reading in corrected}
 
 
 def _reading(body: str) -> Reading | None:
