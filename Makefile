@@ -7,18 +7,19 @@ DEMO := demo/dateline.db
 WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
-.PHONY: help setup demo test test-all lint types imports lexicon-check format golden schema \
+.PHONY: help setup demo fuzz test test-all lint types imports lexicon-check format golden schema lock audit \
 	bench speed speed-linking speed-gazetteer speed-lists speed-desk profile growth train train-places train-linking gazetteer vendor \
 	basemap briefing-assets screenshots check clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml requirements.lock
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "Installing Dateline and its tools into $(VENV) (a few minutes the first time) ..."
 	@$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --editable ".[postgresql,spark,telemetry]" --group dev
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 setup: $(STAMP) ## Make .venv and install Dateline with its development tools
@@ -65,6 +66,16 @@ format: $(STAMP) ## Format the code
 golden: $(STAMP) ## Rewrite the golden files; read the difference before you commit it
 	@$(BIN)/python -m pytest tests/test_golden.py --golden
 
+lock: $(STAMP) ## Pin the newest dependencies that pyproject.toml allows, with their hashes
+	@$(BIN)/python -m pip install --quiet --group audit
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --upgrade --quiet \
+		--custom-compile-command "make lock" --output-file requirements.lock
+
+audit: $(STAMP) ## Look the pinned dependencies up in an index of known weaknesses, where one can be reached
+	@$(BIN)/python -m pip install --quiet --group audit
+	@$(BIN)/python tools/audit.py
+
 schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
 	@$(BIN)/python -m dateline.exports.schema
 
@@ -83,6 +94,10 @@ briefing-assets: $(STAMP) ## Make the outlines and the typeface of briefings ane
 
 gazetteer: $(STAMP) ## Compile the gazetteer now
 	@$(BIN)/dateline gazetteer build
+
+fuzz: $(STAMP) ## Throw a million hostile inputs at the parsers (an hour; FUZZ="times --runs 50000" for less)
+	@$(BIN)/python -m pip install --quiet --group fuzz
+	@$(BIN)/python -m fuzz $(FUZZ)
 
 bench: $(STAMP) ## Measure on every development set that is there; writes docs/benchmarks.md
 	@$(BIN)/python bench/run.py

@@ -26,7 +26,6 @@ TAKEN = {
         "dist/maplibre-gl-worker.mjs",
         "dist/maplibre-gl.css",
     ),
-    "htmx.org": ("dist/htmx.min.js",),
 }
 """Files taken as they are published, by package."""
 BUNDLED = {"@observablehq/plot": "plot.mjs", "pmtiles": "pmtiles.mjs"}

@@ -28,11 +28,12 @@ class MissingError(RecordError):
 class RecordChangedError(RecordError):
     """What was to be corrected is no longer as whoever corrects it saw it.
 
-    incident: the id it has now. version: its version now.
+    asked: the incident's id as it was given. incident: the id it has now. version: its version now.
     """
 
-    def __init__(self, message: str, *, incident: str, version: str) -> None:
+    def __init__(self, message: str, *, asked: str, incident: str, version: str) -> None:
         super().__init__(message)
+        self.asked = asked
         self.incident = incident
         self.version = version
 

@@ -7,20 +7,26 @@ hangs together.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from time import sleep
 from typing import Protocol
 
-from dateline.domain import Link, Reading, Report, SourceGroup
-from dateline.record import Copy, IncidentMaker, Linked, Record
+from dateline.domain import Reading, Report, SourceGroup
+from dateline.errors import RecordError
+from dateline.record import Copy, IncidentMaker, Lease, Leases, Linked, Record, RenewedLeases, Work
+from dateline.record.links import EVENT_KEY, PASSAGE_KEY
+from dateline.telemetry.metrics import linking_seconds, reports_linked, seconds_to
+from dateline.telemetry.traces import span
 
 _log = logging.getLogger(__name__)
 
 REPORTS_AT_ONCE = 2000
 """Reports linked together: many, as each comparison has its overhead; few enough to hold."""
 
-_EVENT, _PASSAGE = "e ", "p "
-"""What parts the two sorts of block keys in the record."""
+_A_MOMENT = 0.2
+"""Seconds between two looks at whether another process still links."""
 
 
 class Linker(IncidentMaker, Protocol):
@@ -31,20 +37,8 @@ class Linker(IncidentMaker, Protocol):
         """Changes whenever a judgement could come out otherwise; all is then linked again."""
         ...
 
-    def facts(self, reading: Reading) -> Mapping[str, str]:
-        """What is compared of each event of a reading, as text, by the event's id."""
-        ...
-
-    def event_keys(self, facts: str) -> Iterable[str]:
-        """Block keys of an event: two events with none in common are never compared."""
-        ...
-
     def passage_keys(self, report: Report) -> Iterable[str]:
         """Block keys of a report's passages, for copies."""
-        ...
-
-    def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
-        """Judgements on new events, among themselves and with known ones, from their facts."""
         ...
 
     def copies(self, fresh: Sequence[Reading], known: Iterable[Reading]) -> Sequence[Copy]:
@@ -67,21 +61,42 @@ def link_waiting(
 ) -> int:
     """Link every report that this version of the linker has not, and make its incidents.
 
-    How many reports were linked. A run that is stopped goes on where it was. progress: told the
-    number of reports done.
+    How many reports were linked. A run that is stopped goes on where it was. Where another process
+    links the same record, this one waits for it. progress: told the number of reports done.
     """
+    with RenewedLeases(record) as held, _alone(held) as lease:
+        return _link_all(record, linker, lease, now=now, progress=progress)
+
+
+def link_if_free(
+    record: Record,
+    linker: Linker,
+    held: Leases,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[int], None] = lambda _: None,
+) -> bool:
+    """The same; False, with nothing done, while another process links."""
+    lease = held.take_linking()
+    if lease is None:
+        return False
+    try:
+        _link_all(record, linker, lease, now=now, progress=progress)
+    except (RecordError, OSError, MemoryError) as error:
+        held.failed(lease, str(error))
+        raise
+    except BaseException:
+        held.give_back(lease)
+        raise
+    held.done(lease)
+    return True
+
+
+def is_all_linked(record: Record, linker: Linker) -> bool:
+    """Whether nothing waits for this version of the linker."""
     if record.is_linked_by_another(linker.version):
-        record.forget_links()  # what two versions compare does not mix
-    done = 0
-    while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
-        linked = _link(record, linker, fresh)
-        record.save_linked(linked, linker=linker.version, at=now())
-        done += len(fresh)
-        progress(done)
-    while record.count_waiting():
-        record.remake_incidents(linker)
-    _log.info("linked %d reports", done)
-    return done
+        return False
+    return not record.count_unlinked(linker.version) and not record.count_waiting()
 
 
 def relink(
@@ -92,19 +107,55 @@ def relink(
     progress: Callable[[int], None] = lambda _: None,
 ) -> int:
     """Forget every computed judgement and link all reports again; corrections stay."""
-    record.forget_links()
-    return link_waiting(record, linker, now=now, progress=progress)
+    with RenewedLeases(record) as held, _alone(held) as lease:
+        record.forget_links()
+        return _link_all(record, linker, lease, now=now, progress=progress)
+
+
+@contextmanager
+def _alone(held: Leases) -> Iterator[Lease]:
+    """Wait until no other process links the record, and keep them waiting meanwhile."""
+    held.hurry(Work.LINKING)
+    while not (lease := held.take_linking()):
+        sleep(_A_MOMENT)
+    yield lease
+    held.done(lease)
+
+
+def _link_all(
+    record: Record,
+    linker: Linker,
+    lease: Lease,
+    *,
+    now: Callable[[], datetime],
+    progress: Callable[[int], None],
+) -> int:
+    if record.is_linked_by_another(linker.version):
+        record.forget_links()  # what two versions compare does not mix
+    done = 0
+    while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
+        with span("link", reports=len(fresh)), seconds_to(linking_seconds):
+            linked = _link(record, linker, fresh)
+        record.save_linked(linked, linker=linker.version, at=now(), lease=lease)
+        done += len(fresh)
+        reports_linked.inc(len(fresh))
+        progress(done)
+    while record.count_waiting():
+        with span("make incidents"):
+            record.remake_incidents(linker)
+    _log.info("linked %d reports", done)
+    return done
 
 
 def _link(record: Record, linker: Linker, fresh: Sequence[Reading]) -> Linked:
     ids = {reading.report.id for reading in fresh}
     facts = {each.report.id: linker.facts(each) for each in fresh}
     of_events = {
-        report: _keys(_EVENT, (key for text in told.values() for key in linker.event_keys(text)))
+        report: _keys(EVENT_KEY, (key for text in told.values() for key in linker.event_keys(text)))
         for report, told in facts.items()
     }
     of_passages = {
-        each.report.id: _keys(_PASSAGE, linker.passage_keys(each.report)) for each in fresh
+        each.report.id: _keys(PASSAGE_KEY, linker.passage_keys(each.report)) for each in fresh
     }
     new = [text for told in facts.values() for text in told.values()]
     judged = linker.link(new, record.facts_sharing(_all(of_events), but=ids))

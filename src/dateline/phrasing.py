@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from dateline.domain import (
+    UNKNOWN_INTERVAL,
     Correction,
     CorrectionKind,
     DatePrecision,
@@ -42,6 +43,14 @@ def days_text(start: object, end: object, precision: DatePrecision) -> str:
 
 def interval_text(interval: Interval) -> str:
     return days_text(interval.start, interval.end, interval.precision)
+
+
+def typed_words(days: Interval) -> str:
+    """Days as a person would type them to set them so."""
+    if days == UNKNOWN_INTERVAL or days.start is None:
+        return "unknown"
+    shown = interval_text(days)
+    return shown if len(shown) <= len("2024-07-27") else f"{days.start}/{days.end or days.start}"
 
 
 def bounds_text(low: int | None, high: int | None, *, approximate: bool = False) -> str:
@@ -106,6 +115,7 @@ def what_changed(correction: Correction, numbers: Mapping[str, int]) -> str:
         return f"moved event {event} {place} ({', '.join(after)})"
     if correction.kind is CorrectionKind.SET and correction.field:
         name = correction.detail or correction.field.value
+        name += f" of event {event}" if correction.of_event else ""
         values = f"{value_text(correction.before)} → {value_text(correction.after)}"
         return f"set {name.replace('_', ' ')} {values}"
     if correction.kind is CorrectionKind.REJECT:

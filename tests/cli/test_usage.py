@@ -12,7 +12,7 @@ Run = Callable[..., Any]
 
 COMMANDS = (
     *("ingest", "reread", "analyse", "events", "figures", "report", "show", "export", "briefing"),
-    *("status", "gazetteer", "user"),
+    *("status", "gazetteer", "user", "backup", "import"),
 )
 PARTS = ("gazetteer build", "gazetteer import", "user add", "user token")
 
@@ -58,7 +58,7 @@ def test_the_version_is_told(run: Run) -> None:
         ("status --record {tmp}/none.db", 1, "there is no record at"),
         ("status --record {tmp}", 1, "is a folder"),
         ("ingest . --record {tmp}/no/folder/r.db", 1, "there is no folder"),
-        ("status --record postgresql://h/d", 1, "only SQLite records can be opened so far"),
+        ("status --record postgresql://h/d", 1, "can't be opened as a record"),
         ("export --level events --out {tmp}/no/folder/x.csv", 2, "No such file or directory"),
         ("export --level events --out {tmp}", 2, "Is a directory"),
         ("gazetteer import {tmp}/none.txt", 1, "none.txt"),

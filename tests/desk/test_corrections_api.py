@@ -138,3 +138,30 @@ def test_an_undo_of_what_is_undone_is_refused(own_client: TestClient, own_record
 def test_a_correction_that_is_not_there_is_not_found(client: TestClient, number: str) -> None:
     answer = client.post(f"/api/v1/corrections/{number}/undo", json={})
     assert answer.status_code == 404
+
+
+def test_one_telling_is_set_and_weighed_anew_and_the_undo_brings_all_back(
+    own_client: TestClient,
+) -> None:
+    whole = first_with_toll(own_client)
+    event = whole["sources"][0]["event"]
+    place = own_client.get("/api/v1/places?q=Hama").json()["items"][0]
+    value = str(place["geonameid"])
+    made = ask(own_client, whole, "set", event=event, field="where", value=value)
+    assert made.status_code == 201, made.text
+    there = own_client.get(f"/api/v1/incidents/{made.json()['incident']}").json()
+    assert event in [each["event"] for each in there["sources"]]
+    assert own_client.get(f"/api/v1/events/{event}").json()["place"] == place["name"]
+    own_client.post(f"/api/v1/corrections/{made.json()['number']}/undo", json={})
+    again = own_client.get(f"/api/v1/incidents/{whole['id']}").json()
+    assert again["sources"] == whole["sources"]
+
+
+def test_merging_names_the_version_of_the_other_incident_too(own_client: TestClient) -> None:
+    items = own_client.get("/api/v1/incidents?sort=sources&limit=2").json()["items"]
+    one, other = (own_client.get(f"/api/v1/incidents/{each['id']}").json() for each in items)
+    assert ask(own_client, other, "set", field="type", value="explosion").status_code == 201
+    late = ask(own_client, one, "merge", other=other["id"], expects_other=other["version"])
+    assert late.status_code == 409
+    assert late.json()["asked"] == other["id"]
+    assert "explosion" in late.json()["changes"][0]

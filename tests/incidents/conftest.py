@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, product
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
@@ -357,6 +358,12 @@ class Desk:
         """One of the record's corrections, signed."""
         step: Callable[..., Any] = getattr(self.record, act)
         return step(*args, signed=self.signed(), maker=self.linker, **named)
+
+
+@pytest.fixture(scope="session")
+def desk_at() -> Callable[[Path], Desk]:
+    """Open the SQLite record at a path, which is made where there is none. To be closed."""
+    return lambda path: Desk(Record(str(path)), PlainLinker())
 
 
 @pytest.fixture(scope="session")

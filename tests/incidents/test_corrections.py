@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 from sqlalchemy.exc import IntegrityError
 from tests.databases import ask
+from tests.incidents.conftest import PLACES
 
 from dateline.domain import (
     CorrectedField,
@@ -17,11 +18,13 @@ from dateline.domain import (
     EventType,
     FigureKind,
     Newness,
+    PlacePrecision,
     holding,
 )
 from dateline.errors import RecordError
 from dateline.linker import relink
 from dateline.record import IncidentQuery, Shown
+from dateline.record.fields import place_value
 
 Desk: TypeAlias = Any
 """The desk of conftest.py."""
@@ -38,12 +41,20 @@ def state(desk: Desk) -> Told:
     return wholes, rows
 
 
+THREE: Told = {
+    "first": {"killed": 4},
+    "second": {"killed": 6},
+    "third": {"killed": 7, "day": date(2024, 7, 21)},
+}
+RASAFA = place_value(PLACES["Rasafa"], PlacePrecision.TOWN)
+MUCH_LATER = {"start": "2024-07-25", "end": "2024-07-25", "precision": "day"}
+
+
 @pytest.fixture
 def three(desk: Desk) -> Told:
     """A desk with three tellings of one incident, and one of another place."""
-    desk.first = desk.add("first", killed=4)
-    desk.second = desk.add("second", killed=6)
-    desk.third = desk.add("third", killed=7, day=date(2024, 7, 21))
+    for name, told in THREE.items():
+        setattr(desk, name, desk.add(name, **told))
     desk.far = desk.add("far", "Rasafa", killed=2)
     desk.talbiya = desk.record.incident(desk.first).row.id
     desk.rasafa = desk.record.incident(desk.far).row.id
@@ -62,6 +73,15 @@ ACTS: dict[str, Callable[[Desk], Told]] = {
         CorrectedField.FIGURE,
         {"low": 5, "high": 8, "best": 8},
         detail="killed",
+    ),
+    "set a telling's type": lambda desk: desk.do(
+        "set_telling", desk.second, CorrectedField.TYPE, "explosion"
+    ),
+    "set a telling's place": lambda desk: desk.do(
+        "set_telling", desk.second, CorrectedField.WHERE, RASAFA
+    ),
+    "set a telling's days": lambda desk: desk.do(
+        "set_telling", desk.second, CorrectedField.WHEN, MUCH_LATER
     ),
     "reject event": lambda desk: desk.do("reject", desk.second),
     "reject incident": lambda desk: desk.do("reject", desk.talbiya),
@@ -93,9 +113,7 @@ def test_a_correction_outlives_reading_and_linking_anew(
     act(three)
     after = state(three)
     for name in ("first", "second", "third"):
-        page = three.record.incident(getattr(three, name)).tellings
-        reading = next(each.reading for each in page if each.event == getattr(three, name))
-        three.keep(name, replace(reading, reader="test-2"), reader="test-2")
+        three.keep(name, replace(three.read(name, **THREE[name]), reader="test-2"), reader="test-2")
         three.link()
     assert state(three) == after
     relink(three.record, three.linker, now=three.now)

@@ -46,6 +46,21 @@ def test_the_page_itself_can_declare_its_encoding() -> None:
     assert decode(page(written.encode("cp1256"))) == written
 
 
+@pytest.mark.parametrize("declared", ["utf-16", "cp037", "utf-32-le"])
+def test_a_declaration_in_ascii_of_a_set_that_writes_it_otherwise_is_not_believed(
+    declared: str,
+) -> None:
+    html = f'<html><meta charset="{declared}">Shells fell on the market. </html>'
+    html += " " * (-len(html) % 4)
+    assert decode(page(html.encode())) == html
+
+
+def test_a_contract_line_is_utf8_whatever_its_text_is_about() -> None:
+    line = b'{"text": "Write <meta charset=hz> and then ~{<:Ky2;~}."}'
+    report = Page(source="-", kind=PageKind.REPORT, content=line)
+    assert decode(report) == line.decode()
+
+
 def test_a_page_cut_in_the_middle_of_a_character_stays_utf8() -> None:
     cut = (LONG_RUSSIAN.strip().removesuffix(".")).encode()[:-1]
     text = decode(page(cut, "iso-8859-1"))

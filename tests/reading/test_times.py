@@ -116,6 +116,12 @@ def test_odd_text_gives_no_error(text: str, values: list[str]) -> None:
     assert [mention.value for mention in read(text, date(2017, 11, 3))] == values
 
 
+@pytest.mark.parametrize("published", [date.min, date(1882, 2, 18), date.max])
+def test_a_day_published_at_the_end_of_a_calendar_gives_no_error(published: date) -> None:
+    text = "Shells fell in the north of the city today and tomorrow, on Eid al-Fitr and at Nowruz."
+    assert "today" in [mention.text for mention in read(text, published)]
+
+
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
     "unit",

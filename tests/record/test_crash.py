@@ -36,7 +36,7 @@ with Record(path) as record:
 """
 
 
-def start_writer(path: Path, name: str, pages: int, body: str) -> "subprocess.Popen[str]":
+def start_writer(path: Path | str, name: str, pages: int, body: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-c", WRITER, str(path), name, str(pages), body]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 

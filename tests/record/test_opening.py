@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from dateline.errors import RecordError
 from dateline.record import Record, migrate, opening, word_tables
@@ -146,3 +147,13 @@ def test_a_record_that_another_process_holds_while_it_is_made_opens_once_it_lets
     Timer(0.5, lambda: holder.execute("COMMIT")).start()
     with closing(holder), Record(str(path)) as record:
         assert record.status().pages == 0
+
+
+def test_an_error_that_is_logged_does_not_tell_what_was_written(record: Record) -> None:
+    """A traceback has the statement in it, but neither digests of secrets nor texts of pages."""
+    statement = text("INSERT INTO nowhere VALUES (:told)")
+    with pytest.raises(RecordError) as caught, record._noting() as connection:
+        connection.execute(statement, {"told": "x" * 40})
+    logged = "".join(traceback.format_exception(caught.value))
+    assert "nowhere" in logged
+    assert "x" * 40 not in logged

@@ -77,3 +77,12 @@ def test_a_dateline_takes_its_year_from_the_given_day() -> None:
     assert report.published.source is DateSource.GIVEN
     assert report.dateline is not None
     assert report.dateline.day == date(2017, 11, 3)
+
+
+def test_only_the_mark_of_a_heading_is_taken_for_markdown() -> None:
+    text = (
+        "## Shells Hit The Market\n\nBattalion # 3 was in the town on Friday, two witnesses said.\n"
+    )
+    (report,) = find_reports(Page(source="-", kind=PageKind.TEXT, content=b""), text)
+    assert report.title == "Shells Hit The Market"
+    assert report.text == "Battalion # 3 was in the town on Friday, two witnesses said."

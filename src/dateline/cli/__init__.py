@@ -1,5 +1,6 @@
 """The command line. It parses, calls and writes; it holds no rule of reading."""
 
+import logging
 import os
 import sys
 from io import TextIOWrapper
@@ -19,10 +20,10 @@ def main() -> None:
     try:
         app()
     except SettingsError as error:
-        say(f"dateline: {error}")
+        say(f"dateline: {error}", logging.ERROR)
         sys.exit(2)
     except (DatelineError, OSError) as error:
-        say(f"dateline: {error}")
+        say(f"dateline: {error}", logging.ERROR)
         sys.exit(1)
     finally:
         _flush()

@@ -109,7 +109,7 @@ def token(
     name: NameArgument,
     label: Annotated[str, typer.Option(help="What it is for.")] = "command line",
     scope: Annotated[
-        list[str] | None, typer.Option(help="read, write or admin; may be given twice.")
+        list[str] | None, typer.Option(help="read, write, admin or metrics; may be repeated.")
     ] = None,
     days: Annotated[int, typer.Option(min=1, max=3650, help="Days until it ends.")] = 90,
     list_: Annotated[bool, typer.Option("--list", help="List the user's tokens instead.")] = False,

@@ -6,18 +6,28 @@ from dateline.cli import (
     accounts,
     analysing,
     briefing,
+    checking,
     correcting,
     desking,
     exporting,
+    feeding,
     gazetteering,
     incident_listing,
     incident_showing,
     ingesting,
     linking,
     listing,
+    moving,
     showing,
     statusing,
+    watching,
+    working,
 )
+from dateline.telemetry.logs import LogFormat, LogLevel, set_up_logs
+from dateline.telemetry.traces import start_tracing
+
+_SERVICES = frozenset({"desk", "watch", "work"})
+"""What runs for days, and tells in its log what it does."""
 
 app = typer.Typer(
     name="dateline",
@@ -39,11 +49,22 @@ def _version(asked: bool) -> None:
 
 @app.callback()
 def dateline(
+    context: typer.Context,
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help="Show the version and stop."
     ),
+    log_format: LogFormat | None = typer.Option(
+        None, envvar="DATELINE_LOG_FORMAT", help="How log lines are written to stderr."
+    ),
+    log_level: LogLevel | None = typer.Option(
+        None, envvar="DATELINE_LOG_LEVEL", help="From what level on there are log lines."
+    ),
 ) -> None:
-    pass
+    runs_long = context.invoked_subcommand in _SERVICES
+    if runs_long or log_format or log_level:
+        by_default = LogLevel.INFO if runs_long or log_format else LogLevel.WARNING
+        set_up_logs(log_format or LogFormat.TEXT, log_level or by_default)
+    start_tracing()
 
 
 app.command()(ingesting.ingest)
@@ -66,8 +87,15 @@ app.command()(listing.figures)
 app.command()(showing.report)
 app.command()(showing.show)
 app.command()(desking.desk)
+app.command()(watching.watch)
 app.command()(exporting.export)
 app.command()(briefing.briefing)
+app.command()(moving.backup)
+app.command("import")(moving.import_)
 app.command()(statusing.status)
+app.command()(checking.check)
+app.add_typer(feeding.feed)
+app.command()(working.work)
+app.command()(working.queue)
 app.add_typer(gazetteering.gazetteer)
 app.add_typer(accounts.user)

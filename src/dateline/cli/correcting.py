@@ -74,7 +74,7 @@ def move(
 
 
 def correct(
-    incident: IncidentArgument,
+    id_: EitherArgument,
     field: Annotated[
         str,
         typer.Argument(help="type, status, when, where, by, against, with, or a figure's kind."),
@@ -82,24 +82,31 @@ def correct(
     value: Annotated[
         str,
         typer.Argument(
-            help="The right value: air_strike, 2024-07, 'Khan Younis', 12, 10-15, '>=10', "
-            "'First; Second' for several actors, none."
+            help="The right value: air_strike, 2024-07, 'Khan Younis', '31.35, 34.3', 12, 10-15, "
+            "'>=10', 'First; Second' for several actors, none."
         ),
     ],
     why: WhyOption,
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Set a field of an incident. New reports and new readings leave it as you set it."""
+    """Set a field of an incident. New reports and new readings leave it as you set it.
+
+    With an event's id: the type, status, days or place that its report tells; it is then linked
+    anew.
+    """
     from dateline.record.typed import field_called, typed_value
 
     with _correcting(record, by, why) as (kept, signed, linker, tell):
         which, detail = field_called(field)
-        whole = kept.incident(incident)
+        whole = kept.incident(id_)
         meant: Plain = typed_value(
             which, value, places=lambda name: _places(name, whole), actor=kept.actor
         )
-        tell(kept.set_field(incident, which, meant, detail=detail, signed=signed, maker=linker))
+        if kept.means_event(id_):
+            tell(kept.set_telling(id_, which, meant, signed=signed, maker=linker))
+        else:
+            tell(kept.set_field(id_, which, meant, detail=detail, signed=signed, maker=linker))
 
 
 def reject(
@@ -136,7 +143,7 @@ def restore(
     by: ByOption = None,
     record: RecordOption = DEFAULT_RECORD,
 ) -> None:
-    """Bring back what was rejected."""
+    """Bring back what was rejected. A back-up comes back with `dateline import`."""
     with _correcting(record, by, why) as (kept, signed, linker, tell):
         tell(kept.restore(id_, signed=signed, maker=linker))
 
@@ -211,9 +218,11 @@ def _places(name: str, whole: "WholeIncident") -> "Sequence[Place]":
     from contextlib import closing
 
     from dateline.cli.opening import gazetteer
-    from dateline.gazetteer import places_meant
+    from dateline.gazetteer import place_at, places_meant, point_typed
 
     with closing(gazetteer()) as opened:
+        if point := point_typed(name):
+            return [place_at(opened, point)]
         if name.isdecimal():
             entry = opened.entry(int(name))
             return [entry.place] if entry else []

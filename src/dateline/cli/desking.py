@@ -53,7 +53,15 @@ def desk(
         say("passwords cross the network unencrypted: put a proxy with https before it, --address")
     if browser:
         _open_soon(here)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_config=None,  # its lines join ours
+        log_level="info",
+        access_log=False,  # ours has no addresses in it
+        server_header=False,
+    )
 
 
 def _open_soon(address: str) -> None:

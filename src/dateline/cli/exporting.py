@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dateline.cli.moving import export_all
 from dateline.cli.options import (
     DEFAULT_RECORD,
     ActorOption,
@@ -70,8 +71,14 @@ def export(
     exact_sites: Annotated[
         bool, typer.Option("--exact-sites", help="Write exact sites of shelters and clinics.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="All of the record in one file, for dateline import.")
+    ] = False,
+    with_accounts: Annotated[
+        bool, typer.Option("--with-accounts", help="With --all: also who may log in, and secrets.")
+    ] = False,
 ) -> None:
-    """Write incidents or events to a file, with their sentences."""
+    """Write incidents or events to a file, or all of it."""
     filters = {
         "place": place,
         "country": country,
@@ -83,6 +90,13 @@ def export(
         "search": search,
         "outlet": outlet,
     }
+    if whole:
+        asked = {"--format": form is not None, "--as": book is not Book.DATELINE}
+        picked = {f"--{name.removesuffix('s')}": bool(told) for name, told in filters.items()}
+        _refuse({**asked, **picked}, "is not for --all, which is all of the record")
+        export_all(record, out, accounts=with_accounts)
+        return
+    _refuse({"--with-accounts": with_accounts}, "is for --all")
     form = form or _ENDINGS.get(Path(out).suffix.lower(), Form.CSV)
     if level is not Level.INCIDENTS:
         asked = {"--as": book is not Book.DATELINE, "--hxl": hxl, "--pcodes": pcodes is not None}

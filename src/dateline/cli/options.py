@@ -20,6 +20,7 @@ RecordOption = Annotated[
     ),
 ]
 DEFAULT_RECORD = "dateline.db"
+_MINUTES = {"m": 1, "h": 60, "d": 24 * 60}
 
 PlaceOption = Annotated[
     str | None, typer.Option("--place", "-p", help="A town, district, province or country by name.")
@@ -50,6 +51,18 @@ OutletOption = Annotated[str | None, typer.Option("--outlet", help="Part of the 
 LimitOption = Annotated[int | None, typer.Option("--limit", "-n", min=1, help="At most so many.")]
 OutOption = Annotated[str, typer.Option("--out", "-o", help="A file to write; - for stdout.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line, to stdout.")]
+
+ProcessesOption = Annotated[
+    int, typer.Option("--processes", min=1, max=256, help="So many processes at once.")
+]
+
+
+def minutes_told(text: str) -> int:
+    """Minutes as people write them: 30m, 2h, 1d; SettingsError when they are none."""
+    number, unit = text.strip()[:-1], text.strip()[-1:].lower()
+    if unit not in _MINUTES or not number.isdecimal() or len(number) > 6:
+        raise SettingsError(f"{text!r} is no interval; write it like 30m, 2h or 1d")
+    return int(number) * _MINUTES[unit]
 
 
 def one_day(text: str | None) -> date | None:

@@ -1,5 +1,6 @@
 """What commands say: results to stdout or a file, the rest to stderr."""
 
+import logging
 import os
 import re
 import sys
@@ -11,9 +12,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from dateline.errors import SettingsError
+from dateline.telemetry.logs import is_json
 
 if TYPE_CHECKING:  # Rich takes a tenth of a second to import, which help must not wait for
     from rich.console import Console
+
+_log = logging.getLogger(__name__)
 
 _PIPED_WIDTH = 200
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -35,14 +39,20 @@ def visible(text: str) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def say(message: str) -> None:
-    """A line for the person at the terminal."""
-    print(visible(message), file=sys.stderr)
+def say(message: str, level: int = logging.INFO) -> None:
+    """A line for the person at the terminal, or for whatever program reads the log there.
+
+    level: how a log has it.
+    """
+    if is_json():
+        _log.log(level, message)
+    else:
+        print(visible(message), file=sys.stderr)
 
 
 def say_bad(source: str, reason: str) -> None:
     """One line for an input that could not be read, which is named once."""
-    say(f"dateline: {told_once(source, reason)}")
+    say(f"dateline: {told_once(source, reason)}", logging.WARNING)
 
 
 def told_once(source: str, reason: str) -> str:

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from dateline.cli.options import DEFAULT_RECORD, JsonOption, RecordOption
 
 if TYPE_CHECKING:
-    from dateline.record import Status
+    from collections.abc import Mapping, Sequence
+
+    from dateline.record import Feed, FeedHealth, Status
 
 
 def status(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
@@ -13,16 +15,19 @@ def status(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -
     import dataclasses
     import json
 
-    from dateline.cli.screen import visible, writing
-    from dateline.record import Record
+    from dateline.cli.screen import now, visible, writing
+    from dateline.record import Feeds, Record, count_health
 
     with Record(record, create=False) as kept:
-        found = kept.status()
+        found, feeds = kept.status(), Feeds(kept).all()
+    healths = count_health(feeds, now())
     if as_json:
+        told = {**dataclasses.asdict(found), "feeds": healths}
         with writing("-") as target:
-            target.write(json.dumps(dataclasses.asdict(found), ensure_ascii=False) + "\n")
+            target.write(json.dumps(told, ensure_ascii=False) + "\n")
     else:
-        print("\n".join(visible(line) for line in _lines(found)))
+        lines = [*_lines(found), *_feed_lines(feeds, healths)]
+        print("\n".join(visible(line) for line in lines))
 
 
 def _lines(found: "Status") -> list[str]:
@@ -51,6 +56,21 @@ def _lines(found: "Status") -> list[str]:
         for failure in found.failures
     )
     return [*lines, *failures]
+
+
+def _feed_lines(feeds: "Sequence[Feed]", healths: "Mapping[FeedHealth, int]") -> list[str]:
+    """How many feeds are how, and why those that fail do."""
+    from dateline.cli.screen import told_once
+
+    if not feeds:
+        return []
+    counts = ", ".join(f"{count} {health.words}" for health, count in healths.items())
+    failing = (
+        f"feed       {told_once(feed.address, feed.problem)} [{feed.failures} in a row]"
+        for feed in feeds
+        if feed.problem and feed.failures
+    )
+    return [f"feeds      {len(feeds)}: {counts}; dateline feed list tells more", *failing]
 
 
 def _apart(found: "Status") -> str:

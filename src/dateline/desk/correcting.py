@@ -32,8 +32,8 @@ class Asked:
     """A correction as somebody asks for it.
 
     incident: the one looked at. field, value: of SET; the value as `typed_value` takes it, None for
-    nothing. other: of MERGE. events: of SPLIT, those that leave. event: of MOVE, and of REJECT and
-    RESTORE where one telling is meant. to: of MOVE, None for an incident of its own.
+    nothing. other: of MERGE. events: of SPLIT, those that leave. event: of MOVE, and of SET, REJECT
+    and RESTORE where one telling is meant. to: of MOVE, None for an incident of its own.
     seen: the version of each incident that was looked at, by id.
     """
 
@@ -94,6 +94,8 @@ def _set(desk: Desk, asked: Asked, signed: Signature) -> Correction:
         places=lambda words: places_meant(desk.find_places(words), words, near=country),
         actor=desk.record.actor,
     )
+    if asked.event:
+        return desk.record.set_telling(asked.event, field, value, signed=signed, maker=desk.maker)
     return desk.record.set_field(
         asked.incident, field, value, detail=detail, signed=signed, maker=desk.maker
     )

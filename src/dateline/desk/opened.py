@@ -6,10 +6,10 @@ from threading import Lock
 
 from dateline.default_linker import DefaultLinker
 from dateline.desk.settings import DeskSettings
-from dateline.gazetteer import Entry, Gazetteer, open_gazetteer
+from dateline.gazetteer import Entry, Gazetteer, open_gazetteer, place_at, point_typed
 from dateline.record import Record
 from dateline.record.overview import Overview
-from dateline.service import Workplace
+from dateline.service import Workplace, polite_fetcher
 
 _ID_DIGITS = 12
 """Of a GeoNames id, at most."""
@@ -40,9 +40,11 @@ class Desk:
             return self._gazetteer
 
     def find_places(self, name: str) -> list[Entry]:
-        """The entries that a name, or a GeoNames id, may mean, the likeliest first."""
-        gazetteer = self.gazetteer
+        """The entries that a name, a GeoNames id or a point may mean, the likeliest first."""
+        gazetteer, point = self.gazetteer, point_typed(name)
         with self._looking:
+            if point:
+                return [Entry(place=place_at(gazetteer, point), population=0, feature="")]
             if name.isdecimal() and len(name) <= _ID_DIGITS:
                 entry = gazetteer.entry(int(name))
                 return [entry] if entry else []
@@ -54,9 +56,9 @@ class Desk:
         return self.workplace.maker
 
     def close(self) -> None:
+        self.workplace.close()
         self.record.close()
         self.overview.close()
-        self.workplace.close()
         if self._gazetteer is not None:
             self._gazetteer.close()
 
@@ -68,7 +70,7 @@ def open_desk(settings: DeskSettings) -> Desk:
         record=record,
         gazetteer=settings.gazetteer,
         clock=settings.clock,
-        may_reach=settings.may_reach,
+        fetcher=polite_fetcher(allow=settings.may_reach),
     )
     overview = Overview(settings.record)
     return Desk(settings=settings, record=record, overview=overview, workplace=workplace)

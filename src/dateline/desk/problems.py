@@ -21,6 +21,19 @@ PROBLEM = "application/problem+json"
 API = "/api/"
 
 
+_HEADS = {
+    400: "The desk can't do that",
+    401: "Please log in",
+    403: "This is not for your account",
+    404: "There is nothing here",
+    409: "Somebody was faster",
+    413: "That is too large",
+    429: "Too many tries",
+    500: "Something went wrong",
+}
+"""What people are told first; below it stands what happened. Of other statuses: 400 or 500."""
+
+
 class ProblemResponse(JSONResponse):
     media_type = PROBLEM
 
@@ -39,7 +52,9 @@ def problem(request: Request, status: int, title: str, **more: Any) -> Response:
     if request.url.path.startswith(API):
         body = {"type": "about:blank", "title": title or phrase, "status": status, **more}
         return ProblemResponse(body, status)
-    answer = page(request, "error.html", status=status, phrase=phrase, title=title)
+    head = _HEADS.get(status, _HEADS[500 if status >= 500 else 400])
+    told = "" if title == phrase else title
+    answer = page(request, "error.html", status=status, head=head, title=told)
     answer.status_code = status
     return answer
 
@@ -69,7 +84,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
 def _own(request: Request, error: DatelineError) -> Response:
     """What was asked can't be done as things are, and the error says why."""
     if isinstance(error, RecordChangedError):
-        now = {"incident": error.incident, "version": error.version}
+        now = {"asked": error.asked, "incident": error.incident, "version": error.version}
         return problem(request, 409, str(error), **now)
     if isinstance(error, MissingError):
         return problem(request, 404, str(error))

@@ -1,15 +1,12 @@
 """What the desk does behind its pages: jobs, alerts, webhooks, feeds that are due."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dateline.desk.alerts import send_due, watch_views
 from dateline.desk.opened import Desk
-from dateline.record import Feeds, Jobs, Webhooks
-from dateline.service import Worker, check_feed, run_job
-from dateline.service.worker import GoOn
-
-_JOBS_STAY = timedelta(days=30)
+from dateline.record import FeedChecks, Feeds, Jobs, Webhooks, Work, new_holder
+from dateline.service import JOBS_STAY, GoOn, Worker, check_feed, do_job
 
 
 class DeskWork:
@@ -18,6 +15,7 @@ class DeskWork:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._watched_at: int | None = None
+        self._holder = new_holder()
 
     @property
     def has_seen_all(self) -> bool:
@@ -29,12 +27,9 @@ class DeskWork:
         return Worker(steps, due=self._due, clock=self._desk.settings.clock)
 
     def _do_job(self, go_on: GoOn) -> bool:
-        jobs = Jobs(self._desk.record)
-        job = jobs.next()
-        if job is None:
+        if not do_job(self._desk.workplace, go_on):
             return False
-        run_job(self._desk.workplace, job, go_on)
-        jobs.forget_finished(self._desk.settings.clock() - _JOBS_STAY)
+        Jobs(self._desk.record).forget_finished(self._desk.settings.clock() - JOBS_STAY)
         return True
 
     def _watch(self, _go_on: GoOn) -> bool:
@@ -50,12 +45,13 @@ class DeskWork:
         return send_due(self._desk)
 
     def _check_feed(self, _go_on: GoOn) -> bool:
-        feed = Feeds(self._desk.record).due(self._desk.settings.clock())
-        if feed is None:
+        claim = FeedChecks(self._desk.record).claim(self._holder, self._desk.settings.clock())
+        if claim is None:
             return False
-        check_feed(self._desk.workplace, feed)
+        check_feed(self._desk.workplace, claim)
         return True
 
     def _due(self) -> Iterable[datetime | None]:
         record = self._desk.record
-        return Feeds(record).next_at(), Webhooks(record).next_at()
+        again = self._desk.workplace.leases.next_at(Work.JOB)
+        return Feeds(record).next_at(), Webhooks(record).next_at(), again

@@ -21,7 +21,7 @@ class CorrectionKind(StrEnum):
     MOVE = "move"
     """One event belongs to another incident, or to one of its own."""
     SET = "set"
-    """A field of an incident has another value."""
+    """A field of an incident, or of one event, has another value."""
     REJECT = "reject"
     """An event, or a whole incident, did not happen so or is none."""
     ACCEPT = "accept"
@@ -65,7 +65,7 @@ class Correction:
     """One entry of the record's history. None is ever changed; what no longer holds is undone.
 
     subject: the events it is about: those of the incident, the one told first leading; those that
-    leave it (SPLIT); the one event (MOVE, or REJECT with `of_event`).
+    leave it (SPLIT); the one event (MOVE, or REJECT or SET with `of_event`).
     others: merge: the other incident's; split: those that stay; move: those it moves to, none for
     an incident of its own. Empty for the rest.
     field, detail: what is set; detail is the figure's kind. before, after: values in JSON's terms.

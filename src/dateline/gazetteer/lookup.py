@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from math import sqrt
+from math import cos, degrees, radians, sqrt
 from pathlib import Path
 from typing import Any
 
-from dateline.domain import Place, PlaceKind
+from dateline.domain import Place, PlaceKind, Point
 from dateline.errors import GazetteerError
 from dateline.gazetteer.borders import BorderPoint
 from dateline.gazetteer.compiled import read_meta
 from dateline.gazetteer.entries import Entry, Match, Nearness, standing
+from dateline.gazetteer.geometry import EARTH_RADIUS_KM, kilometres_apart
 from dateline.gazetteer.names import fold_name, is_like, skeleton
 from dateline.gazetteer.overlay import open_overlay, overlay_key
 
@@ -36,7 +37,12 @@ _VARIANTS = f"""
     WHERE key = ? ORDER BY standing DESC, entry LIMIT {_MOST_SPELLINGS}
 """  # noqa: S608 — as above
 _BORDER = "SELECT * FROM border WHERE country = ? AND neighbour = ?"
+_DAMAGES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _BY_ID = f"SELECT 1, {_COLUMNS} FROM entry e WHERE id = ?"  # noqa: S608 — as above
+_TOWNS_IN = f"""
+    SELECT 1, {_COLUMNS} FROM entry e
+    WHERE kind = 'town' AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?
+"""  # noqa: S608 — as above
 
 
 class Gazetteer:
@@ -72,10 +78,26 @@ class Gazetteer:
         found = self._select(_BY_ID, geonameid)
         return found[0].entry if found else None
 
+    def towns_within(self, point: Point, km: float) -> list[Place]:
+        """The towns around a point, in no order.
+
+        It looks through all entries, which takes a second or two of a full GeoNames dump: for what
+        a person points at, not for reading.
+        """
+        lat, lon = point
+        tall = degrees(km / EARTH_RADIUS_KM)
+        wide = tall / max(0.01, cos(radians(lat)))
+        sides = (lat - tall, lat + tall, lon - wide, lon + wide)
+        found = (_to_match(row).entry.place for row in self._execute(_TOWNS_IN, *sides))
+        return [
+            place
+            for place in found
+            if kilometres_apart((place.lat or 0.0, place.lon or 0.0), point) <= km
+        ]
+
     def border(self, country: str, neighbour: str) -> tuple[BorderPoint, ...]:
         """Points of the country beside its neighbour; none where they don't touch."""
-        rows = self._file.execute(_BORDER, (country, neighbour))
-        return tuple(BorderPoint(*row) for row in rows)
+        return tuple(BorderPoint(*row) for row in self._execute(_BORDER, country, neighbour))
 
     def close(self) -> None:
         self._file.close()
@@ -117,13 +139,25 @@ class Gazetteer:
     def _select(self, query: str, key: str | int) -> list[Match]:
         return [_to_match(row) for row in self._execute(query, key)]
 
-    def _execute(self, query: str, key: str | int) -> list[Any]:
+    def _execute(self, query: str, *keys: str | float) -> list[Any]:
         try:
-            return self._file.execute(query, (key,)).fetchall()
+            return self._file.execute(query, keys).fetchall()
         except sqlite3.DatabaseError as error:
-            raise GazetteerError(
-                f"{self._path}: {error}; remove the file to build it anew"
-            ) from error
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.DatabaseError) -> GazetteerError:
+        """What is wrong with the file, which goes when it is damaged: nothing in it can be trusted.
+
+        It is made of packages that are installed, so that it can be made again.
+        """
+        # The lowest byte is the error; a handle that was closed has none.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGES:
+            return GazetteerError(f"{self._path}: {error}; can its disk be read?")
+        self._path.unlink(missing_ok=True)
+        return GazetteerError(
+            f"the gazetteer {self._path} is damaged ({error}) and was removed; give the same "
+            "command again, which builds it anew (a GeoNames dump has to be imported again)"
+        )
 
 
 def _usual_radius(kind: str, population: int) -> float | None:

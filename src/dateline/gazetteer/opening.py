@@ -56,7 +56,11 @@ def building_lock(cache_dir: Path) -> Iterator[None]:
     """Keep other processes from building. The system lets go of it when a process dies."""
     try:
         cache_dir.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(cache_dir / "building.lock", timeout=_LOCK_WAIT)
+        lock = cache_dir / "building.lock"
+        if lock.exists() and lock.stat().st_size:  # nobody writes to it, so this is garbage
+            _log.warning("%s is broken and will be made again", lock)
+            lock.unlink()
+        connection = sqlite3.connect(lock, timeout=_LOCK_WAIT)
         with closing(connection):
             connection.execute("BEGIN EXCLUSIVE")
             yield
@@ -86,26 +90,35 @@ def _build(path: Path, progress: Progress | None) -> None:
         connection = compiled.create(draft)
         count = compiled.write(connection, packaged_entries(progress), transcribed_countries())
         compiled.write_borders(connection, neighbours())
-        version = f"{compiled.FORMAT}+{packages_version()}"
-        compiled.write_meta(connection, {"version": version, "complete": "yes"})
+        compiled.write_meta(connection, {"version": _version(), "complete": "yes"})
         compiled.finish(connection)
         _log.info("gazetteer built: %d entries in %s", count, path)
 
     replace_file(path, fill)
 
 
+def _version() -> str:
+    """What a file says it was made by; an import adds to it."""
+    return f"{compiled.FORMAT}+{packages_version()}"
+
+
 def _is_whole(path: Path) -> bool:
-    """Whether the file is there, has the length its header says, and was finished."""
+    """Whether the file is there, has the length its header says, and was finished by this version.
+
+    Garbage further inside is found when it is read; see `Gazetteer`.
+    """
     if not path.exists():
         return False
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
             pages = file.execute("PRAGMA page_count").fetchone()[0]
             size = file.execute("PRAGMA page_size").fetchone()[0]
-            if path.stat().st_size == pages * size and "complete" in compiled.read_meta(file):
+            meta = compiled.read_meta(file)
+            finished = "complete" in meta and meta["version"].startswith(_version())
+            if finished and path.stat().st_size == pages * size:
                 return True
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, KeyError) as error:
         _log.warning("gazetteer %s is broken (%s) and will be built again", path, error)
         return False
-    _log.warning("gazetteer %s is incomplete and will be built again", path)
+    _log.warning("gazetteer %s is incomplete, or of another version, and will be built again", path)
     return False

@@ -30,7 +30,7 @@ PERMUTATIONS, BANDS = 64, 16
 _SEED = 7
 _LIKENESS = 0.5
 _WORD = re.compile(r"\w+")
-_PARAGRAPH = re.compile(r"\n\s*\n|\n")
+_PARAGRAPH = re.compile(r"\n+")
 
 Shingle = tuple[str, ...]
 

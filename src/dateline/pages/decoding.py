@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from dateline.domain import Page
+from dateline.domain import Page, PageKind
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -43,8 +43,11 @@ def decode(page: Page) -> str:
     """The text of a page, with a line feed for every line end and a space for every NUL.
 
     Never fails, and nothing later in the way of the data can be upset by what it gives: it has no
-    lone surrogates, and bytes that stand for nothing are U+FFFD.
+    lone surrogates, and bytes that stand for nothing are U+FFFD. A contract line is JSON, which is
+    UTF-8 whatever its text says of a "<meta charset=utf-16>".
     """
+    if page.kind is PageKind.REPORT:
+        return page.content.decode("utf-8", "replace")
     return decode_bytes(page.content, page.charset)
 
 
@@ -62,7 +65,7 @@ def decode_bytes(content: bytes, charset: str | None = None) -> str:
         _by_mark(content)
         or _by_utf8(content)
         or _by_name(content, charset)
-        or _by_name(content, _declared(content))
+        or _by_declaration(content)
         or _by_name(content, unmarked_utf16(content[:_DECLARED_WITHIN]))
         or _by_detection(content)
     )
@@ -118,10 +121,13 @@ def _strictly(content: bytes, name: str) -> str | None:
         return None
 
 
-def _declared(content: bytes) -> str | None:
+def _by_declaration(content: bytes) -> str | None:
+    """By the set the page declares, unless a declaration in that set would look otherwise."""
     head = content[:_DECLARED_WITHIN]
     found = _XML_ENCODING.search(head) or _META_CHARSET.search(head)
-    return found.group(1).decode("ascii", "replace") if found else None
+    label = found.group(1).decode("ascii", "replace") if found else None
+    legible = found is not None and _by_name(found.group(1), label) == label
+    return _by_name(content, label) if legible else None
 
 
 def _by_detection(content: bytes) -> str:

@@ -21,7 +21,7 @@ from dateline.pages.streams import gunzip, look_ahead
 from dateline.pages.warc import read_warc
 
 if TYPE_CHECKING:
-    from dateline.pages.fetch import Fetcher
+    from dateline.pages.fetch import FetchesPages
 
 STDIN = "-"
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
@@ -31,7 +31,7 @@ def read_pages(
     source: str | Path,
     *,
     given: Given = Given(),  # noqa: B008 — frozen, so one for all calls is safe
-    fetcher: "Fetcher | None" = None,
+    fetcher: "FetchesPages | None" = None,
     stdin: BinaryIO | None = None,
 ) -> Iterator[Page]:
     """Every page of a source, in a stable order and as a stream, however large it is.
@@ -62,7 +62,7 @@ def read_content(
     name: str = "",
     url: str | None = None,
     given: Given = Given(),  # noqa: B008 — frozen, so one for all calls is safe
-    fetcher: "Fetcher | None" = None,
+    fetcher: "FetchesPages | None" = None,
     known: Callable[[str], bool] = none_known,
 ) -> Iterator[Page]:
     """The pages of bytes that are at hand, by the same rules as those of a file.
@@ -87,7 +87,7 @@ def _find_path(source: str | Path) -> Path:
     return path
 
 
-def _read_folder(folder: Path, given: Given, fetcher: "Fetcher | None") -> Iterator[Page]:
+def _read_folder(folder: Path, given: Given, fetcher: "FetchesPages | None") -> Iterator[Page]:
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
@@ -106,7 +106,7 @@ def _read_folder(folder: Path, given: Given, fetcher: "Fetcher | None") -> Itera
             yield _origin(path, given).unreadable(reason)
 
 
-def _read_file(path: Path, given: Given, fetcher: "Fetcher | None") -> Iterator[Page]:
+def _read_file(path: Path, given: Given, fetcher: "FetchesPages | None") -> Iterator[Page]:
     origin = _origin(path, given)
     try:
         with path.open("rb") as file:
@@ -116,7 +116,7 @@ def _read_file(path: Path, given: Given, fetcher: "Fetcher | None") -> Iterator[
         yield origin.unreadable(f"can't be read ({_reason(error)})")
 
 
-def _read_url(url: str, given: Given, fetcher: "Fetcher") -> Iterator[Page]:
+def _read_url(url: str, given: Given, fetcher: "FetchesPages") -> Iterator[Page]:
     origin = Origin(source=url, given=given, url=url)
     try:
         fetched = fetcher.fetch(url)
@@ -136,7 +136,7 @@ def _read_url(url: str, given: Given, fetcher: "Fetcher") -> Iterator[Page]:
 def _read_stream(
     source: BinaryIO,
     origin: Origin,
-    fetcher: "Fetcher | None",
+    fetcher: "FetchesPages | None",
     known: Callable[[str], bool] = none_known,
 ) -> Iterator[Page]:
     """The pages before a break, then one unreadable page that says what broke."""
@@ -156,7 +156,7 @@ def _read_form(
     stream: io.BufferedReader,
     form: Form,
     origin: Origin,
-    fetcher: "Fetcher | None",
+    fetcher: "FetchesPages | None",
     known: Callable[[str], bool],
 ) -> Iterator[Page]:
     match form:

@@ -17,7 +17,7 @@ from dateline.pages.origin import Origin
 from dateline.pages.streams import read_bounded
 
 if TYPE_CHECKING:
-    from dateline.pages.fetch import Fetcher
+    from dateline.pages.fetch import FetchesPages
 
 Node: TypeAlias = Mapping[str, Any]
 """What feedparser makes of a feed or an entry, in one shape for every dialect."""
@@ -25,6 +25,9 @@ Node: TypeAlias = Mapping[str, Any]
 _DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LONGEST_MARK = 500
+_LONGEST_LINE = 2_000
+"""Characters, markup included. A feed's own title is read anew for each of its entries."""
+
 _UTF8_XML = "application/xml; charset=utf-8"
 _ENTRY_PAGE = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"></head>'
@@ -40,7 +43,7 @@ def none_known(_source: str) -> bool:
 def read_feed(
     stream: BinaryIO,
     origin: Origin,
-    fetcher: "Fetcher | None",
+    fetcher: "FetchesPages | None",
     known: Callable[[str], bool] = none_known,
 ) -> Iterator[Page]:
     """A page for each entry, in the order of the feed.
@@ -95,7 +98,7 @@ def _to_item(entry: Node, number: int, feed: Node, origin: Origin) -> Origin:
 
 def _to_line(text: str | None) -> str | None:
     """Text without markup, line breaks and what can't be stored; None when nothing is left."""
-    plain = _TAG.sub(" ", text or "").replace("\0", " ")
+    plain = _TAG.sub(" ", (text or "")[:_LONGEST_LINE]).replace("\0", " ")
     return " ".join(plain.encode("utf-8", "replace").decode().split()) or None
 
 
@@ -122,7 +125,7 @@ def _to_day(text: str) -> date | None:
         return None
 
 
-def _read_entry(entry: Node, item: Origin, fetcher: "Fetcher | None") -> Page:
+def _read_entry(entry: Node, item: Origin, fetcher: "FetchesPages | None") -> Page:
     failure = "no page could be fetched for it"
     if fetcher and item.url:
         try:
@@ -134,7 +137,7 @@ def _read_entry(entry: Node, item: Origin, fetcher: "Fetcher | None") -> Page:
     )
 
 
-def _fetch_page(item: Origin, url: str, fetcher: "Fetcher") -> Page:
+def _fetch_page(item: Origin, url: str, fetcher: "FetchesPages") -> Page:
     fetched = fetcher.fetch(url)
     origin = replace(
         item, url=fetched.url, content_type=fetched.content_type, charset=fetched.charset

@@ -3,29 +3,32 @@
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from http import HTTPStatus
-from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.errors import PageError
 from dateline.pages.addresses import IPAddress, Resolver, is_public, resolve_host
-from dateline.pages.limits import (
-    MAX_FETCH_SECONDS,
-    MAX_PAGE_BYTES,
-    MAX_REDIRECTS,
-    MAX_ROBOTS_BYTES,
-    over_limit,
+from dateline.pages.answers import (
+    Fetched,
+    Redirect,
+    StatusError,
+    Unchanged,
+    Validators,
+    take_answer,
 )
-from dateline.pages.robots import ROBOT, Rules, parse_rules, robots_url
-from dateline.pages.streams import gunzip, read_bounded
+from dateline.pages.limits import MAX_FETCH_SECONDS, MAX_REDIRECTS, MAX_ROBOTS_BYTES
+from dateline.pages.robots import ROBOT, KnownRules, Rules, parse_rules, robots_url
+from dateline.pages.turns import RestingError, Turns
+from dateline.telemetry.traces import span
 from dateline.version import __version__
 
 if TYPE_CHECKING:
     import httpx
+
+    from dateline.pages.network import Deadline
 
 USER_AGENT = f"{ROBOT}/{__version__} (+https://github.com/dateline-news/dateline)"
 _HEADERS = {
@@ -36,45 +39,35 @@ _HEADERS = {
 }
 _NONE: Mapping[str, str] = MappingProxyType({})
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validators:
-    """By what a server tells whether its answer is still the one we had (RFC 9110, 8.8)."""
-
-    etag: str | None = None
-    last_modified: str | None = None
-
-    def headers(self) -> Mapping[str, str]:
-        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in asked.items() if value}
+_BUSY = frozenset({HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE})
+_REST_UNTOLD = 60.0
+"""Seconds that a host is left alone which answers 429 and does not say for how long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """What a URL answered. url: the last one, after redirects. content: unpacked."""
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """One fetch with all its redirects."""
 
-    url: str
-    content: bytes
-    content_type: str | None = None
-    charset: str | None = None
-    validators: Validators = Validators()
+    client: "httpx.Client"
+    deadline: "Deadline"
 
 
-class StatusError(PageError):
-    """The server answered, but not with the page."""
+class FetchesPages(Protocol):
+    """What pages that are linked to are fetched with."""
 
-    def __init__(self, status: int, phrase: str) -> None:
-        super().__init__(f"the server answered {status} {phrase}".rstrip())
-        self.status = status
+    def fetch(self, url: str) -> Fetched:
+        """The page at a URL; PageError when it can't be had."""
+        ...
 
 
 class Fetcher:
-    """Fetches pages, and remembers the robots.txt of each site for as long as it lives.
+    """Fetches pages. One may be shared by threads, and by all that is fetched for one purpose.
 
     resolve: a host's name and the seconds left → its addresses.
     allow: whether an address may be connected to. Every address of every host is asked about,
     after each look-up, so for redirects too. Tests allow the machine they run on.
-    seconds: the most one fetch may take, robots.txt and redirects included.
+    seconds: the most one fetch may take, robots.txt and redirects included, its turns not.
+    turns: who may ask a host now; with none, each request has its own, with no pause between them.
     """
 
     def __init__(
@@ -83,38 +76,46 @@ class Fetcher:
         resolve: Resolver = resolve_host,
         allow: Callable[[IPAddress], bool] = is_public,
         seconds: float = MAX_FETCH_SECONDS,
+        turns: Turns | None = None,
     ) -> None:
         self._resolve = resolve
         self._allow = allow
         self._seconds = seconds
-        self._rules: dict[str, Rules] = {}
+        self._turns = turns or Turns()
+        self._rules = KnownRules()
 
     def fetch(self, url: str) -> Fetched:
         """The page at a URL. PageError names the URL and the reason when it can't be had."""
-        with _naming(url), self._open_client() as client:
-            return self._follow(client, url, obey=True)
+        with _naming(url), self._exchange() as exchange:
+            return self._follow(exchange, url, obey=True)
 
-    def fetch_if_changed(self, url: str, known: Validators) -> Fetched | None:
-        """The same; None when the server says that what it gave before still holds."""
+    def fetch_if_changed(self, url: str, known: Validators) -> Fetched | Unchanged:
+        """The same, unless the server says that what it gave before still holds."""
         headers = known.headers()
-        with _naming(url), self._open_client() as client:
+        with _naming(url), self._exchange() as exchange:
             try:
-                return self._follow(client, url, obey=True, headers=headers)
+                return self._follow(exchange, url, obey=True, headers=headers)
             except StatusError as error:
                 if headers and error.status == HTTPStatus.NOT_MODIFIED:
-                    return None
+                    return Unchanged(moved_to=error.moved_to)
                 raise
 
-    def _open_client(self) -> "httpx.Client":
-        from dateline.pages.network import open_client
+    @contextmanager
+    def _exchange(self) -> Iterator[_Exchange]:
+        from dateline.pages.network import Deadline, open_client
 
-        return open_client(
-            resolve=self._resolve,
-            allow=self._allow,
-            seconds=self._seconds,
-            ssl_context=self._ssl_context,
-            headers=_HEADERS,
-        )
+        deadline = Deadline(self._seconds)
+        with (
+            span("fetch"),
+            open_client(
+                resolve=self._resolve,
+                allow=self._allow,
+                deadline=deadline,
+                ssl_context=self._ssl_context,
+                headers=_HEADERS,
+            ) as client,
+        ):
+            yield _Exchange(client, deadline)
 
     @cached_property
     def _ssl_context(self) -> ssl.SSLContext:
@@ -123,36 +124,69 @@ class Fetcher:
         return httpx.create_ssl_context()
 
     def _follow(
-        self, client: "httpx.Client", url: str, *, obey: bool, headers: Mapping[str, str] = _NONE
+        self, exchange: _Exchange, url: str, *, obey: bool, headers: Mapping[str, str] = _NONE
     ) -> Fetched:
         """The answer after redirects, each of which is checked as the first URL is."""
+        moved_to, for_good = None, True
         for _ in range(MAX_REDIRECTS + 1):
             url = check_url(url)
-            if obey:
-                self._obey(client, url)
-            answer = _ask(client, url, headers)
+            pause = self._obey(exchange, url) if obey else 0.0  # the page comes right after it
+            try:
+                answer = self._ask(exchange, url, headers, pause)
+            except StatusError as error:
+                error.moved_to = moved_to
+                raise
             if isinstance(answer, Fetched):
-                return answer
-            url = answer
+                return replace(answer, moved_to=moved_to)
+            url, for_good = answer.to, for_good and answer.for_good
+            moved_to = url if for_good else moved_to
         raise PageError(f"redirects more than {MAX_REDIRECTS} times; give the last address")
 
-    def _obey(self, client: "httpx.Client", url: str) -> None:
-        """PageError when robots.txt does not let the URL be fetched."""
+    def _obey(self, exchange: _Exchange, url: str) -> float:
+        """The seconds of pause after it; PageError when robots.txt does not let it be fetched."""
         robots = robots_url(url)
-        if robots not in self._rules:
-            self._rules[robots] = self._fetch_rules(client, robots)
-        refusal = self._rules[robots].refusal(url)
+        rules = self._rules.of(robots, lambda: self._fetch_rules(exchange, robots))
+        refusal = rules.refusal(url)
         if refusal:
             raise PageError(refusal)
+        return max(rules.delay(), self._turns.pause)
 
-    def _fetch_rules(self, client: "httpx.Client", robots: str) -> Rules:
+    def _fetch_rules(self, exchange: _Exchange, robots: str) -> Rules:
         try:
-            return parse_rules(self._follow(client, robots, obey=False).content[:MAX_ROBOTS_BYTES])
+            fetched = self._follow(exchange, robots, obey=False)
+            return parse_rules(fetched.content[:MAX_ROBOTS_BYTES])
+        except RestingError:
+            raise  # nothing was asked, so nothing is known
         except StatusError as error:
-            missing = 400 <= error.status < 500
+            missing = 400 <= error.status < 500 and error.status != HTTPStatus.TOO_MANY_REQUESTS
             return Rules() if missing else Rules(closed=str(error))
         except PageError as error:
             return Rules(closed=str(error))
+
+    def _ask(
+        self, exchange: _Exchange, url: str, headers: Mapping[str, str], pause: float
+    ) -> Fetched | Redirect:
+        """What a URL answers, when it is one's turn: the page, or the address to go on to."""
+        import httpx
+
+        host = httpx.URL(url).host
+        with self._turns.turn(host, pause=pause) as waited:
+            exchange.deadline.extend(waited)
+            try:
+                with exchange.client.stream("GET", url, headers=headers) as response:
+                    return take_answer(response, url)
+            except httpx.RemoteProtocolError as error:  # httpx parses the next address unasked
+                raise PageError(f"redirects to what is no address ({error})") from error
+            except StatusError as error:
+                self._let_rest(host, error)
+                raise
+
+    def _let_rest(self, host: str, error: StatusError) -> None:
+        """Leave a host alone that says it is asked too much."""
+        if error.status == HTTPStatus.TOO_MANY_REQUESTS and error.retry_after is None:
+            error.retry_after = _REST_UNTOLD
+        if error.status in _BUSY and error.retry_after:
+            self._turns.rest(host, error.retry_after)
 
 
 @contextmanager
@@ -160,7 +194,8 @@ def _naming(url: str) -> Iterator[None]:
     try:
         yield
     except PageError as error:
-        raise PageError(f"{url}: {error}") from error
+        error.args = (f"{url}: {error}",)
+        raise
 
 
 def check_url(url: str) -> str:
@@ -178,57 +213,3 @@ def check_url(url: str) -> str:
     if parsed.userinfo:
         raise PageError("is not fetched: it holds a user name or password; leave that out")
     return str(parsed)
-
-
-def _ask(client: "httpx.Client", url: str, headers: Mapping[str, str]) -> Fetched | str:
-    """What a URL answers: the page, or the address it redirects to."""
-    import httpx
-
-    try:
-        with client.stream("GET", url, headers=headers) as response:
-            return _take(response, url)
-    except httpx.RemoteProtocolError as error:  # httpx parses the next address unasked
-        raise PageError(f"redirects to what is no address ({error})") from error
-
-
-def _take(response: "httpx.Response", url: str) -> Fetched | str:
-    if response.has_redirect_location:
-        return _join(url, response.headers["location"])
-    if not response.is_success:
-        raise StatusError(response.status_code, response.reason_phrase)
-    return Fetched(
-        url=url,
-        content=_read_body(response),
-        content_type=response.headers.get("content-type", "").split(";")[0].strip().lower() or None,
-        charset=response.charset_encoding,
-        validators=Validators(
-            etag=response.headers.get("etag"), last_modified=response.headers.get("last-modified")
-        ),
-    )
-
-
-def _join(url: str, location: str) -> str:
-    try:
-        return urljoin(url, location)
-    except ValueError as error:
-        raise PageError(f"redirects to what is no address ({error})") from error
-
-
-def _read_body(response: "httpx.Response") -> bytes:
-    declared = int(response.headers.get("content-length", 0))
-    if declared > MAX_PAGE_BYTES:
-        raise PageError(over_limit(declared))
-    body = bytearray()
-    for chunk in response.iter_raw():
-        body += chunk
-        if len(body) > MAX_PAGE_BYTES:
-            raise PageError(over_limit())
-    return _unpack(bytes(body), response.headers.get("content-encoding", "").strip().lower())
-
-
-def _unpack(body: bytes, encoding: str) -> bytes:
-    if encoding in ("", "identity"):
-        return body
-    if encoding in ("gzip", "x-gzip"):
-        return read_bounded(gunzip(BytesIO(body)))
-    raise PageError(f"is packed as {encoding}, which was not asked for")

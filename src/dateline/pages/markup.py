@@ -5,7 +5,7 @@ import re
 from dateline.errors import PageError
 
 _ENTITY = re.compile(r"<!ENTITY", re.I)
-_TAG = re.compile(r"<(/?)([A-Za-z][^\s<>/]*)([^<>]*)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s<>/]*+)([^<>]*+)>")
 _ENTRY = frozenset({"item", "entry"})
 _DEEPEST = 2000
 _MOST_ATTRIBUTES = 100

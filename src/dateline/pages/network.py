@@ -25,6 +25,10 @@ class Deadline:
         self._seconds = seconds
         self._end = time.monotonic() + seconds
 
+    def extend(self, seconds: float) -> None:
+        """Let it be later: what was spent on waiting for one's turn does not count."""
+        self._end += seconds
+
     def left(self) -> float:
         """The seconds that are left; PageError when there are none."""
         left = self._end - time.monotonic()
@@ -71,13 +75,13 @@ def open_client(
     *,
     resolve: Resolver,
     allow: Callable[[IPAddress], bool],
-    seconds: float,
+    deadline: Deadline,
     ssl_context: ssl.SSLContext,
     headers: Mapping[str, str],
 ) -> httpx.Client:
     """A client for one exchange: the limit on time is part of its way to the network."""
     transport = CheckedTransport(
-        resolve=resolve, allow=allow, deadline=Deadline(seconds), ssl_context=ssl_context
+        resolve=resolve, allow=allow, deadline=deadline, ssl_context=ssl_context
     )
     return httpx.Client(transport=transport, headers=headers, timeout=None, trust_env=False)  # noqa: S113 — the deadline rules
 

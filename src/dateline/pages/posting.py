@@ -38,12 +38,12 @@ def post(
     """
     import httpx
 
-    from dateline.pages.network import open_client
+    from dateline.pages.network import Deadline, open_client
 
     with open_client(
         resolve=resolve_host,
         allow=allow,
-        seconds=seconds,
+        deadline=Deadline(seconds),
         ssl_context=httpx.create_ssl_context(),
         headers={"User-Agent": USER_AGENT},
     ) as client:

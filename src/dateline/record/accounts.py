@@ -25,6 +25,7 @@ class TokenScope(StrEnum):
     READ = "read"
     WRITE = "write"
     ADMIN = "admin"
+    METRICS = "metrics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def scope_called(name: str) -> TokenScope:
     try:
         return TokenScope(name)
     except ValueError:
-        raise SettingsError(f"{name!r} is no scope of a token; take read, write or admin") from None
+        raise SettingsError(
+            f"{name!r} is no scope of a token; take {', '.join(TokenScope)}"
+        ) from None
 
 
 def checked_name(name: str) -> str:

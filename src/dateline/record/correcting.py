@@ -31,6 +31,7 @@ from dateline.record.fields import corrected, field_value
 from dateline.record.making import IncidentMaker
 from dateline.record.overruling import Held, is_accepted
 from dateline.record.remake import remake
+from dateline.record.retelling import retell
 from dateline.record.targets import (
     anchors_of,
     event_meant,
@@ -38,7 +39,9 @@ from dateline.record.targets import (
     incident_meant,
     means_event,
     member_meant,
+    telling_of,
 )
+from dateline.record.tellings import corrected_event, event_value
 from dateline.record.versions import Expected
 
 
@@ -160,6 +163,39 @@ def set_field(
     return _carry_out(connection, maker, draft)
 
 
+def set_telling(
+    connection: Connection,
+    maker: IncidentMaker,
+    signed: Signature,
+    event: str,
+    field: CorrectedField,
+    value: Plain,
+) -> Correction:
+    """Give a field of what one report tells another value; then it is linked anew.
+
+    RecordError when it has that value, when it can't be one, or is set of incidents only.
+    """
+    event_id = event_meant(connection, event)
+    telling = telling_of(connection, event_id)
+    before = event_value(telling, field)
+    if before == value:
+        raise RecordError(f"{field.value} of event {event_id[:8]} is that already")
+    try:
+        corrected_event(telling, field, value)
+    except (ValueError, TypeError, KeyError) as error:
+        raise RecordError(f"{field.value} can't be {value!r}: {error}") from error
+    draft = _draft(
+        CorrectionKind.SET,
+        signed,
+        subject=anchors_of(connection, [event_id]),
+        of_event=True,
+        field=field,
+        before=before,
+        after=value,
+    )
+    return _carry_out(connection, maker, draft)
+
+
 def reject(connection: Connection, maker: IncidentMaker, signed: Signature, id_: str) -> Correction:
     """Take an incident, or one event, out of all counts. It stays in the record, marked.
 
@@ -244,7 +280,10 @@ def _take_back(
         undoes=target.id,
     )
     stored = add_correction(connection, draft, taking_back=target)
-    remake(connection, maker, meant_by(connection, target))
+    meant = meant_by(connection, target)
+    if target.field and target.of_event:
+        retell(connection, maker, meant, at=signed.at)
+    remake(connection, maker, meant)
     return stored
 
 
@@ -256,6 +295,8 @@ def _carry_out(connection: Connection, maker: IncidentMaker, draft: Correction) 
         return add_correction(connection, draft)
     if draft.kind is CorrectionKind.SET:
         stored = add_correction(connection, draft)
+        if draft.of_event:
+            retell(connection, maker, subject, at=draft.at)
         remake(connection, maker, subject)
         return stored
     held = Held(correction=draft, subject=subject, others=others)

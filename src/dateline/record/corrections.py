@@ -40,7 +40,7 @@ def add_correction(
 def whole_history(connection: Connection, limit: int | None = None) -> tuple[Correction, ...]:
     """Every correction, the newest first."""
     statement = select(corrections).order_by(corrections.c.key.desc()).limit(limit)
-    return tuple(_correction(row) for row in connection.execute(statement))
+    return tuple(correction_from_row(row) for row in connection.execute(statement))
 
 
 def history_of(connection: Connection, event_ids: Iterable[str]) -> tuple[Correction, ...]:
@@ -52,7 +52,7 @@ def history_of(connection: Connection, event_ids: Iterable[str]) -> tuple[Correc
         for some in in_batches(keys)
         for row in connection.execute(select(corrections).where(corrections.c.key.in_(some)))
     ]
-    return tuple(_correction(row) for row in sorted(rows, key=lambda row: -row.key))
+    return tuple(correction_from_row(row) for row in sorted(rows, key=lambda row: -row.key))
 
 
 def companions(connection: Connection, event_ids: Iterable[str]) -> set[str]:
@@ -121,7 +121,7 @@ def correction_of(connection: Connection, id_or_prefix: str) -> Correction:
             continue
         rows = connection.execute(select(corrections).where(condition).limit(2)).all()
         if len(rows) == 1:
-            return _correction(rows[0])
+            return correction_from_row(rows[0])
         if rows:
             raise RecordError(f"several corrections begin with {wanted}; give more digits")
     raise MissingError(f"no correction is called {wanted}; dateline history lists them")
@@ -129,7 +129,7 @@ def correction_of(connection: Connection, id_or_prefix: str) -> Correction:
 
 def _numbered(connection: Connection, key: int) -> Correction:
     row = connection.execute(select(corrections).where(corrections.c.key == key)).one()
-    return _correction(row)
+    return correction_from_row(row)
 
 
 def _values(correction: Correction) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _values(correction: Correction) -> dict[str, Any]:
     }
 
 
-def _correction(row: Row[Any]) -> Correction:
+def correction_from_row(row: Row[Any]) -> Correction:
     return Correction(
         kind=CorrectionKind(row.kind),
         by=row.by,

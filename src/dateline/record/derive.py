@@ -157,6 +157,27 @@ def participants(reading: Reading, event: Event) -> list[tuple[ActorMention, str
     return [(mention, role) for (_, role), mention in unique.items()]
 
 
+def event_actor_values(reading: Reading, event: Event, key: int) -> list[Values]:
+    return [
+        {"event_key": key, "position": number, "actor_id": actor_id(mention), "role": role}
+        for number, (mention, role) in enumerate(participants(reading, event))
+    ]
+
+
+def event_figure_values(event: Event, key: int, figure_keys: Sequence[int]) -> list[Values]:
+    """figure_keys: of the reading's figures, in its order."""
+    return [
+        {"event_key": key, "figure_key": figure_keys[figure], "position": number}
+        for number, figure in enumerate(dict.fromkeys(event.figures))
+    ]
+
+
+def taking_part(reading: Reading) -> list[ActorMention]:
+    """The mentions of actors that take part in any event."""
+    numbers = sorted({each.actor for event in reading.events for each in event.actors})
+    return [reading.actors[number] for number in numbers]
+
+
 def place_id(place: Place) -> str:
     parts = (place.geonameid, place.name, place.kind.value, place.country, place.admin1)
     return content_id("place", (*parts, place.admin2, place.lat, place.lon))

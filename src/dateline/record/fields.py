@@ -1,6 +1,6 @@
 """The fields of an incident that a person can set: as plain values, and set in an incident."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -101,7 +101,7 @@ def _with(incident: Incident, correction: Correction, sentence: Callable[[str], 
     if field is CorrectedField.STATUS:
         return replace(incident, status=EventStatus(str(correction.after)))
     if field is CorrectedField.WHEN:
-        return replace(incident, interval=_interval(value))
+        return replace(incident, interval=interval_from(value))
     if field is CorrectedField.WHERE:
         return _placed(incident, value, sentence)
     if field is CorrectedField.FIGURE:
@@ -111,15 +111,21 @@ def _with(incident: Incident, correction: Correction, sentence: Callable[[str], 
     return _acted(incident, _ROLES[field], correction.after)
 
 
-def _interval(value: dict[str, Any]) -> Interval:
+def interval_from(value: Mapping[str, Any]) -> Interval:
+    """The days that `interval_value` told."""
     start, end = (value[name] and date.fromisoformat(value[name]) for name in ("start", "end"))
     return Interval(start=start, end=end, precision=DatePrecision(value["precision"]))
+
+
+def place_from(value: Mapping[str, Any]) -> Place:
+    """The place that `place_value` told."""
+    return Place(**{**value["place"], "kind": PlaceKind(value["place"]["kind"])})
 
 
 def _placed(incident: Incident, value: dict[str, Any], sentence: Callable[[str], Span]) -> Incident:
     if not value:
         return replace(incident, where=None, where_event=None)
-    place = Place(**{**value["place"], "kind": PlaceKind(value["place"]["kind"])})
+    place = place_from(value)
     precision = PlacePrecision(value["precision"])
     if incident.where:
         where = replace(incident.where, place=place, precision=precision, spot=None)

@@ -140,11 +140,19 @@ def incidents_of(connection: Connection, event_ids: Iterable[str]) -> dict[str, 
 
 
 def whole_incident(connection: Connection, key: int) -> WholeIncident:
-    """An incident with its tellings side by side, the links among them, and its history."""
+    """An incident with its tellings side by side, the links among them, and its history.
+
+    MissingError when there is no more of it than its row, as in records made up to measure.
+    """
     statement = incident_statement(connection, IncidentQuery(shown=Shown.ALL))
     row = next(incident_rows(connection, statement.where(incidents.c.key == key)))
     select_body = select(incident_bodies.c.body).where(incident_bodies.c.incident_key == key)
-    body = connection.scalar(select_body) or ""
+    body = connection.scalar(select_body)
+    if body is None:
+        raise MissingError(
+            f"of incident {row.id[:8]} the record holds no more than its line in the lists: "
+            "none of its reports is there; dateline link makes incidents anew"
+        )
     incident = incident_from_json(body)
     history = history_of(connection, incident.event_ids)
     return WholeIncident(

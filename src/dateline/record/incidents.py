@@ -1,11 +1,11 @@
 """Saving incidents: the whole of each as JSON, and the rows that questions are asked of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Table, func, select
 
 from dateline.domain import (
     Correction,
@@ -22,7 +22,7 @@ from dateline.gazetteer.geometry import middle_and_reach
 from dateline.record import derive, search
 from dateline.record.batches import insert_all
 from dateline.record.names import fold, padded
-from dateline.record.readings import event_words, insert_missing
+from dateline.record.readings import insert_missing
 from dateline.record.schema import actor_names, actors, place_names, places
 from dateline.record.schema_incidents import (
     incident_actors,
@@ -32,6 +32,7 @@ from dateline.record.schema_incidents import (
     incidents,
 )
 from dateline.record.serial import incident_to_json
+from dateline.record.worded import event_texts
 
 Values = dict[str, Any]
 
@@ -55,17 +56,16 @@ def insert_incidents(connection: Connection, made: Sequence[Made]) -> None:
     # The transaction holds the write lock, so no other can take these keys.
     first = (connection.scalar(select(func.max(incidents.c.key))) or 0) + 1
     keyed = list(enumerate(made, start=first))
-    insert_all(connection, incidents, [{"key": key, **_values(each)} for key, each in keyed])
+    insert_all(
+        connection, incidents, [{"key": key, **incident_values(each)} for key, each in keyed]
+    )
     bodies = [{"incident_key": key, "body": incident_to_json(each.incident)} for key, each in keyed]
     insert_all(connection, incident_bodies, bodies)
-    for table, values in (
-        (incident_events, _event_values),
-        (incident_figures, _figure_values),
-        (incident_actors, _actor_values),
-    ):
+    for table, values in PARTS:
         rows = [row for key, each in keyed for row in values(each.incident, key)]
         insert_all(connection, table, rows)
-    _add_words(connection, keyed)
+    words = [(key, incident_texts(each)) for key, each in keyed]
+    search.add_words(connection, search.INCIDENT_WORDS, words)
 
 
 def alias_of(event_id: str) -> str:
@@ -73,7 +73,8 @@ def alias_of(event_id: str) -> str:
     return content_id("incident", (event_id,))
 
 
-def _values(made: Made) -> Values:
+def incident_values(made: Made) -> Values:
+    """The row of `incidents`, without its key."""
     incident, rejected = made.incident, made.rejected
     where = incident.where
     contested = list(dict.fromkeys(each.field.value for each in incident.contested))
@@ -180,6 +181,14 @@ def _actor_values(incident: Incident, key: int) -> Iterable[Values]:
         }
 
 
+PARTS: tuple[tuple[Table, Callable[[Incident, int], Iterable[Values]]], ...] = (
+    (incident_events, _event_values),
+    (incident_figures, _figure_values),
+    (incident_actors, _actor_values),
+)
+"""The tables that hold an incident's parts, each with what gives an incident's rows in it."""
+
+
 def _insert_places(connection: Connection, made: Sequence[Made]) -> None:
     """A place set by hand may be new to the record."""
     located = dict.fromkeys(each.incident.where.place for each in made if each.incident.where)
@@ -220,16 +229,10 @@ def _actor_id(actor: IncidentActor) -> str:
     return content_id("actor", parts)
 
 
-def _add_words(connection: Connection, keyed: Sequence[tuple[int, Made]]) -> None:
-    search.add_words(
-        connection, search.INCIDENT_WORDS, [(key, _words(each)) for key, each in keyed]
-    )
-
-
-def _words(made: Made) -> Iterable[str | None]:
+def incident_texts(made: Made) -> Iterable[str | None]:
     """An incident is found by the words of its events, and by what a person set in it."""
     incident = made.incident
-    told = {reading.event_id(index): event_words(reading, index) for reading, index in made.members}
+    told = {reading.event_id(index): event_texts(reading, index) for reading, index in made.members}
     for words in dict.fromkeys(told[event] for event in incident.event_ids if event in told):
         yield from words
     yield incident.where.place.name if incident.where else None

@@ -73,7 +73,7 @@ class AddedReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """feed: the key of the feed whose check it is. starts: how often a desk began with it.
+    """feed: the key of the feed whose check it is.
 
     problem: why all of it stopped. A job is over when its stage is DONE, with or without failures.
     """
@@ -83,7 +83,6 @@ class Job:
     by: str
     at: datetime
     stage: JobStage
-    starts: int
     problem: str | None
     finished: datetime | None
     items: tuple[JobItem, ...]

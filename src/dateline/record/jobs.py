@@ -20,9 +20,12 @@ from dateline.record.job_rows import (
     JobItem,
     JobStage,
 )
+from dateline.record.lease_rows import Lease, Work
+from dateline.record.leases import Leases, end_lease, forget_attempts
 from dateline.record.pages import PageState
 from dateline.record.schema import pages
 from dateline.record.schema_jobs import job_contents, job_items, job_pages, jobs
+from dateline.record.schema_leases import leases
 from dateline.record.serial import given_from_json, given_to_json
 
 
@@ -40,32 +43,33 @@ class Jobs:
         with self._noting() as connection:
             return add_job(connection, inputs, by=by, at=at, feed=feed)
 
-    def next(self) -> int | None:
-        """The job to work on: the oldest that is not done."""
+    def take(self, held: Leases) -> Lease | None:
+        """The job to work on: the oldest that is not done, and that nobody is at."""
+        open_ = jobs.c.stage != JobStage.DONE
+        waiting = select(jobs.c.key).where(open_).order_by(jobs.c.key)
+        locked = waiting.with_for_update(of=jobs, skip_locked=True, key_share=True)
+        still = exists().where(jobs.c.key == leases.c.subject, open_)
+        taken = held.take(Work.JOB, [locked], still=still)
+        return taken[0] if taken else None
+
+    def are_open(self) -> bool:
+        """Whether any is not done, in hand or not."""
         with self._reading() as connection:
-            waiting = select(jobs.c.key).where(jobs.c.stage != JobStage.DONE)
-            return connection.scalar(waiting.order_by(jobs.c.key).limit(1))
-
-    def start(self, job: int) -> int:
-        """Note that a desk begins with it; how often one has."""
-        with self._noting() as connection:
-            this = jobs.c.key == job
-            connection.execute(update(jobs).where(this).values(starts=jobs.c.starts + 1))
-            return connection.scalar(select(jobs.c.starts).where(this)) or 0
-
-    def leave(self, job: int) -> None:
-        """Note that the desk was closed meanwhile, which is not the job's fault."""
-        with self._noting() as connection:
-            this = update(jobs).where(jobs.c.key == job)
-            connection.execute(this.values(starts=jobs.c.starts - 1))
+            return bool(connection.scalar(select(exists().where(jobs.c.stage != JobStage.DONE))))
 
     def advance(self, job: int, stage: JobStage) -> None:
         with self._noting() as connection:
             connection.execute(update(jobs).where(jobs.c.key == job).values(stage=stage))
 
-    def finish(self, job: int, *, at: datetime, problem: str | None = None) -> None:
-        """The job is over; the bytes handed over go, but for what a retry would need."""
+    def finish(self, lease: Lease, *, at: datetime, problem: str | None = None) -> None:
+        """The job is over, unless it is another's by now.
+
+        The bytes handed over go, but for what a retry would need.
+        """
+        job = lease.subject
         with self._noting() as connection:
+            if not end_lease(connection, lease):
+                return
             done = {"stage": JobStage.DONE, "finished": at, "problem": problem}
             connection.execute(update(jobs).where(jobs.c.key == job).values(**done))
             kept = job_items.c.done & job_items.c.problem.is_(None) & ~_has_bad_pages()
@@ -101,14 +105,6 @@ class Jobs:
             row = {"done": True, "problem": problem}
             connection.execute(update(job_items).where(job_items.c.key == item).values(**row))
 
-    def unread(self, job: int) -> list[str]:
-        """Ids of its pages that no reader has tried."""
-        with self._reading() as connection:
-            mine = job_pages.join(job_items, job_items.c.key == job_pages.c.item_key)
-            mine = mine.join(pages, pages.c.id == job_pages.c.page_id)
-            waiting = select(pages.c.id).select_from(mine).where(job_items.c.job_key == job)
-            return sorted(set(connection.scalars(waiting.where(pages.c.state == PageState.UNREAD))))
-
     def retry(self, job: int) -> None:
         """Let it be done again where it failed: fetched, taken in or read."""
         with self._noting() as connection:
@@ -124,8 +120,9 @@ class Jobs:
             failed = update(pages).where(kept, pages.c.state == PageState.FAILED)
             unread = {"state": PageState.UNREAD, "reader": None, "stage": None, "reason": None}
             connection.execute(failed.values(**unread))
-            begun = {"stage": JobStage.WAITING, "starts": 0, "problem": None, "finished": None}
+            begun = {"stage": JobStage.WAITING, "problem": None, "finished": None}
             connection.execute(update(jobs).where(jobs.c.key == job).values(**begun))
+            forget_attempts(connection, Work.JOB, job)
 
     def get(self, job: int) -> Job:
         """RecordError when there is none."""
@@ -158,7 +155,7 @@ class Jobs:
 def add_job(
     connection: Connection, inputs: Sequence[JobInput], *, by: str, at: datetime, feed: int | None
 ) -> int:
-    row = {"feed_key": feed, "by": by, "at": at, "stage": JobStage.WAITING, "starts": 0}
+    row = {"feed_key": feed, "by": by, "at": at, "stage": JobStage.WAITING}
     key: int = connection.execute(insert(jobs).returning(jobs.c.key), row).scalar_one()
     for each in inputs:
         values = {"kind": each.kind, "name": each.name, "given": given_to_json(each.given)}
@@ -214,7 +211,6 @@ def _job(row: Row[Any], items: Sequence[JobItem]) -> Job:
         by=row.by,
         at=row.at,
         stage=JobStage(row.stage),
-        starts=row.starts,
         problem=row.problem,
         finished=row.finished,
         items=tuple(items),

@@ -16,6 +16,7 @@ from dateline.domain import (
     Reading,
     SourceGroup,
 )
+from dateline.errors import RecordError
 from dateline.record import correcting, links, waiting
 from dateline.record.base import Store
 from dateline.record.batches import in_batches
@@ -31,11 +32,13 @@ from dateline.record.incident_fetch import (
 )
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
 from dateline.record.incident_rows import IncidentRow, WholeIncident
+from dateline.record.lease_rows import Lease
+from dateline.record.leases import holds
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
 from dateline.record.schema_incidents import settings
-from dateline.record.targets import actor_called, check_versions
+from dateline.record.targets import actor_called, check_versions, means_event
 from dateline.record.waiting import Linked
 
 
@@ -109,9 +112,17 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.naming(connection, words, linker)
 
-    def save_linked(self, linked: Linked, *, linker: str, at: datetime) -> None:
-        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`."""
+    def save_linked(
+        self, linked: Linked, *, linker: str, at: datetime, lease: Lease | None = None
+    ) -> None:
+        """Keep what linking gave; the incidents it touches then wait for `remake_incidents`.
+
+        lease: on the linking. RecordError when it is another's by now: what either links, the other
+        has not seen.
+        """
         with self._writing() as connection:
+            if lease and not holds(connection, lease):
+                raise RecordError("another process links this record by now; run it again")
             waiting.save_linked(connection, linked, linker=linker, at=at)
 
     def remake_incidents(self, maker: IncidentMaker) -> int:
@@ -199,6 +210,24 @@ class LinkedStore(Store):
         """Give a field of an incident another value, in the terms of `fields.field_value`."""
         with self._correcting(signed) as connection:
             return correcting.set_field(connection, maker, signed, incident, field, value, detail)
+
+    def set_telling(
+        self,
+        event: str,
+        field: CorrectedField,
+        value: Plain,
+        *,
+        signed: Signature,
+        maker: IncidentMaker,
+    ) -> Correction:
+        """Give a field of what one report tells another value; then it is linked anew."""
+        with self._correcting(signed) as connection:
+            return correcting.set_telling(connection, maker, signed, event, field, value)
+
+    def means_event(self, id_or_prefix: str) -> bool:
+        """Whether an id, or its first digits, is an event's and no incident's."""
+        with self._reading() as connection:
+            return means_event(connection, id_or_prefix)
 
     def reject(self, id_: str, *, signed: Signature, maker: IncidentMaker) -> Correction:
         """Take an incident, or one event, out of all counts."""

@@ -25,10 +25,19 @@ from dateline.record.schema_incidents import (
     source_groups,
 )
 from dateline.record.serial import reading_from_json
+from dateline.record.tellings import as_corrected
+
+EVENT_KEY, PASSAGE_KEY = "e ", "p "
+"""What parts the two sorts of block keys in the record."""
 
 
 def readings_of(connection: Connection, report_ids: Iterable[str]) -> tuple[Reading, ...]:
-    """The readings of some reports, in the order of their ids."""
+    """The readings of some reports as people corrected them, in the order of their ids."""
+    return as_corrected(connection, stored_readings(connection, report_ids))
+
+
+def stored_readings(connection: Connection, report_ids: Iterable[str]) -> tuple[Reading, ...]:
+    """The same as they were read."""
     found = [
         row
         for some in in_batches(report_ids)
@@ -100,6 +109,15 @@ def save_keys(connection: Connection, keys: Mapping[str, Iterable[str]]) -> None
         connection.execute(delete(block_keys).where(block_keys.c.report_id.in_(some)))
     rows = [{"report_id": of, "key": key} for of in sorted(keys) for key in sorted(set(keys[of]))]
     insert_all(connection, block_keys, rows)
+
+
+def save_event_keys(connection: Connection, report: str, keys: Iterable[str]) -> None:
+    """Put other keys of its events in the place of a report's; those of its passages stay."""
+    of_events = block_keys.c.key.startswith(EVENT_KEY)
+    connection.execute(delete(block_keys).where(block_keys.c.report_id == report, of_events))
+    insert_all(
+        connection, block_keys, [{"report_id": report, "key": key} for key in sorted(set(keys))]
+    )
 
 
 def sharing_keys(connection: Connection, keys: Iterable[str]) -> set[str]:

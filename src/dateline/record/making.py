@@ -1,13 +1,13 @@
 """What the record asks of whoever makes incidents; the linker comes as an argument."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from dateline.domain import Incident, Link, Reading, SourceGroup
 
 
 class IncidentMaker(Protocol):
-    """Two pure functions: the order of what they are given has no influence on what they give."""
+    """Pure functions: the order of what they are given has no influence on what they give."""
 
     @property
     def least_weight(self) -> float:
@@ -15,6 +15,18 @@ class IncidentMaker(Protocol):
 
         Events that no chain of such links joins have no influence on each other's clusters.
         """
+        ...
+
+    def facts(self, reading: Reading) -> Mapping[str, str]:
+        """What is compared of each event of a reading, as text, by the event's id."""
+        ...
+
+    def event_keys(self, facts: str) -> Iterable[str]:
+        """Block keys of an event: two events with none in common are never compared."""
+        ...
+
+    def link(self, fresh: Sequence[str], known: Sequence[str]) -> Sequence[Link]:
+        """Judgements on new events, among themselves and with known ones, from their facts."""
         ...
 
     def clusters(self, facts: Sequence[str], links: Sequence[Link]) -> Sequence[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from dateline.record import postgres
 from dateline.record.addresses import POSTGRESQL
@@ -16,11 +16,16 @@ def migrate(writer: Engine) -> None:
     at once: the second waits, and then finds nothing left to do.
     """
     with writer.begin() as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        if connection.dialect.name == POSTGRESQL:
-            postgres.sort_by_code_points(connection)
+        upgrade(connection, "head")
+
+
+def upgrade(connection: Connection, version: str) -> None:
+    """Bring a record to a version within a transaction of the caller's."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, version)
+    if connection.dialect.name == POSTGRESQL:
+        postgres.sort_by_code_points(connection)
 
 
 def known_versions() -> frozenset[str]:

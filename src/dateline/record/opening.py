@@ -6,11 +6,12 @@ from sqlalchemy import URL, Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from dateline.errors import RecordError
-from dateline.record import postgres, sqlite
+from dateline.record import postgres, readonly, sqlite
 from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
+from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
-HEAD = "0006"
+HEAD = "0008"
 """The newest migration. Known here, so that a record that is up to date opens without Alembic."""
 
 VERSION_TABLE = "dateline_version"
@@ -29,10 +30,13 @@ def open_engine(record: str, *, create: bool) -> Engine:
         check_file(url, create=create)
     engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
     try:
-        _bring_up_to_date(engine, create=create)
+        if readonly.can_only_be_read(url):
+            _check_version(engine)
+        else:
+            _bring_up_to_date(engine, create=create)
     except (DBAPIError, sqlite3.Error) as error:
         engine.dispose()
-        reason = error.orig if isinstance(error, DBAPIError) else error
+        reason = told_with_advice(error)
         raise RecordError(f"{shown(record)} can't be opened as a record: {reason}") from error
     except RecordError as error:
         engine.dispose()
@@ -52,6 +56,14 @@ def _postgres_engine(url: URL, record: str) -> Engine:
         raise RecordError(
             f"{shown(record)} needs the driver of PostgreSQL: pip install 'dateline[postgresql]'"
         ) from error
+
+
+def _check_version(engine: Engine) -> None:
+    """Of a record that can only be read, so that it can't be brought up to date."""
+    version = _version(engine)
+    if version != HEAD:
+        made = "is no record yet" if version is None else f"is of version {version}, not {HEAD}"
+        raise RecordError(f"{made}, and can only be read; use a copy that can be written")
 
 
 def _bring_up_to_date(engine: Engine, *, create: bool) -> None:
@@ -78,11 +90,15 @@ def _bring_up_to_date(engine: Engine, *, create: bool) -> None:
 
 
 def _version(engine: Engine) -> str | None:
-    """The record's version, None where nothing is; RecordError for somebody else's database."""
     with engine.begin() as connection:
-        names = inspect(connection).get_table_names()
-        if VERSION_TABLE in names:
-            return _noted_version(connection)
+        return version_of(connection)
+
+
+def version_of(connection: Connection) -> str | None:
+    """The record's version, None where nothing is; RecordError for somebody else's database."""
+    names = inspect(connection).get_table_names()
+    if VERSION_TABLE in names:
+        return _noted_version(connection)
     if names:
         raise RecordError("is a database, but no record of Dateline's; give another one")
     return None
@@ -92,3 +108,18 @@ def _noted_version(connection: Connection) -> str | None:
     noted = text(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 — a constant
     version: str | None = connection.scalar(noted)
     return version
+
+
+def open_empty(record: str) -> Engine:
+    """An engine on a place where a record is to be made, and on which nothing is done yet."""
+    url = to_url(record)
+    is_file = url.get_backend_name() != POSTGRESQL
+    if is_file:
+        check_file(url, create=True)
+    engine = sqlite.make_engine(url) if is_file else _postgres_engine(url, record)
+    with engine.connect() as connection:
+        if is_file:
+            sqlite.keep_write_ahead_log(connection)
+        else:
+            postgres.check(connection)
+    return engine

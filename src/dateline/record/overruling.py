@@ -58,7 +58,7 @@ def overrule(clusters: Iterable[Cluster], links: Iterable[Link], held: Sequence[
             if each.correction.of_event:
                 home.take_out(each.subject[:1])
             rejected.append(each.subject[0])
-        elif kind is CorrectionKind.SET:
+        elif kind is CorrectionKind.SET and not each.correction.of_event:
             settings.append((each.subject[0], each.correction))
     found = home.clusters()
     first = {event: cluster[0] for cluster in found for event in cluster}

@@ -1,7 +1,7 @@
 """Pages in the record: kept before they are read, and what became of them."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -16,6 +16,10 @@ from dateline.record.serial import about_to_json, page_from_json
 _BATCH = 200
 
 
+GIVEN_UP = "given up"
+"""The stage of a page that ended its process again and again, or never came to anything else."""
+
+
 class PageState(StrEnum):
     UNREAD = "unread"
     READ = "read"
@@ -27,7 +31,7 @@ def insert_page(connection: Connection, page: Page, *, seen: datetime) -> bool:
     if _is_there(connection, page):
         return False
     _forget_failed_fetches(connection, page)
-    connection.execute(insert(pages), _page_values(page, seen))
+    connection.execute(insert(pages), page_values(page, seen))
     content = {"page_key": page_key(connection, page.id), "content": zlib.compress(page.content)}
     connection.execute(insert(page_contents), content)
     return True
@@ -64,9 +68,24 @@ def page_of(connection: Connection, page_id: str) -> Page:
     return page_from_json(about or "", zlib.decompress(content) if content else b"")
 
 
+def is_page() -> ColumnElement[bool]:
+    """Whether it is one that can be read; others are kept for their reason."""
+    return pages.c.error.is_(None)
+
+
 def not_read_by(reader: str) -> ColumnElement[bool]:
     """Pages this reader version can read and has not tried, whatever others made of them."""
-    return pages.c.error.is_(None) & or_(pages.c.reader.is_(None), pages.c.reader != reader)
+    return is_page() & or_(pages.c.reader.is_(None), pages.c.reader != reader)
+
+
+def pages_with_keys(connection: Connection, keys: Sequence[int]) -> dict[int, Page]:
+    joined = pages.join(page_contents, page_contents.c.page_key == pages.c.key)
+    columns = (pages.c.key, pages.c.about, page_contents.c.content)
+    wanted = select(*columns).select_from(joined).where(pages.c.key.in_(keys))
+    return {
+        row.key: page_from_json(row.about, zlib.decompress(row.content))
+        for row in connection.execute(wanted)
+    }
 
 
 def iterate_pages(engine: Engine, condition: ColumnElement[bool]) -> Iterator[Page]:
@@ -106,7 +125,7 @@ def _forget_failed_fetches(connection: Connection, page: Page) -> None:
         connection.execute(delete(pages).where(failed, pages.c.error.is_not(None)))
 
 
-def _page_values(page: Page, seen: datetime) -> dict[str, object]:
+def page_values(page: Page, seen: datetime) -> dict[str, object]:
     failed = page.error is not None
     return {
         "id": page.id,

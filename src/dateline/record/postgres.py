@@ -29,7 +29,7 @@ _SESSION = (
 def make_engine(url: URL) -> Engine:
     """An engine that lets a writer wait for its turn when it begins. ImportError: no driver."""
     # A desk that runs for days must outlive a restart of the server.
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -78,6 +78,23 @@ ORDER BY pg_class.relname, attnum
 """
 
 
+def count_on(connection: Connection) -> None:
+    """Let keys be counted on from the highest there is, after rows came with keys of their own."""
+    for table, column, sequence in connection.exec_driver_sql(_COUNTED).all():
+        connection.exec_driver_sql(
+            f'SELECT setval(\'{sequence}\', (SELECT max("{column}") FROM "{table}")) '  # noqa: S608 — the schema's names
+            f'WHERE EXISTS (SELECT FROM "{table}")'
+        )
+
+
+_COUNTED = """
+SELECT relname, attname, pg_get_serial_sequence(quote_ident(relname), attname)
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND attnum > 0
+    AND NOT attisdropped AND pg_get_serial_sequence(quote_ident(relname), attname) IS NOT NULL
+"""
+
+
 def _set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     for statement in _SESSION:
@@ -96,4 +113,5 @@ def _begin(connection: Connection) -> None:
         driver.isolation_level = IsolationLevel.REPEATABLE_READ
     else:
         driver.isolation_level = IsolationLevel.READ_COMMITTED
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCKS[writes]})")
+        if writes in _LOCKS:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCKS[writes]})")

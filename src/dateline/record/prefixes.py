@@ -26,8 +26,8 @@ def key_of(connection: Connection, table: Table, prefix: str, *, what: str) -> i
 
 
 def wanted_digits(prefix: str, *, what: str) -> str:
-    """The digits of an id in their usual form; RecordError when it is none."""
+    """The digits of an id in their usual form; MissingError when it is none."""
     wanted = prefix.strip().lower()
     if not _PREFIX.fullmatch(wanted):
-        raise RecordError(f"{prefix!r} is no id: {what}s have ids of up to 20 digits 0-9, a-f")
+        raise MissingError(f"{prefix!r} is no id: {what}s have ids of up to 20 digits 0-9, a-f")
     return wanted

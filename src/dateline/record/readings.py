@@ -1,14 +1,15 @@
 """Saving what was read from a page: its reports, their readings, and the rows derived from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from dateline.domain import Location, Place, Reading
-from dateline.record import derive, search
+from dateline.domain import Place, Reading
+from dateline.record import derive, search, worded
 from dateline.record.anchors import find_anchors_again
 from dateline.record.derive import Values
+from dateline.record.links import readings_of
 from dateline.record.schema import (
     actor_names,
     actors,
@@ -22,6 +23,7 @@ from dateline.record.schema import (
     reports,
 )
 from dateline.record.serial import reading_to_json
+from dateline.record.tellings import CorrectedReading
 from dateline.record.waiting import add_pending, forget_page
 
 
@@ -35,12 +37,32 @@ def replace_readings(
     for reading in page_readings:
         _insert_reading(connection, page_key, reading)
     add_pending(connection, find_anchors_again(connection, page_key))
+    told = {reading.report.id for reading in page_readings}
+    for reading in readings_of(connection, told):
+        if isinstance(reading, CorrectedReading):
+            update_rows(connection, reading)
+
+
+def update_rows(connection: Connection, reading: Reading) -> None:
+    """Let the rows of a reading's events and figures say what a person made of them."""
+    _insert_places(connection, reading)
+    for position in range(len(reading.events)):
+        values = derive.event_values(reading, position)
+        this = (events.c.report_id == reading.report.id) & (events.c.position == position)
+        connection.execute(update(events).where(this).values(values))
+        key: int = connection.execute(select(events.c.key).where(this)).scalar_one()
+        words = worded.event_texts(reading, position, values)
+        search.replace_words(connection, "event_words", key, words)
+    for position in range(len(reading.figures)):
+        values = derive.figure_values(reading, position)
+        here = (figures.c.report_id == reading.report.id) & (figures.c.position == position)
+        connection.execute(update(figures).where(here).values(values))
 
 
 def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> None:
     report = reading.report
     key = _insert(connection, reports, derive.report_values(report, page_key, reading.unread))
-    search.add_words(connection, "report_words", [(key, (report.title, report.text))])
+    search.add_words(connection, "report_words", [(key, worded.report_texts(reading))])
     body = {"report_id": report.id, "reader": reading.reader, "body": reading_to_json(reading)}
     connection.execute(insert(readings), body)
     _insert_places(connection, reading)
@@ -50,7 +72,7 @@ def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> 
 
 
 def _insert_places(connection: Connection, reading: Reading) -> None:
-    located = list(_locations(reading))
+    located = list(worded.locations(reading))
     unique: dict[Place, None] = dict.fromkeys(each.place for each in located)
     insert_missing(connection, places, derive.place_values(unique), key=("id",))
     names = derive.place_name_values(located, reading.report.text)
@@ -58,8 +80,7 @@ def _insert_places(connection: Connection, reading: Reading) -> None:
 
 
 def _insert_actors(connection: Connection, reading: Reading) -> None:
-    numbers = sorted({each.actor for event in reading.events for each in event.actors})
-    mentions = [reading.actors[number] for number in numbers]
+    mentions = derive.taking_part(reading)
     unique = {derive.actor_id(mention): mention for mention in mentions}
     insert_missing(connection, actors, derive.actor_values(unique.values()), key=("id",))
     names = derive.actor_name_values(mentions)
@@ -74,7 +95,7 @@ def _insert_figures(connection: Connection, reading: Reading) -> list[int]:
         values = derive.figure_values(reading, position)
         key = _insert(connection, figures, values)
         keys.append(key)
-        words.append((key, _words(reading, values)))
+        words.append((key, worded.figure_texts(reading, values)))
     search.add_words(connection, "figure_words", words)
     return keys
 
@@ -84,58 +105,10 @@ def _insert_events(connection: Connection, reading: Reading, figure_keys: Sequen
     for position, event in enumerate(reading.events):
         values = derive.event_values(reading, position)
         key = _insert(connection, events, values)
-        taking_part = derive.participants(reading, event)
-        words.append((key, event_words(reading, position, values)))
-        _insert_all(
-            connection,
-            event_actors,
-            [
-                {
-                    "event_key": key,
-                    "position": number,
-                    "actor_id": derive.actor_id(mention),
-                    "role": role,
-                }
-                for number, (mention, role) in enumerate(taking_part)
-            ],
-        )
-        _insert_all(
-            connection,
-            event_figures,
-            [
-                {"event_key": key, "figure_key": figure_keys[figure], "position": number}
-                for number, figure in enumerate(dict.fromkeys(event.figures))
-            ],
-        )
+        words.append((key, worded.event_texts(reading, position, values)))
+        _insert_all(connection, event_actors, derive.event_actor_values(reading, event, key))
+        _insert_all(connection, event_figures, derive.event_figure_values(event, key, figure_keys))
     search.add_words(connection, "event_words", words)
-
-
-def event_words(
-    reading: Reading, position: int, values: Values | None = None
-) -> tuple[str | None, ...]:
-    """What an event is found by. values: of its row, when they are at hand."""
-    taking_part = derive.participants(reading, reading.events[position])
-    names = (name for mention, _ in taking_part for name in (mention.actor, mention.text))
-    return (*_words(reading, values or derive.event_values(reading, position)), *names)
-
-
-def _locations(reading: Reading) -> Iterable[Location]:
-    for event in reading.events:
-        yield from filter(None, (event.where, event.origin, event.destination))
-    for figure in reading.figures:
-        if figure.place:
-            yield figure.place
-
-
-def _words(reading: Reading, values: Values) -> tuple[str | None, ...]:
-    """What a row is found by: its report's title, its evidence, its place and its speaker."""
-    evidence = (words for _, _, words in values["evidence"])
-    name = next((each.place.name for each in _locations(reading) if _is_at(each, values)), None)
-    return (reading.report.title, *evidence, values["place_text"], name, values["said_by"])
-
-
-def _is_at(location: Location, values: Values) -> bool:
-    return bool(values["place_id"] == derive.place_id(location.place))
 
 
 def _insert(connection: Connection, table: Table, values: Values) -> int:

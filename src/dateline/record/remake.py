@@ -55,16 +55,13 @@ def remake(
     wanted = set(changed)
     together = hanging_together(connection, wanted, maker.least_weight)
     wanted |= _take_pending(connection, together)
-    reports = reports_of(connection, together)
-    overruled = _overruled(connection, maker, frozenset(reports), newest)
+    overruled = overruled_clusters(connection, maker, together, newest=newest)
     kept = _untouched(connection, together, overruled.clusters, wanted)
     table = incident_events.c
     keys = distinct(connection, table.incident_key, table.event_id, together)
     delete_incidents(connection, keys - set(kept.values()))
     clusters = [each for each in overruled.clusters if each not in kept]
-    wanted_reports = {reports[event] for each in clusters for event in each if event in reports}
-    readings = readings_of(connection, wanted_reports)
-    made = _incidents(connection, maker, readings, clusters, overruled)
+    made = make_incidents(connection, maker, clusters, overruled)
     insert_incidents(connection, made)
     return len(made)
 
@@ -95,10 +92,15 @@ def _take_pending(connection: Connection, event_ids: frozenset[str]) -> set[str]
     return found
 
 
-def _overruled(
-    connection: Connection, maker: IncidentMaker, events: frozenset[str], newest: Held | None
+def overruled_clusters(
+    connection: Connection,
+    maker: IncidentMaker,
+    together: Iterable[str],
+    *,
+    newest: Held | None = None,
 ) -> Overruled:
-    """The clusters of some events, with what people corrected laid over them."""
+    """The clusters of events that hang together, with what people corrected laid over them."""
+    events = frozenset(reports_of(connection, together))
     inner = links_among(connection, events)
     facts = facts_of_events(connection, events)
     clusters = maker.clusters([facts[event] for event in sorted(facts)], inner)
@@ -124,14 +126,15 @@ def _untouched(
     return {each: there[each] for each in clusters if each in there and changed.isdisjoint(each)}
 
 
-def _incidents(
+def make_incidents(
     connection: Connection,
     maker: IncidentMaker,
-    readings: Sequence[Reading],
     clusters: Sequence[tuple[str, ...]],
     overruled: Overruled,
 ) -> list[Made]:
-    """The incidents of some clusters."""
+    """The incidents of some of the clusters, with what people set in them."""
+    reports = reports_of(connection, (event for each in clusters for event in each))
+    readings = readings_of(connection, reports.values())
     places = _places(readings, frozenset(event for each in clusters for event in each))
 
     def sentence(event: str) -> Span:

@@ -67,6 +67,15 @@ pages = Table(
 )
 """`about` is the page as JSON, without its bytes; `reader` the version that last read or failed."""
 
+_CAN_BE_READ = pages.c.error.is_(None)
+Index(
+    "ix_pages_reader_key",
+    pages.c.reader,
+    pages.c.key,
+    sqlite_where=_CAN_BE_READ,
+    postgresql_where=_CAN_BE_READ,
+)
+
 page_contents = Table(
     "page_contents",
     metadata,

@@ -6,6 +6,7 @@ Nothing here is content of the record: a job may be forgotten once it is done, a
 from sqlalchemy import (
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Integer,
     LargeBinary,
@@ -36,12 +37,27 @@ feeds = Table(
     Column("changed_at", Moment),
     Column("failures", Integer, nullable=False),
     Column("problem", Words),
+    Column("host", Words, index=True),
+    Column("moved_to", Words),
+    Column("gone_at", Moment),
+    Column("daily", Float),
     sqlite_autoincrement=True,
 )
 """`answered_at`: the last check that went well; `changed_at`: the last that found anything new.
 
-`failures`: checks that failed since; `problem`: why the last of them did.
+`failures`: checks that failed since; `problem`: why the last of them did. `moved_to`: the address
+that is asked instead of `url`, by which its entries go on being known; `host` is of that address.
+`gone_at`: when its server said that it is no more. `daily`: new entries a day, of late.
 """
+
+feed_hosts = Table(
+    "feed_hosts",
+    metadata,
+    Column("host", Words, primary_key=True, nullable=False),
+    Column("holder", Words),
+    Column("until", Moment),
+)
+"""The hosts of feeds. Whoever checks a feed holds its host until it is done, or `until`."""
 
 jobs = Table(
     "jobs",
@@ -51,12 +67,10 @@ jobs = Table(
     Column("by", Words, nullable=False),
     Column("at", Moment, nullable=False),
     Column("stage", Words, nullable=False, index=True),
-    Column("starts", Integer, nullable=False),
     Column("problem", Words),
     Column("finished", Moment),
     sqlite_autoincrement=True,
 )
-"""`starts`: how often a desk began with it; one that ends the desk again and again is given up."""
 
 job_items = Table(
     "job_items",

@@ -26,6 +26,7 @@ from sqlalchemy.types import NullType
 
 from dateline.record import words_fts5, words_tsvector
 from dateline.record.addresses import POSTGRESQL
+from dateline.record.batches import AT_ONCE
 from dateline.record.word_tables import INCIDENT_WORDS, TABLES
 
 __all__ = [
@@ -34,8 +35,11 @@ __all__ = [
     "add_words",
     "drop_keys",
     "drop_words",
+    "found_otherwise",
     "keys_found",
+    "keys_of_none",
     "matches",
+    "replace_words",
 ]
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -60,11 +64,30 @@ def add_words(
     connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
 ) -> None:
     """Index rows: each a key and the texts to find it by."""
-    told = [(key, [each for each in texts if each]) for key, texts in rows]
-    if told:
+    if rows:
         (words_tsvector if _is_postgresql(connection) else words_fts5).add(
-            connection, words_table, told
+            connection, words_table, _told(rows)
         )
+
+
+def found_otherwise(
+    connection: Connection, words_table: str, rows: Sequence[tuple[int, Iterable[str | None]]]
+) -> set[int]:
+    """The keys of the rows that are not found by these words, or not by these alone."""
+    found: set[int] = set()
+    for first in range(0, len(rows), AT_ONCE):
+        some = _told(rows[first : first + AT_ONCE])
+        of_them = (words_tsvector if _is_postgresql(connection) else words_fts5).found_by(
+            connection, words_table, some
+        )
+        found |= {key for key, _ in some} - of_them
+    return found
+
+
+def keys_of_none(words_table: str, owner: ColumnElement[int]) -> Select[Any]:
+    """The keys in a full-text table that no row has: `owner` is the column of their keys."""
+    key = column("rowid", Integer)
+    return select(key).select_from(table(words_table)).where(key.not_in(select(owner)))
 
 
 def drop_words(connection: Connection, page_key: int) -> None:
@@ -76,18 +99,31 @@ def drop_words(connection: Connection, page_key: int) -> None:
         words_fts5.drop_of_page(connection, page_key)
 
 
+def replace_words(
+    connection: Connection, words_table: str, key: int, texts: Iterable[str | None]
+) -> None:
+    """Let a row that stays be found by other words."""
+    drop = words_tsvector.drop if _is_postgresql(connection) else words_fts5.drop
+    drop(connection, words_table, [key])
+    add_words(connection, words_table, [(key, texts)])
+
+
 def drop_keys(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
     """Forget the words of some rows of a full-text table, before these go."""
     if keys and not _is_postgresql(connection):
         words_fts5.drop(connection, words_table, keys)
 
 
-class _Hold(FunctionElement[Any]):
+def _told(rows: Iterable[tuple[int, Iterable[str | None]]]) -> list[tuple[int, list[str]]]:
+    return [(key, [each for each in texts if each]) for key, texts in rows]
+
+
+class _Hold(FunctionElement[bool]):
     """Whether the words of a table hold a query, told in the language of each database."""
 
     inherit_cache = True
     # SQLite would be asked whether it equals 1, were it called a boolean.
-    type = NullType()
+    type = NullType()  # type: ignore[assignment]  # it is used in conditions alone
 
 
 @compiles(_Hold, "sqlite")

@@ -7,6 +7,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from dateline.record import readonly
 from dateline.record.writes import written_by
 
 _BUSY_SECONDS = 60
@@ -21,10 +22,15 @@ _PRAGMAS = (
 
 def make_engine(url: URL) -> Engine:
     """An engine that sets the pragmas on every connection, and says when a transaction begins."""
-    engine = create_engine(url)
+    engine = readonly.make_engine(url) if readonly.can_only_be_read(url) else _engine(url)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _engine(url: URL) -> Engine:
+    """What is written is no part of an error, which gets logged: it may be a secret."""
+    return create_engine(url, hide_parameters=True)
 
 
 def keep_write_ahead_log(connection: Connection) -> None:

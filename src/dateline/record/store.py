@@ -1,6 +1,7 @@
 """The record as the rest of Dateline meets it."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, exists, func, select, true
@@ -11,6 +12,8 @@ from dateline.record import pages as kept
 from dateline.record.access_store import AccessStore
 from dateline.record.batches import in_batches
 from dateline.record.fetch import event_rows, figure_rows, report_rows
+from dateline.record.lease_rows import Lease, Work
+from dateline.record.leases import end_lease, forget_attempts
 from dateline.record.linked import LinkedStore
 from dateline.record.pages import PageState
 from dateline.record.prefixes import key_of
@@ -27,6 +30,7 @@ from dateline.record.rows import EventRow, FigureRow, ReportRow
 from dateline.record.schema import events, pages, readings, reports
 from dateline.record.serial import reading_from_json
 from dateline.record.status import Status, read_status
+from dateline.record.tellings import as_corrected
 
 
 class Record(LinkedStore, AccessStore):
@@ -83,31 +87,68 @@ class Record(LinkedStore, AccessStore):
             return bool(connection.scalar(select(exists().where(*conditions))))
 
     def save_reading(
-        self, page_id: str, page_readings: Sequence[Reading], *, reader: str, seen: datetime
-    ) -> None:
+        self,
+        page_id: str,
+        page_readings: Sequence[Reading],
+        *,
+        reader: str,
+        seen: datetime,
+        lease: Lease | None = None,
+    ) -> bool:
         """Put the readings of a page's reports in the place of all it had, and mark it read.
 
-        ValueError when a report was not cut from this page.
+        lease: on the page, which ends with this. False when it is another's by now, and nothing is
+        saved. ValueError when a report was not cut from this page.
         """
         for reading in page_readings:
             if reading.report.page_id != page_id:
                 raise ValueError(f"report {reading.report.id} is not of page {page_id}")
-        with self._writing() as connection:
-            key = kept.page_key(connection, page_id)
+        with self._settling(page_id, lease) as (connection, key):
+            if key is None:
+                return False
             replace_readings(connection, key, page_readings)
             kept.mark_read(connection, key, reader=reader, seen=seen)
+        return True
 
     def fail_page(
-        self, page_id: str, *, stage: str, reason: str, seen: datetime, reader: str | None = None
-    ) -> None:
+        self,
+        page_id: str,
+        *,
+        stage: str,
+        reason: str,
+        seen: datetime,
+        reader: str | None = None,
+        lease: Lease | None = None,
+    ) -> bool:
         """Mark a page that could not be read, with the stage it failed in and why.
 
         What an earlier reader made of it stays. reader: the version that failed, which then does
-        not try again.
+        not try again. lease: as for `save_reading`.
         """
+        with self._settling(page_id, lease) as (connection, key):
+            if key is None:
+                return False
+            kept.mark_failed(connection, key, stage=stage, reason=reason, reader=reader, seen=seen)
+        return True
+
+    def last_page(self) -> int:
+        """The key of the page kept last, 0 when there is none."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.max(pages.c.key))) or 0
+
+    @contextmanager
+    def _settling(
+        self, page_id: str, lease: Lease | None
+    ) -> Iterator[tuple[Connection, int | None]]:
+        """A transaction that ends the work on a page; no key when the lease is another's by now."""
         with self._writing() as connection:
             key = kept.page_key(connection, page_id)
-            kept.mark_failed(connection, key, stage=stage, reason=reason, reader=reader, seen=seen)
+            if lease is None:
+                forget_attempts(connection, Work.PAGE, key)
+            elif not end_lease(connection, lease):
+                yield connection, None
+                return
+            yield connection, key
 
     def status(self) -> Status:
         with self._reading() as connection:
@@ -153,4 +194,5 @@ def _reading_of(connection: Connection, of_report: ColumnElement[bool]) -> Readi
     body = connection.scalar(select(readings.c.body).select_from(joined).where(of_report))
     if body is None:
         raise RecordError("the reading of this report is missing; run dateline reread")
-    return reading_from_json(body)
+    (reading,) = as_corrected(connection, (reading_from_json(body),))
+    return reading

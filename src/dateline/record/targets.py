@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
-from dateline.domain import ActorKind, Anchor, Incident, IncidentActor, Plain, Role
+from dateline.domain import ActorKind, Anchor, Event, Incident, IncidentActor, Plain, Role
 from dateline.errors import RecordChangedError, RecordError
 from dateline.record.anchors import anchor_of
 from dateline.record.batches import distinct
 from dateline.record.incident_fetch import incident_key, whole_incident
-from dateline.record.links import readings_of, reports_of
+from dateline.record.links import readings_of, reports_of, stored_readings
 from dateline.record.names import fold, padded
 from dateline.record.prefixes import key_of, wanted_digits
 from dateline.record.schema import actor_names, actors, events
@@ -31,6 +31,7 @@ def check_versions(connection: Connection, expected: Expected) -> None:
         if whole.version != seen:
             raise RecordChangedError(
                 f"incident {id_[:8]} was changed since you opened it; nothing was written",
+                asked=id_,
                 incident=whole.row.id,
                 version=whole.version,
             )
@@ -39,6 +40,17 @@ def check_versions(connection: Connection, expected: Expected) -> None:
 def event_meant(connection: Connection, id_or_prefix: str) -> str:
     key = key_of(connection, events, id_or_prefix, what="event")
     return str(connection.scalar(select(events.c.id).where(events.c.key == key)))
+
+
+def telling_of(connection: Connection, event_id: str) -> Event:
+    """An event as it is told, and as people corrected it."""
+    reports = reports_of(connection, [event_id])
+    return next(
+        event
+        for reading in readings_of(connection, reports.values())
+        for index, event in enumerate(reading.events)
+        if reading.event_id(index) == event_id
+    )
 
 
 def member_meant(incident: Incident, prefix: str) -> str:
@@ -52,7 +64,7 @@ def member_meant(incident: Incident, prefix: str) -> str:
 def anchors_of(connection: Connection, event_ids: Sequence[str]) -> tuple[Anchor, ...]:
     reports = reports_of(connection, event_ids)
     found: dict[str, Anchor] = {}
-    for reading in readings_of(connection, reports.values()):
+    for reading in stored_readings(connection, reports.values()):
         for index in range(len(reading.events)):
             anchor = anchor_of(reading, index)
             found.setdefault(anchor.event, anchor)

@@ -27,10 +27,10 @@ NOTHING = ("none", "unknown")
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _BOUNDS = re.compile(
-    r"(?P<range>(\d+)\s*(?:-|–|to)\s*(\d+))|(?P<least>(?:at least|>=|≥)\s*(\d+))"
+    r"(?P<range>\b(\d+)\s*(?:-|–|to)\s*(\d+))|(?P<least>(?:at least|>=|≥)\s*(\d+))"
     r"|(?P<most>(?:at most|<=|≤)\s*(\d+))|(?P<one>\d+)"
 )
-_BEST = re.compile(r"\s*,?\s*best\s+(\d+)\s*$")
+_BEST = re.compile(r"\s{0,9},?\s{0,9}\bbest\s{1,9}(\d+)\s{0,9}$")
 
 _MOST = 10_000_000_000
 """More than there are people or buildings to count."""

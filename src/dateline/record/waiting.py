@@ -33,6 +33,7 @@ from dateline.record.schema_incidents import (
 )
 from dateline.record.search import INCIDENT_WORDS, drop_keys, matches
 from dateline.record.serial import reading_from_json
+from dateline.record.tellings import as_corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,8 @@ def unlinked_reports(connection: Connection, linker: str, limit: int) -> tuple[R
     joined = readings.join(reports, reports.c.id == readings.c.report_id)
     unlinked = select(readings.c.body).select_from(joined).where(~linked)
     waiting = unlinked.order_by(reports.c.published, reports.c.id).limit(limit)
-    return tuple(reading_from_json(body) for body in connection.scalars(waiting))
+    found = [reading_from_json(body) for body in connection.scalars(waiting)]
+    return as_corrected(connection, found)
 
 
 def mark_linked(connection: Connection, report_ids: Iterable[str], linker: str) -> None:

@@ -65,7 +65,9 @@ class Webhooks:
         joined = deliveries.join(webhooks, webhooks.c.key == deliveries.c.webhook_key)
         joined = joined.join(alerts, alerts.c.key == deliveries.c.alert_key)
         columns = (deliveries.c.webhook_key, deliveries.c.tries, webhooks.c.url, webhooks.c.secret)
-        waiting = select(*columns, alerts).select_from(joined).where(deliveries.c.next_at <= now)
+        # Nothing is put off for longer, unless the clock has been put back since.
+        is_due = (deliveries.c.next_at <= now) | (deliveries.c.next_at > now + WAITS[-1])
+        waiting = select(*columns, alerts).select_from(joined).where(is_due)
         ordered = waiting.order_by(deliveries.c.next_at, alerts.c.key).limit(1)
         with self._reading() as connection:
             row = connection.execute(ordered).one_or_none()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
 from dateline.record.word_tables import TABLES
 
@@ -21,11 +21,18 @@ def expression(terms: Sequence[str]) -> str:
 
 def add(connection: Connection, words_table: str, rows: Sequence[tuple[int, list[str]]]) -> None:
     statement = text(f"INSERT INTO {words_table} (rowid, words) VALUES (:key, :words)")  # noqa: S608 — a constant
-    told = ((key, _APART.join(texts)) for key, texts in rows)
-    connection.execute(
-        statement,
-        [{"key": key, "words": words.encode("utf-8", "replace").decode()} for key, words in told],
-    )
+    connection.execute(statement, [{"key": key, "words": _joined(texts)} for key, texts in rows])
+
+
+def found_by(
+    connection: Connection, words_table: str, rows: Sequence[tuple[int, list[str]]]
+) -> set[int]:
+    """The keys of the rows that have just these words."""
+    wanted = {key: _joined(texts) for key, texts in rows}
+    statement = text(f"SELECT rowid, words FROM {words_table} WHERE rowid IN :keys")  # noqa: S608 — a constant
+    told = statement.bindparams(bindparam("keys", expanding=True))
+    found = connection.execute(told, {"keys": list(wanted)})
+    return {row.rowid for row in found if row.words == wanted[row.rowid]}
 
 
 def drop_of_page(connection: Connection, page_key: int) -> None:
@@ -39,3 +46,7 @@ def drop_of_page(connection: Connection, page_key: int) -> None:
 def drop(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
     statement = text(f"DELETE FROM {words_table} WHERE rowid = :key")  # noqa: S608 — a constant
     connection.execute(statement, [{"key": key} for key in keys])
+
+
+def _joined(texts: list[str]) -> str:
+    return _APART.join(texts).encode("utf-8", "replace").decode()

@@ -39,6 +39,25 @@ def add(connection: Connection, words_table: str, rows: Sequence[tuple[int, list
     connection.execute(statement, told)
 
 
+def found_by(
+    connection: Connection, words_table: str, rows: Sequence[tuple[int, list[str]]]
+) -> set[int]:
+    """The keys of the rows that have just these words."""
+    statement = text(
+        f"SELECT rowid FROM {words_table} "  # noqa: S608 — constants
+        "JOIN unnest(CAST(:keys AS bigint[]), CAST(:told AS text[])) AS given(key, told) "
+        f"ON given.key = rowid WHERE words = to_tsvector('{CONFIGURATION}', told)"
+    )
+    told = {"keys": [key for key, _ in rows], "told": [_joined(texts) for _, texts in rows]}
+    return set(connection.scalars(statement, told))
+
+
+def drop(connection: Connection, words_table: str, keys: Sequence[int]) -> None:
+    """Forget the words of rows that stay; those of rows that go do so with them."""
+    statement = text(f"DELETE FROM {words_table} WHERE rowid = :key")  # noqa: S608 — a constant
+    connection.execute(statement, [{"key": key} for key in keys])
+
+
 def _joined(texts: Iterable[str]) -> str:
     told = f" {_APART} ".join(" ".join(_words(text)) for text in texts)
     return told if len(told) <= _SURELY_FITS else " ".join(_fitting(told.split()))

@@ -18,6 +18,8 @@ class Writes(StrEnum):
     """Pages, readings, links, incidents, corrections."""
     BESIDE = "beside"
     """Accounts, jobs, feeds, views: what no incident depends on."""
+    QUEUE = "queue"
+    """Who has which work in hand: rows that are locked one by one, where a database can do so."""
 
     @property
     def option(self) -> dict[str, str]:

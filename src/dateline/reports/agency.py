@@ -16,15 +16,16 @@ _CREDIT_OPENING = re.compile(
 )
 _INPUTS = re.compile(
     r"(?:with (?:additional )?(?:inputs?|reporting|material|information) (?:from|by)"
-    r"|source:|via:|with)\s+([^.;()]{2,120})",
+    r"|source:|via:|with)\s{1,9}([^.;()]{2,120})",
     re.IGNORECASE,
 )
 _REUTERS_CREDIT = re.compile(r"\breporting by\b[^\n]{2,400}?\bediting by\b", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]|[-–—/]+\s*([A-Za-z][\w/ -]{1,30}))\W{0,2}$"
+    r"[.!?”\"’]\s*(?:[(\[]([^()\[\]\n]{2,40})[)\]]"
+    r"|[-–—/]{1,9}\s{0,9}([A-Za-z][\w/ -]{1,30}))\W{0,2}$"
 )
 _PARTS = re.compile(r"[/|,;&+]|\band\b|\s[-–—]\s")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_ENDS = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 
 
 def find_agency(

@@ -18,7 +18,7 @@ _SLASHED = re.compile(
 _COPYRIGHT = re.compile(
     r"(?:©|photo(?:graph)?(?: by)?:|credit:|picture:|image:)\s?[^.©]{2,60}$", re.IGNORECASE
 )
-_DASHED = re.compile(r"[.!?”\"]?\s*[-–—|/]\s*([A-Za-z][\w. -]{1,30})\W{0,2}$")
+_DASHED = re.compile(r"[.!?”\"]?\s{0,9}[-–—|/]\s{0,9}([A-Za-z][\w. -]{1,30})\W{0,2}$")
 _WORDS = re.compile(r"[^\W_][\w.'’-]*")
 _AHEAD = re.compile(r"\b(?:ahead of|scheduled for|due on|planned for|expected on|before)\b", re.I)
 

@@ -25,18 +25,18 @@ _LONGEST = 140
 
 # \x96 and \x97 are the dashes of pages whose Windows encoding was taken for Latin-1.
 _SEPARATOR = re.compile(
-    r"\s*(?:-{2,3}|\.-|[–—―\x96\x97]|(?<=\))\s?[-_:]|(?<=\s)[-_](?=\s)|(?<=[A-Z])-(?=\s)|:)\s*"
+    r"\s{0,9}(?:-{2,3}|\.-|[–—―\x96\x97]|(?<=\))\s?[-_:]|(?<=\s)[-_](?=\s)|(?<=[A-Z])-(?=\s)|:)\s*"
 )
 _TAGS = re.compile(
     r"(?:\[(?:text|report|excerpts?|communique|commentary|editorial|interview|speech|article|statement"
     r"|dispatch|video report|live|recorded|from)\b[^\]\n]{0,40}\]\s*)+",
     re.IGNORECASE,
 )
-_SOURCE = re.compile(r"[,.]?\s*[(\[]([^()\[\]\n]{2,60})[)\]]\s*$")
+_SOURCE = re.compile(r"[,.]?\s{0,9}[(\[]([^()\[\]\n]{2,60})[)\]]\s{0,9}$")
 _DAY = re.compile(
-    r"[,.;|]?\s*(?:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?\s*)?"
+    r"[,.;|]?\s{0,9}(?:\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b\.?,?\s{0,9})?"
     rf"\b(?:(?P<day>\d{{1,2}})\s?(?P<month>{MONTH_NAME})|(?P<month2>{MONTH_NAME})\s?(?P<day2>\d{{1,2}})"
-    r"|(?P<none>no\sdate))(?:,?\s(?P<year>\d{4}|\d{2}))?[,.]?\s*$",
+    r"|(?P<none>no\sdate))(?:,?\s(?P<year>\d{4}|\d{2}))?[,.]?\s{0,9}$",
     re.IGNORECASE,
 )
 _WORD = r"[^\W\d_][\w'’ʻ‘.-]{0,30}"

@@ -18,7 +18,7 @@ _LONGEST_BYLINE = 90
 _MOST_WRAPPED = 100
 _SPACE = re.compile(r"[\s\u200b\ufeff\u00ad]+")
 _MARKS = re.compile(r"[\W_]+")
-_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_ENDS = re.compile(r"^[\W_]+|(?<![\W_])[\W_]+$")
 _RULE = re.compile(r"[-=*_~#•·–—]{3,}|(?:[*•·#-] ){2,}[*•·#-]")
 _STOP = re.compile(r"[.!:;,…][\"'”’»)\]]*(?:\s*\([^()]{2,40}\))?$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -31,7 +31,7 @@ _BYLINE_WORD = re.compile(
 _COUNT = re.compile(
     r"[\d.,]+\s?[km]?\s(?:comments?|shares?|views?|likes?|min(?:ute)?s?\sread)", re.IGNORECASE
 )
-_MARKDOWN = re.compile(r"#{1,6}\s+")
+_MARKDOWN = re.compile(r"^#{1,6}\s+")
 _TIME_WORDS = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
     r"(?:january|february|april|june|july|august|september|october|november|december)\b",

@@ -1,15 +1,23 @@
-"""Doing a job: its pages are kept, read and linked. Whatever stops it, it goes on from there."""
+"""Doing a job: its pages are kept, read and linked. Whatever stops it, it goes on from there.
+
+Others may read its pages meanwhile, or link what was read: then it waits for them.
+"""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import timedelta
 
 from dateline.domain import Page
-from dateline.errors import DatelineError, PageError
-from dateline.ingest import read_these
-from dateline.linker import link_waiting
-from dateline.pages import Fetcher, read_content, read_pages
-from dateline.record import InputKind, JobInput, Jobs, JobStage
+from dateline.errors import DatelineError, PageError, RecordError
+from dateline.ingest import read_some
+from dateline.linker import is_all_linked
+from dateline.pages import FetchesPages, read_content, read_pages
+from dateline.record import InputKind, JobInput, Jobs, JobStage, Lease, PageQueue
+from dateline.service.patience import LONGEST, HostRests, PatientFetcher
+from dateline.service.steps import GoOn, Stopping, link
 from dateline.service.workplace import Workplace
+from dateline.telemetry.logs import about
+from dateline.telemetry.metrics import jobs_done, pages_kept
 
 _log = logging.getLogger(__name__)
 
@@ -22,71 +30,109 @@ MAX_UNPACKED = 500_000_000
 PASTED = "pasted text"
 """What a text without a name is called, and the source of all of them."""
 
-_MOST_STARTS = 3
+_A_MOMENT = timedelta(seconds=1)
+"""How long a job is left alone whose pages, or whose linking, others have in hand."""
 
 
-class Stopping(Exception):  # noqa: N818 — no error: the desk is being closed
-    """Raised by the functions told to a job, to leave it where it is."""
+class _InOtherHands(Exception):  # noqa: N818 — no error: others do what is left
+    pass
 
 
-GoOn = Callable[[], None]
-"""Called between two steps; it raises Stopping to leave the job for later."""
-
-
-def run_job(work: Workplace, job: int, go_on: GoOn) -> None:
-    """Do a job to its end."""
+def do_job(work: Workplace, go_on: GoOn) -> bool:
+    """Take the next job and do it as far as it goes; False when there is none."""
     jobs = Jobs(work.record)
-    clock = work.clock
-    if jobs.start(job) > _MOST_STARTS:
-        problem = f"the desk stopped {_MOST_STARTS} times while doing this; try less at once"
-        jobs.finish(job, at=clock(), problem=problem)
+    lease = jobs.take(work.leases) if jobs.are_open() else None
+    if lease is None:
+        return False
+    with about(job=lease.subject):
+        run_job(work, lease, go_on)
+    return True
+
+
+def run_job(work: Workplace, lease: Lease, go_on: GoOn) -> None:
+    """Do a job to its end, or leave it for later."""
+    jobs, job = Jobs(work.record), lease.subject
+    if lease.is_spent:
+        problem = f"given up after {lease.attempts - 1} attempts: {lease.problem}"
+        _finish(work, lease, problem)
         return
     try:
-        _keep(work, jobs, job, go_on)
+        later = _keep(work, jobs, job, go_on)
         _read(work, jobs, job, go_on)
         _link(work, jobs, job, go_on)
     except Stopping:
-        jobs.leave(job)
+        work.leases.give_back(lease)
         raise
+    except _InOtherHands:
+        work.leases.give_back(lease, after=_A_MOMENT)
+    except (RecordError, OSError, MemoryError) as error:
+        _log.warning("job is to be tried again: %s", error)
+        jobs_done.labels("retried").inc()
+        work.leases.failed(lease, _told(error))
     except DatelineError as error:
-        jobs.finish(job, at=clock(), problem=str(error))
+        _finish(work, lease, str(error))
     except Exception as error:  # noqa: BLE001 — one job must not stop the others
-        _log.exception("job %d failed", job)
-        problem = f"{type(error).__name__}: {error}; please report this as a bug"
-        jobs.finish(job, at=clock(), problem=problem)
+        _log.exception("job failed")
+        problem = f"{_told(error)}; please report this as a bug"
+        _finish(work, lease, problem)
     else:
-        jobs.finish(job, at=clock())
+        if later:
+            jobs.advance(job, JobStage.WAITING)
+            work.leases.give_back(lease, after=later)
+        else:
+            _finish(work, lease)
 
 
-def _keep(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
+def _finish(work: Workplace, lease: Lease, problem: str | None = None) -> None:
+    Jobs(work.record).finish(lease, at=work.clock(), problem=problem)
+    outcome = "failed" if problem else "done"
+    jobs_done.labels(outcome).inc()
+    _log.info("job %s", outcome)
+
+
+def _keep(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> timedelta:
+    """How long what is left is to wait, when a host asked to be left alone; else nothing."""
     jobs.advance(job, JobStage.KEEPING)
-    fetcher = Fetcher(allow=work.may_reach)
+    is_young = work.clock() - jobs.get(job).at < LONGEST
+    fetcher = PatientFetcher(work.fetcher) if is_young else work.fetcher
+    later = timedelta()
     for item, told in jobs.inputs(job):
         try:
             for page in _within_limits(_pages_of(told, fetcher, work)):
                 go_on()
                 is_new = work.record.add_page(page, seen=work.clock())
+                pages_kept.inc(is_new)
                 jobs.took(item, page, known=not is_new)
             jobs.close_item(item)
+        except HostRests as rests:
+            later = max(later, rests.after)
         except PageError as error:
             jobs.close_item(item, str(error))
+    return later
 
 
 def _read(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
-    unread = jobs.unread(job)
-    if not unread:
+    queue = PageQueue(work.record, work.leases, job=job)
+    if queue.is_empty():
         return
     jobs.advance(job, JobStage.READING)
-    pages = _watched(work.record.pages_called(unread), go_on)
-    read_these(pages, work.record, work.readers, now=work.clock)
+    while read_some(queue, work.record, work.readers, now=work.clock):
+        go_on()
+    if not queue.is_empty():
+        raise _InOtherHands
 
 
 def _link(work: Workplace, jobs: Jobs, job: int, go_on: GoOn) -> None:
     jobs.advance(job, JobStage.LINKING)
-    link_waiting(work.record, work.maker, now=work.clock, progress=lambda _: go_on())
+    if not is_all_linked(work.record, work.maker) and not link(work, go_on):
+        raise _InOtherHands
 
 
-def _pages_of(told: JobInput, fetcher: Fetcher, work: Workplace) -> Iterator[Page]:
+def _told(error: Exception) -> str:
+    return str(error) if isinstance(error, DatelineError) else f"{type(error).__name__}: {error}"
+
+
+def _pages_of(told: JobInput, fetcher: FetchesPages, work: Workplace) -> Iterator[Page]:
     if told.content is None:
         return read_pages(told.name, given=told.given, fetcher=fetcher)
     is_feed = told.kind is InputKind.FEED
@@ -122,10 +168,4 @@ def _within_limits(pages: Iterator[Page]) -> Iterator[Page]:
                 f"holds more than {MAX_PAGES:,} pages or {MAX_UNPACKED / 1e6:.0f} MB, of which the "
                 "first were taken; use dateline ingest for it"
             )
-        yield page
-
-
-def _watched(pages: Iterator[Page], go_on: GoOn) -> Iterator[Page]:
-    for page in pages:
-        go_on()
         yield page

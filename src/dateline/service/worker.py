@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from threading import Event, Thread
 
-from dateline.service.jobs import Stopping
+from dateline.service.steps import GoOn, Stopping
+from dateline.telemetry.health import Pulse
 
 _log = logging.getLogger(__name__)
 
@@ -19,7 +20,6 @@ _LONGEST_PAUSE = 30.0
 _AFTER_FAILURE = 10.0
 _STOPS_WITHIN = 60.0
 
-GoOn = Callable[[], None]
 Step = Callable[[GoOn], bool]
 """Does the next thing of its kind; False when there is none. It calls what it is given between two
 of its own steps, which raises Stopping when the worker is to stop.
@@ -45,6 +45,7 @@ class Worker:
         self._waking = Event()
         self._stopping = Event()
         self._thread: Thread | None = None
+        self.pulse = Pulse()
 
     def start(self) -> None:
         """Begin, or begin again after a stop: an application may be run more than once."""
@@ -52,12 +53,16 @@ class Worker:
         self._thread = Thread(target=self._run, name="worker", daemon=True)
         self._thread.start()
 
-    def stop(self) -> None:
-        """Leave what is being done at its next step, and wait for that."""
+    def end(self) -> None:
+        """Leave what is being done at its next step."""
         self._stopping.set()
         self._waking.set()
+
+    def stop(self, within: float = _STOPS_WITHIN) -> None:
+        """The same, and wait for that, for so many seconds at most."""
+        self.end()
         if self._thread is not None:
-            self._thread.join(_STOPS_WITHIN)
+            self._thread.join(within)
 
     def wake(self) -> None:
         self._waking.set()
@@ -65,6 +70,7 @@ class Worker:
     def _run(self) -> None:
         while not self._stopping.is_set():
             self._waking.clear()
+            self.pulse.beat()
             try:
                 pause = 0.0 if self._work() else self._pause()
             except Stopping:
@@ -80,6 +86,7 @@ class Worker:
         return any(step(self._go_on) for step in self._steps)
 
     def _go_on(self) -> None:
+        self.pulse.beat()
         if self._stopping.is_set():
             raise Stopping
 

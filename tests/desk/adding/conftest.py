@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from fastapi.testclient import TestClient
 
-from dateline.pages import IPAddress, is_public
+from dateline.pages import Fetcher, IPAddress, is_public
 from dateline.reading import Readers
 from dateline.record import Record
 
@@ -121,9 +121,13 @@ def opened(own_record: Path, open_desk: "OpenDesk", clock: Clock) -> Opened:
     """Opens a desk on the record of the test's own, again and again."""
 
     @contextmanager
-    def opening(**settings: object) -> Iterator[Desk]:
-        told = {"may_reach": here, "clock": clock, **settings}
+    def opening(
+        *, may_reach: Callable[[IPAddress], bool] = here, **settings: object
+    ) -> Iterator[Desk]:
+        told = {"may_reach": may_reach, "clock": clock, **settings}
         with open_desk(own_record, **told) as client:
+            fetcher = Fetcher(allow=may_reach)  # one that makes no pauses
+            client.app.state.desk.workplace.fetcher = fetcher  # type: ignore[attr-defined]  # any app
             yield Desk(client, clock, csrf_token(client))
 
     return opening

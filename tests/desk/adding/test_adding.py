@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.desk.uploads import clean_name
-from dateline.record import InputKind, JobInput, Jobs, Record
+from dateline.record import InputKind, JobInput, Jobs, Leases, Record, RenewedLeases, Work
+from dateline.record.lease_rows import MOST_ATTEMPTS
 
 if TYPE_CHECKING:
     from tests.conftest import Site  # fixtures' types; tests can't import at run time
@@ -146,7 +147,8 @@ def test_a_job_outlives_the_desk_it_was_given_to(
     with Record(str(own_record)) as record:
         told = JobInput(kind=InputKind.TEXT, name="Strike", content=report.encode())
         job = Jobs(record).add([told], by="ana", at=NOW)
-        assert Jobs(record).start(job) == 1  # a desk began, and broke off
+        with RenewedLeases(record) as held:
+            assert Jobs(record).take(held)  # a desk began, and was closed
     with reopened() as desk:
         assert len(desk.done(job)["reports"]) == 1
 
@@ -157,7 +159,13 @@ def test_a_job_that_stops_the_desk_every_time_is_given_up(
     with Record(str(own_record)) as record:
         told = JobInput(kind=InputKind.TEXT, name="Strike", content=b"Shells fell.")
         job = Jobs(record).add([told], by="ana", at=NOW)
-        for _ in range(3):
-            Jobs(record).start(job)
+        for _ in range(MOST_ATTEMPTS[Work.JOB]):
+            held = Leases(record)
+            held.hurry(Work.JOB)
+            lease = Jobs(record).take(held)
+            assert lease
+            held.failed(lease, "process 12 on the desk's host ended while it was doing this")
+        held.hurry(Work.JOB)
     with reopened() as desk:
-        assert "the desk stopped 3 times" in desk.done(job)["problem"]
+        problem = desk.done(job)["problem"]
+        assert problem.startswith("given up after 5 attempts: process 12")

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 CARDS = "#list .list-item"
 
@@ -174,4 +174,54 @@ def test_nothing_sticks_out_of_a_narrow_or_a_wide_window(
             page.locator(f"#tab-{tab}").click()
         expect(page.locator(f"#{tab}-panel")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_circles_are_reached_and_opened_by_keys_alone(window: Page, demo_desk: str) -> None:
+    open_overview(window, demo_desk, "?family=strikes#map=4/40/36")
+    wait_for_map(window)
+    reach = window.locator("#map-reach")
+    reach.locator("summary").focus()
+    window.keyboard.press("Enter")
+    expect(reach.locator("button")).not_to_have_count(0)
+    expect(reach.locator("[data-told]")).to_contain_text("in this part of the map")
+    window.keyboard.press("Tab")
+    expect(reach.locator("button").first).to_be_focused()
+    lit = "() => document.getElementById('map').map.getSource('pointed').serialize().data.geometry"
+    assert window.evaluate(lit)["type"] == "Point"
+    zoom = "() => document.getElementById('map').map.getZoom()"
+    before = window.evaluate(zoom)
+    reach.locator("button", has_text="incidents, most of them").first.focus()
+    window.keyboard.press("Enter")
+    window.wait_for_function(f"({zoom})() > {before} + 1.5", timeout=20_000)
+    window.wait_for_function("() => document.getElementById('map').map.loaded()", timeout=20_000)
+    one = reach.locator("button").filter(has_not_text="incident").first
+    one.focus()
+    window.keyboard.press("Enter")
+    expect(window.locator(".map-card .card-title a")).to_be_visible()
+
+
+def test_tiles_that_fail_on_their_way_are_asked_for_again(browser: Browser, demo_desk: str) -> None:
+    # Browsers log each failed request as an error, which `window` would fail on.
+    page = browser.new_page(viewport={"width": 1400, "height": 880})
+    met: set[str] = set()
+
+    def fail_once(route: Route) -> None:
+        part = route.request.url + route.request.headers.get("range", "")
+        if part in met:
+            route.continue_()
+        else:
+            met.add(part)
+            route.abort()
+
+    page.route("**/api/v1/tiles/**", fail_once)
+    page.route("**/world.pmtiles", fail_once)
+    open_overview(page, demo_desk, "?family=strikes#map=4/40/36")
+    wait_for_map(page)
+    seen = "map.querySourceFeatures('incidents', {sourceLayer: 'incidents'}).length"
+    page.wait_for_function(
+        f"() => {{ const map = document.getElementById('map').map; return {seen}; }}",
+        timeout=60_000,
+    )
+    assert len(met) > 2
     page.close()

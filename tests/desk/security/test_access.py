@@ -10,8 +10,11 @@ from tests.desk.security.doors import Door, doors
 
 from dateline.record import Role, TokenScope
 
-FOR_STRANGERS = {"GET /login", "POST /login", "GET /static/x"}
-"""What has to be had without having logged in."""
+FOR_STRANGERS = {
+    *("GET /login", "POST /login", "GET /static/x"),
+    *("GET /healthz", "GET /healthz/live"),
+}
+"""What has to be had without having logged in; probes know no password."""
 
 GUARDED_BY_THE_GATE_ALONE = {"GET /api/v1/openapi.json", "HEAD /api/v1/openapi.json"}
 """The framework's own route, for whoever has logged in."""
@@ -83,6 +86,12 @@ def test_the_right_role_is_not_refused(role: Role, guarded: TestClient, log_in: 
         (TokenScope.ADMIN, "changing"),
         (TokenScope.READ, "managing"),
         (TokenScope.WRITE, "managing"),
+        (TokenScope.METRICS, "reading"),
+        (TokenScope.METRICS, "changing"),
+        (TokenScope.METRICS, "managing"),
+        (TokenScope.READ, "measuring"),
+        (TokenScope.WRITE, "measuring"),
+        (TokenScope.ADMIN, "measuring"),
     ],
 )
 def test_a_token_is_refused_by_every_route_outside_its_scope(
@@ -111,6 +120,8 @@ def test_a_readers_token_with_all_scopes_is_still_a_readers(
 
 
 def _needed(door: Door) -> str:
+    if door.path == "/metrics":
+        return "measuring"
     if door.role is Role.ADMIN:
         return "managing"
     return "changing" if door.changes else "reading"

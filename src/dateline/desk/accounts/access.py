@@ -21,9 +21,13 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Require:
-    """A dependency that gives the user, and refuses whoever has a lesser role or scope."""
+    """A dependency that gives the user, and refuses whoever has a lesser role or scope.
+
+    scope: what a token has to be good for, where role and method do not tell.
+    """
 
     role: Role
+    scope: TokenScope | None = None
 
     async def __call__(self, request: Request) -> User:
         user = current_user(request)
@@ -37,14 +41,16 @@ class Require:
         return user
 
     def _scope(self, request: Request) -> TokenScope:
+        if self.scope is not None:
+            return self.scope
         if self.role is Role.ADMIN:
             return TokenScope.ADMIN
         return TokenScope.READ if request.method in SAFE_METHODS else TokenScope.WRITE
 
 
-def require(role: Role) -> Require:
+def require(role: Role, *, scope: TokenScope | None = None) -> Require:
     """What a route depends on: `Depends(require(Role.REVIEWER))`."""
-    return Require(role)
+    return Require(role, scope)
 
 
 def current_user(request: Request) -> User | None:

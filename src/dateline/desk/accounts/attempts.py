@@ -72,6 +72,8 @@ class Attempts:
         times = self._failures.get(key, deque())
         while times and at - times[0] >= limit.within:
             times.popleft()
+        for number, time in enumerate(times):  # none is later, unless the clock was put back since
+            times[number] = min(time, at)
         return timedelta() if len(times) < limit.failures else limit.within - (at - times[0])
 
 

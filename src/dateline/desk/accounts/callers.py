@@ -4,20 +4,23 @@ import base64
 import getpass
 import os
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from fastapi import Request, Response
 
 from dateline.desk.accounts.access import SAFE_METHODS, User
 from dateline.desk.accounts.secret import digest, is_secret, is_token, new_secret
 from dateline.desk.settings import DeskSettings
-from dateline.record import Record, Role
+from dateline.record import Record, Role, Session
 
 IDLE = timedelta(hours=12)
 """A session not used for so long is over."""
 
 LONGEST = timedelta(days=7)
 """A session is over after so long, whatever it was used for."""
+
+_SKEW = timedelta(minutes=5)
+"""What a clock may be put back by in the course of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +87,16 @@ def is_secure(settings: DeskSettings, request: Request) -> bool:
 def _user_of_session(secret: str, settings: DeskSettings, record: Record) -> User | None:
     key, now = digest(secret), settings.clock()
     session = record.session(key)
-    if session is None or now - session.seen > IDLE or now - session.made > LONGEST:
+    if session is None or is_over(session, now):
         return None
     record.see_session(key, session, now)
     return User(session.account.name, session.account.role)
+
+
+def is_over(session: Session, now: datetime) -> bool:
+    """One begun in a time to come is: the clock was put back, and it would last until then."""
+    of_the_future = session.made > now + _SKEW
+    return of_the_future or now - session.seen > IDLE or now - session.made > LONGEST
 
 
 def _user_of_token(

@@ -1,7 +1,8 @@
 """The gate: what happens to a request before any route sees it, and after.
 
-Strangers get no further than the log-in page, whatever a route asks for itself. So a route that
-forgot to name a role shows nothing to the world; that it names one is tested.
+Strangers get no further than the log-in page and a word on the desk's health, whatever a route asks
+for itself. So a route that forgot to name a role shows nothing to the world; that it names one is
+tested.
 """
 
 from starlette.concurrency import run_in_threadpool
@@ -21,9 +22,13 @@ from dateline.desk.pages import page
 from dateline.desk.problems import API, problem
 from dateline.desk.settings import DeskSettings
 from dateline.record import Act
+from dateline.telemetry.answers import LIVE, READY
 
 LOG_IN = "/login"
 STATIC = "/static/"
+FOR_ALL = frozenset({LOG_IN, READY, LIVE})
+"""What strangers may have: the log-in page, and for probes whether the desk is well."""
+
 _EXPORTS = "/api/v1/export/"
 _LONGEST_SUBJECT = 500
 
@@ -84,7 +89,7 @@ class Gate:
         """What a stranger, or a token that is none, gets in place of all but the log-in page."""
         # The path that routes see. That of request.url ends at a "?", which an escape can bring in.
         path: str = request.scope["path"]
-        if caller.user is not None or path == LOG_IN or path.startswith(STATIC):
+        if caller.user is not None or path in FOR_ALL or path.startswith(STATIC):
             return None
         if path.startswith(API) or request.method not in SAFE_METHODS:
             answer = problem(request, 401, "log in first, or bring an API token")
@@ -100,7 +105,12 @@ class Gate:
         return problem(request, 413, too_large(limit))
 
     def _note(self, request: Request, status: int) -> None:
-        """Write the audit log's line of a change, an export or a refusal to a user."""
+        """Write the audit log's line of a change, an export or a refusal to a user.
+
+        There is none in a record that can only be read.
+        """
+        if self._record.can_only_be_read:
+            return
         user: User | None = request.state.user
         act = _act_of(request, status)
         if user is not None and act is not None and not is_noted(request):

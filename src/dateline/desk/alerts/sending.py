@@ -12,6 +12,7 @@ from dateline.desk.opened import Desk
 from dateline.errors import PageError
 from dateline.pages import post
 from dateline.record import Alert, SavedView, Webhooks
+from dateline.telemetry.metrics import deliveries
 
 _PREFIX = "whsec_"
 _SECRET_BYTES = 32
@@ -34,6 +35,7 @@ def send_due(desk: Desk) -> bool:
         return False
     body = alert_body(delivery.alert, desk.settings.origin)
     problem = send(desk, delivery.url, delivery.secret, f"alert_{delivery.alert.key}", body)
+    deliveries.labels("failed" if problem else "sent").inc()
     if problem is None:
         webhooks.sent(delivery, now)
     else:

@@ -40,7 +40,8 @@ class CorrectionAsked(Model):
 
     set: `field` (type, status, when, where, by, against, with, or a figure's kind) and `value`, as
     `dateline correct` takes it: "air_strike", "2024-07", a GeoNames id, "10-15, best 12", names
-    with semicolons between; null for nothing.
+    with semicolons between; null for nothing. With `event`, the type, status, days or place of that
+    telling alone.
     merge: `other`, and `expects_other` if that was looked at too. split: `events`, those that
     leave. move: `event`, and `to`, an incident or null for one of its own. reject, restore: the
     incident, or one `event`.
@@ -58,15 +59,17 @@ class CorrectionAsked(Model):
     event: Id | None = None
     to: Id | None = None
 
+    def seen(self) -> dict[str, str]:
+        """The versions that were looked at, by the incidents' ids as they were given."""
+        other = {self.other: self.expects_other} if self.other and self.expects_other else {}
+        return {**other, self.incident: self.expects}
+
     def asked(self) -> Asked:
-        seen = {self.incident: self.expects}
-        if self.other and self.expects_other:
-            seen[self.other] = self.expects_other
         return Asked(
             action=self.action,
             incident=self.incident,
             reason=self.reason,
-            seen=seen,
+            seen=self.seen(),
             field=self.field,
             value=self.value,
             other=self.other or "",
@@ -95,9 +98,10 @@ def correct(asked: CorrectionAsked, desk: DeskDep, user: Reviewer) -> Correction
         raise Problem(
             409,
             str(error),
+            asked=error.asked,
             incident=error.incident,
             version=error.version,
-            changes=changed_since(desk, error, asked.expects),
+            changes=changed_since(desk, error, asked.seen()[error.asked]),
         ) from error
     return _made(desk, made)
 

@@ -1,9 +1,7 @@
 """Feeds that are checked on a schedule, and how their checks go."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends
 from pydantic import Field
@@ -14,11 +12,9 @@ from dateline.desk.api.models import Model
 from dateline.desk.dependencies import DeskDep
 from dateline.desk.problems import Problem
 from dateline.errors import PageError
-from dateline.pages import check_url
-from dateline.record import Feed, Feeds
-
-SHORTEST, LONGEST = 15, 7 * 24 * 60
-"""Minutes between two checks."""
+from dateline.record import Feed, FeedHealth, Feeds, feed_health
+from dateline.service import LONGEST, SHORTEST, add_feed
+from dateline.service.feeding import site_of
 
 Minutes = Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
 Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
@@ -26,18 +22,12 @@ Reviewer = Annotated[User, Depends(require(Role.REVIEWER))]
 router = APIRouter(tags=["feeds"], dependencies=[Depends(require(Role.REVIEWER))])
 
 
-class Health(StrEnum):
-    NEW = "new"
-    """Not checked yet."""
-    GOOD = "good"
-    FAILING = "failing"
-    PAUSED = "paused"
-
-
 class FeedModel(Model):
     """answered_at: the last check that went well. changed_at: the last that found anything new.
 
     failures: checks that failed since the last good one; problem: why the last of them did.
+    moved_to: the address that it moved to for good. gone_at: when its server said that it is no
+    more. daily: new entries a day, of about the last week.
     """
 
     id: int
@@ -46,7 +36,7 @@ class FeedModel(Model):
     outlet: str | None
     minutes: int
     paused: bool
-    health: Health
+    health: FeedHealth
     by: str
     at: datetime
     next_at: datetime
@@ -55,17 +45,20 @@ class FeedModel(Model):
     changed_at: datetime | None
     failures: int
     problem: str | None
+    moved_to: str | None
+    gone_at: datetime | None
+    daily: float | None
 
     @classmethod
-    def of(cls, feed: Feed) -> Self:
+    def of(cls, feed: Feed, now: datetime) -> Self:
         return cls(
             id=feed.key,
             url=feed.url,
-            name=feed.name,
+            name=feed.name.strip() or site_of(feed.url),
             outlet=feed.outlet,
             minutes=feed.minutes,
             paused=feed.paused,
-            health=_health(feed),
+            health=feed_health(feed, now),
             by=feed.by,
             at=feed.at,
             next_at=feed.next_at,
@@ -74,6 +67,9 @@ class FeedModel(Model):
             changed_at=feed.changed_at,
             failures=feed.failures,
             problem=feed.problem,
+            moved_to=feed.moved_to,
+            gone_at=feed.gone_at,
+            daily=feed.daily,
         )
 
 
@@ -98,27 +94,27 @@ class FeedChange(Model):
 @router.get("/feeds")
 def list_feeds(desk: DeskDep) -> FeedList:
     """All feeds, by name."""
-    return FeedList(items=[FeedModel.of(feed) for feed in Feeds(desk.record).all()])
+    now = desk.settings.clock()
+    return FeedList(items=[FeedModel.of(feed, now) for feed in Feeds(desk.record).all()])
 
 
 @router.post("/feeds", status_code=201)
-def add_feed(desk: DeskDep, user: Reviewer, told: NewFeed) -> FeedModel:
+def post_feed(desk: DeskDep, user: Reviewer, told: NewFeed) -> FeedModel:
     """Add a feed, which is checked at once and then every so many minutes."""
     try:
-        url = check_url(told.url.strip())
+        feed = add_feed(
+            desk.record,
+            told.url,
+            name=told.name,
+            outlet=told.outlet,
+            minutes=told.minutes,
+            by=user.name,
+            at=desk.settings.clock(),
+        )
     except PageError as error:
-        raise Problem(422, f"{told.url[:200]} {error}") from error
-    feeds = Feeds(desk.record)
-    key = feeds.add(
-        url,
-        name=told.name.strip() or urlsplit(url).netloc,
-        outlet=told.outlet.strip() or None,
-        minutes=told.minutes,
-        by=user.name,
-        at=desk.settings.clock(),
-    )
+        raise Problem(422, str(error)) from error
     desk.wake()
-    return FeedModel.of(feeds.get(key))
+    return FeedModel.of(feed, desk.settings.clock())
 
 
 @router.patch("/feeds/{id}")
@@ -130,7 +126,7 @@ def change_feed(desk: DeskDep, id: Key, change: FeedChange) -> FeedModel:
     paused = feed.paused if change.paused is None else change.paused
     feeds.change(feed, minutes=minutes, paused=paused)
     desk.wake()
-    return FeedModel.of(feeds.get(id))
+    return FeedModel.of(feeds.get(id), desk.settings.clock())
 
 
 @router.post("/feeds/{id}/check", status_code=202)
@@ -140,7 +136,7 @@ def check_feed_now(desk: DeskDep, id: Key) -> FeedModel:
     feeds.get(id)
     feeds.hurry(id, desk.settings.clock())
     desk.wake()
-    return FeedModel.of(feeds.get(id))
+    return FeedModel.of(feeds.get(id), desk.settings.clock())
 
 
 @router.delete("/feeds/{id}")
@@ -149,12 +145,4 @@ def remove_feed(desk: DeskDep, id: Key) -> FeedModel:
     feeds = Feeds(desk.record)
     feed = feeds.get(id)
     feeds.remove(id)
-    return FeedModel.of(feed)
-
-
-def _health(feed: Feed) -> Health:
-    if feed.paused:
-        return Health.PAUSED
-    if feed.failures:
-        return Health.FAILING
-    return Health.GOOD if feed.answered_at else Health.NEW
+    return FeedModel.of(feed, desk.settings.clock())

@@ -36,13 +36,20 @@ class PlaceList(Model):
 @router.get("/places")
 def places(
     desk: DeskDep,
-    q: Annotated[str, Query(min_length=1, max_length=200, description="A name, or a GeoNames id.")],
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=200,
+            description='A name, a GeoNames id, or a point as "31.35, 34.3", latitude first.',
+        ),
+    ],
     near: Annotated[
         str | None, Query(max_length=2, description="Code of the country whose places come first.")
     ] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> PlaceList:
-    """The places that a name may mean, the likeliest first."""
+    """The places that a name may mean, the likeliest first; of a point, the one place at it."""
     found = desk.find_places(q.strip())
     if near:
         found = sorted(found, key=lambda entry: entry.place.country != near.upper())

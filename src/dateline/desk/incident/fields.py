@@ -120,6 +120,7 @@ def set_by(whole: WholeIncident, field: CorrectedField, detail: str = "") -> Cor
             each
             for each in whole.history
             if each.kind is CorrectionKind.SET
+            and not each.of_event
             and each.field is field
             and each.detail == detail
             and each.id not in whole.undone

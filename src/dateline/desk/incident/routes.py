@@ -17,8 +17,8 @@ from dateline.desk.incident.tolls import tolls
 from dateline.desk.pages import page
 from dateline.desk.review import Queue, Walk, walk_list, walk_queue
 from dateline.desk.wording import place_text
-from dateline.domain import FAMILIES, UNKNOWN_INTERVAL, EventStatus, FigureKind, Interval
-from dateline.phrasing import days_text, interval_text
+from dateline.domain import FAMILIES, EventStatus, FigureKind
+from dateline.phrasing import days_text, typed_words
 from dateline.record import IncidentQuery, IncidentRow
 from dateline.record.overview import Overview
 
@@ -46,7 +46,7 @@ def incident_page(
     if whole.row.id != id:
         asked = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/incidents/{whole.row.id}{asked}", status_code=307)
-    columns = source_columns(whole)
+    columns, near = source_columns(whole), neighbours(record, whole)
     return page(
         request,
         "incident.html",
@@ -59,7 +59,8 @@ def incident_page(
         tolls=tolls(whole),
         contests=contest_views(whole),
         links=link_views(whole),
-        near=neighbours(record, whole),
+        near=near,
+        versions=record.versions([each.row.id for each in near]),
         history=history_entries(whole),
         rejected_telling=rejected_telling(whole),
         walk=_walk(overview, whole.row.id, request.url.query, query, queue),
@@ -76,14 +77,6 @@ def incident_title(row: IncidentRow) -> str:
     where = place_text(row.place, country=row.country)
     parts = (where, days_text(row.start, row.end, row.date_precision).strip("?"))
     return ", ".join(part for part in parts if part)
-
-
-def typed_words(days: Interval) -> str:
-    """Days as a person would type them to set them so."""
-    if days == UNKNOWN_INTERVAL or days.start is None:
-        return "unknown"
-    shown = interval_text(days)
-    return shown if len(shown) <= len("2024-07-27") else f"{days.start}/{days.end or days.start}"
 
 
 def _walk(

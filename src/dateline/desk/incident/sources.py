@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from dateline.desk.incident.quotes import Piece, pieces_of, reader_address, source_name
 from dateline.desk.wording import label
 from dateline.domain import (
+    CorrectedField,
     DependenceBasis,
     Event,
+    EventStatus,
+    EventType,
     Published,
     Reading,
     Role,
@@ -18,18 +21,23 @@ from dateline.domain import (
 )
 from dateline.lexicon.standing import load_standings
 from dateline.linking.members import Member, acting_countries, speaker_of, standing_of
-from dateline.phrasing import bounds_text, interval_text
-from dateline.record import Telling, WholeIncident
+from dateline.phrasing import bounds_text, interval_text, typed_words
+from dateline.record import Telling, WholeIncident, settings_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldEvent:
-    """One telling in a column, to move or take out. type: the words for it."""
+    """One telling in a column, to change, move or take out.
+
+    days: as a person would type them. set_by: what people set of it, as "place (Amal)".
+    """
 
     id: str
-    type: str
+    type: EventType
+    status: EventStatus
+    days: str
     words: str
-    first: bool
+    set_by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +105,7 @@ def _column(whole: WholeIncident, tellings: list[Telling], sides: frozenset[str]
         origin=_origin(whole, first),
         says=_says(tellings),
         passages=_passages(tellings),
-        events=tuple(_told(whole, each) for each in tellings),
+        events=tuple(_told(each) for each in tellings),
     )
 
 
@@ -113,14 +121,28 @@ def _origin(whole: WholeIncident, telling: Telling) -> str:
     return "another report" if is_id else origin
 
 
-def _told(whole: WholeIncident, telling: Telling) -> ToldEvent:
+def _told(telling: Telling) -> ToldEvent:
     event = telling.reading.events[telling.index]
     return ToldEvent(
         id=telling.event,
-        type=label(event.type, "type"),
+        type=event.type,
+        status=event.status,
+        days=typed_words(event.when.interval),
         words=event.trigger.of(telling.reading.report.text),
-        first=telling.event == whole.incident.events[0].event,
+        set_by=tuple(
+            f"{_NAMES[each.field]} ({each.by})"
+            for each in settings_of(telling.reading, telling.index)
+            if each.field
+        ),
     )
+
+
+_NAMES = {
+    CorrectedField.TYPE: "type",
+    CorrectedField.STATUS: "whether it happened",
+    CorrectedField.WHEN: "days",
+    CorrectedField.WHERE: "place",
+}
 
 
 def _says(tellings: list[Telling]) -> dict[str, tuple[str, ...]]:

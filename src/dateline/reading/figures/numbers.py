@@ -141,7 +141,7 @@ def resolve_number(written: str, words: QuantityWords) -> _Number:
     if first in words.several:
         scale = words.scales[last]
         return _Number(2 * scale, _several_top(scale), rough=True, form=Form.PLURAL)
-    parts = re.findall(r"\d[\d,. ]*\d|\d|[a-z]+", written)
+    parts = re.findall(r"\d+(?:[,. ]+\d+)*|[a-z]+", written)
     rough = any(part in words.rough_scales for part in parts) or parts[0] in {"a", "an", "half"}
     value = _spell_out(parts, words)
     return _Number(value, value, rough=rough)

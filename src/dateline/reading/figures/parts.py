@@ -15,7 +15,7 @@ from dateline.reading.figures.numbers import Form, Quantity
 _WHOLE_FOLLOWS = re.compile(r"[^,.;:]{0,50}\bof\s[^,.;:\d]{0,30}\d")
 _OF_THE = re.compile(r"(?:^|,\s)of\s(?:the|those|these)?\s*$", re.IGNORECASE)
 _OF_THEM = re.compile(r"\s+of\s(?:them|whom|those|these)\b", re.IGNORECASE)
-_AND_ALSO = re.compile(r"[\s,]*(?:and\s)?\s*")
+_AND_ALSO = re.compile(r"[\s,]*(?:and\s+)?")
 _ANOTHER_CLAUSE = re.compile(r"[;:]|\b(?:were|was|is|are|had|have|who|that|and)\b")
 _OPENER = 60
 _AFTER_OPENER = 30

@@ -7,7 +7,7 @@ from dateline.domain import ActorKind, Report
 from dateline.lexicon.actors import load_actors
 from dateline.lexicon.demonyms import load_demonyms
 
-_HOST = re.compile(r"(?:^|//|\.)(?:[a-z0-9-]+\.)+([a-z]{2})(?=$|[:/])")
+_HOST = re.compile(r"(?:^|//|\.)(?:[a-z0-9-]{1,63}\.){1,9}([a-z]{2})(?=$|[:/])")
 _SOLD_TO_ALL = frozenset(
     {"ac", "ai", "cc", "co", "eu", "fm", "io", "is", "ly", "me", "to", "tv", "ws"}
 )

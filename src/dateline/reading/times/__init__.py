@@ -76,4 +76,4 @@ def _update(context: Context, meaning: Meaning) -> date | None:
     if not context.lead or context.tense is Tense.FUTURE or context.anchor is None:
         return None
     day = meaning.period.start if meaning.period and meaning.period.unit is Unit.DAY else None
-    return day if day == context.anchor + timedelta(days=1) else None
+    return day if day and day - context.anchor == timedelta(days=1) else None

@@ -140,8 +140,10 @@ def _by_tense(fitting: tuple[date, ...], context: Context) -> date:
     """The day nearest the anchor on the side the tense tells; before it where that tells nothing.
 
     A day that lies just ahead, while the last one is most of a year back, is ahead unless the verb
-    is past: "the trial, Jan. 14".
+    is past: "the trial, Jan. 14". ValueError where there is no day: calendars of feasts have ends.
     """
+    if not fitting:
+        raise ValueError(f"no such day near {context.anchor}")
     anchor = context.anchor or fitting[-1]
     before = [day for day in fitting if day <= anchor]
     ahead = [day for day in fitting if day > anchor]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dateline.domain import Span
 from dateline.lexicon.times import time_lexicon
 
-_WORD_BEFORE = re.compile(r"([\w.]+|[$£€#(])[\s,]{0,2}[-–]?\Z")
+_WORD_BEFORE = re.compile(r"([\w.]{1,24}|[$£€#(])[\s,]{0,2}[-–]?\Z")
 _WORD_AFTER = re.compile(r"[-–\s]{0,2}(\w+|%)")
 _QUOTES = frozenset({'"', "'", "“", "‘"})
 _TITLE_WORDS = frozenset({"week", "minutes", "hours", "year", "tonight", "noon"})

@@ -11,7 +11,7 @@ from dateline.reading.times.context import Tense
 
 _WORD = re.compile(r"['’]?\w+")
 _POSSESSIVE = re.compile(r"['’]s\b")
-_WORD_BEFORE = re.compile(r"(\w+)\s+(?:(?:on|late|early)\s+){0,2}\Z")
+_WORD_BEFORE = re.compile(r"\b(\w{1,40})\s{1,9}(?:(?:on|late|early)\s{1,9}){0,2}\Z")
 _REACH = 40
 _FARTHEST = 300
 """Characters; a sentence without end is searched no farther."""

@@ -1,6 +1,6 @@
 """From the record's tables to columns: all at first, then only what changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -65,15 +65,13 @@ def load_columns(connection: Connection, known: Columns | None = None) -> Column
     # A key that came free at the end may be given again, but none that lies before one in use.
     newer = int(kept.incidents.key[-1]) if len(kept) else 0
     texts = kept.texts
-    of_incidents = select(*_INCIDENT_COLUMNS).where(incidents.c.key > newer)
-    parts = [
-        _incidents(connection, each, texts)
-        for each in _read(connection, of_incidents.order_by(incidents.c.key))
-    ]
+    parts, counted = [], []
+    while values := _incidents_after(connection, newer):
+        parts.append(_incidents(connection, values, texts))
+        counted.append(_figures_between(connection, newer, values["key"][-1]))
+        newer = values["key"][-1]
     fresh = kept.incidents.then(*parts)
-    of_figures = select(*_FIGURE_COLUMNS).where(incident_figures.c.incident_key > newer)
-    counted = [_figures(each, fresh.key) for each in _read(connection, of_figures)]
-    figures = kept.figures.then(*counted)
+    figures = kept.figures.then(*(_figures(each, fresh.key) for each in counted if each))
     return Columns(changes=changes, gone=gone, incidents=fresh, figures=figures, texts=texts)
 
 
@@ -102,17 +100,27 @@ def _without(known: Columns, gone: Sequence[int]) -> Columns:
     )
 
 
-def _read(connection: Connection, statement: Select[Any]) -> Iterator[Values]:
-    """The columns of a statement's rows, so many rows at once.
+def _incidents_after(connection: Connection, key: int) -> Values:
+    """The next incidents, some at once; none when there are no more."""
+    told = select(*_INCIDENT_COLUMNS).where(incidents.c.key > key)
+    return _read(connection, told.order_by(incidents.c.key).limit(_ROWS_AT_ONCE))
+
+
+def _figures_between(connection: Connection, after: int, last: int) -> Values:
+    """The figures of the incidents with keys after one, up to the last."""
+    key = incident_figures.c.incident_key
+    return _read(connection, select(*_FIGURE_COLUMNS).where(key > after, key <= last))
+
+
+def _read(connection: Connection, statement: Select[Any]) -> Values:
+    """The columns of a statement's rows; of no rows, nothing.
 
     The driver's rows are taken as they are: a million rows of SQLAlchemy's take twice as long.
     """
     names = [column.name for column in statement.selected_columns]
-    found = connection.execute(statement)
-    cursor = found.cursor
-    while cursor is not None and (rows := cursor.fetchmany(_ROWS_AT_ONCE)):
-        yield dict(zip(names, zip(*rows, strict=True), strict=True))
-    found.close()
+    cursor = connection.execute(statement).cursor
+    rows = cursor.fetchall() if cursor is not None else []
+    return dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
 
 
 def _incidents(connection: Connection, values: Values, texts: Texts) -> Incidents:

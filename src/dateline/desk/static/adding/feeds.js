@@ -6,9 +6,11 @@ import { counted, element, moment, webLink } from "/static/dom.js";
 const LOOK_EVERY = 15000;
 const SOON = 1500;
 const HEALTH = {
-  new: ["working", "Not checked yet"],
-  good: ["good", "Good"],
+  never_checked: ["working", "Not checked yet"],
+  healthy: ["good", "Healthy"],
+  late: ["late", "Late"],
   failing: ["bad", "Failing"],
+  gone: ["bad", "Gone"],
   paused: ["quiet", "Paused"],
 };
 
@@ -53,6 +55,7 @@ function card(feed) {
     "li", { class: "feed" },
     element("header", {}, element("h3", {}, feed.name), element("span", { class: `tag state-${kind}` }, words)),
     element("p", { class: "small url" }, webLink(feed.url)),
+    feed.moved_to ? element("p", { class: "small url" }, "moved to ", webLink(feed.moved_to)) : null,
     element("p", { class: "small muted" }, history(feed)),
     feed.problem ? element("p", { class: "small notice-line" }, trouble(feed)) : null,
     element(
@@ -76,8 +79,13 @@ function history(feed) {
   const told = [];
   if (feed.changed_at) told.push("new reports ", moment(feed.changed_at), " · ");
   if (feed.answered_at) told.push("checked ", moment(feed.answered_at), " · ");
-  if (!feed.paused) told.push("next check ", moment(feed.next_at));
-  return told.length ? told : ["paused"];
+  if (feed.daily !== null) told.push(`${daily(feed.daily)} · `);
+  told.push(...(feed.paused ? ["no more checks"] : ["next check ", moment(feed.next_at)]));
+  return told;
+}
+
+function daily(rate) {
+  return rate < 1 ? "less than one new a day" : `about ${Math.round(rate)} new a day`;
 }
 
 function trouble(feed) {

@@ -9,7 +9,21 @@ export function useDialogs() {
   });
 }
 
-// about: `event` and `name` of a telling, where a dialog is for one.
+// Where a form is for one of several fields, only the one chosen is shown, checked and sent.
+export function useParts() {
+  for (const form of document.querySelectorAll("[data-parts]")) {
+    const chooser = form.querySelector("[data-chooses]");
+    const follow = () => {
+      for (const part of form.querySelectorAll("[data-part]")) {
+        part.hidden = part.disabled = part.dataset.part !== chooser.value;
+      }
+    };
+    chooser.addEventListener("change", follow);
+    follow();
+  }
+}
+
+// about: `event` and `name` of a telling, and what it tells now, where a dialog is for one.
 export function openDialog(id, about = {}) {
   const dialog = document.getElementById(id);
   if (!dialog || dialog.open) return;
@@ -19,6 +33,7 @@ export function openDialog(id, about = {}) {
     if (form.elements.event) form.elements.event.value = about.event ?? "";
     const name = dialog.querySelector("[data-name]");
     if (name) name.textContent = about.name ?? "this incident";
+    for (const input of form.querySelectorAll("[data-fills]")) input.value = about[input.dataset.fills] ?? "";
   }
   dialog.showModal();
 }

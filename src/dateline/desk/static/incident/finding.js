@@ -1,46 +1,44 @@
-// Looking up places and incidents while somebody types, and offering what is found to choose from.
+// Looking something up while somebody types, and offering what is found to choose from.
 
 import { get } from "../api.js";
+import { days } from "../overview/words.js";
 
 const PAUSE = 250;
 const MOST = 8;
 
 export function useFinders(incident) {
-  for (const input of document.querySelectorAll("[data-places]")) {
-    const list = document.getElementById(input.getAttribute("aria-controls"));
-    find(input, list, (words) => places(words, input.dataset.near), "place");
-  }
   for (const input of document.querySelectorAll("[data-incidents]")) {
     const list = input.closest("form").querySelector("[data-found]");
     const name = input.dataset.incidents;
-    find(input, list, (words) => incidents(words, incident, name), "incident");
+    find(input, list, (words, signal) => incidents(words, incident, name, signal), "incident");
   }
 }
 
-function find(input, list, ask, what) {
+// ask: gives the choices that some words lead to. What comes back looks at once, and not after a pause.
+export function find(input, list, ask, what) {
   const count = input.closest("form").querySelector("[data-count]");
   let waiting = null;
   let asked = null;
-  input.addEventListener("input", () => {
+
+  async function look() {
     clearTimeout(waiting);
     asked?.abort();
+    const { signal } = (asked = new AbortController());
     const words = input.value.trim();
-    if (!words) {
-      list.replaceChildren();
-      count.textContent = "";
-      return;
+    count.textContent = words ? "Looking …" : "";
+    try {
+      const found = words ? await ask(words, signal) : [];
+      if (signal.aborted) return;
+      list.replaceChildren(...found);
+      if (words) count.textContent = `${found.length || "No"} ${what}${found.length === 1 ? "" : "s"} found`;
+    } catch (error) {
+      if (error.name !== "AbortError") count.textContent = error.message;
     }
-    waiting = setTimeout(async () => {
-      asked = new AbortController();
-      count.textContent = "Looking …";
-      try {
-        const found = await ask(words, asked.signal);
-        list.replaceChildren(...found);
-        count.textContent = `${found.length || "No"} ${what}${found.length === 1 ? "" : "s"} found`;
-      } catch (error) {
-        if (error.name !== "AbortError") count.textContent = error.message;
-      }
-    }, PAUSE);
+  }
+
+  input.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(look, PAUSE);
   });
   input.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
@@ -48,36 +46,16 @@ function find(input, list, ask, what) {
     event.preventDefault();
     const first = list.querySelector("input");
     if (first) {
-      first.checked = true;
+      first.click();
       first.focus();
     }
   });
+  return look;
 }
 
-async function places(words, near) {
-  const { items } = await get("/places", { q: words, near, limit: 4 * MOST });
-  // A place that usually goes by the name stands before one that only some call so.
-  const asked = folded(words);
-  const rank = (place) => (folded(place.name) === asked ? 0 : 1);
-  const sorted = items.toSorted((one, other) => rank(one) - rank(other));
-  return sorted.slice(0, MOST).map((place) => {
-    const chain = [place.name, place.admin2, place.admin1, place.country];
-    const line = [...new Set(chain.filter(Boolean))].join(", ");
-    const people = place.population ? ` · ${place.population.toLocaleString("en")} people` : "";
-    const point = place.lat === null ? "" : ` · ${place.lat.toFixed(2)}, ${place.lon.toFixed(2)}`;
-    const id = place.geonameid === null ? place.name : String(place.geonameid);
-    return choice("value", id, line, `${place.kind}${people}${point}`);
-  });
-}
-
-// Without case and accents.
-function folded(name) {
-  return name.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase();
-}
-
-async function incidents(words, mine, name) {
+async function incidents(words, mine, name, signal) {
   const [{ items }, labels] = await Promise.all([
-    get("/incidents", { q: words, limit: MOST + 1 }),
+    get("/incidents", { q: words, limit: MOST + 1 }, { signal }),
     vocabulary(),
   ]);
   const others = items.filter((each) => each.id !== mine).slice(0, MOST);
@@ -86,13 +64,22 @@ async function incidents(words, mine, name) {
     title.className = "family";
     title.dataset.family = each.family;
     const type = labels("type", each.type);
-    title.textContent = [type, each.place, each.start].filter(Boolean).join(", ");
+    title.textContent = [type, each.place, each.start && days(each)].filter(Boolean).join(", ");
     const tolls = each.figures.slice(0, 2).map(
       ({ best, kind }) => `${best ?? "?"} ${labels("figure", kind).toLowerCase()}`,
     );
     const reports = `${each.reports} report${each.reports === 1 ? "" : "s"}`;
-    return choice(name, each.id, title, [...tolls, reports].join(" · "));
+    const made = choice(name, each.id, title, [...tolls, reports].join(" · "));
+    made.querySelector("input").addEventListener("change", ({ target }) => noteVersion(target));
+    return made;
   });
+}
+
+// What is chosen is corrected as it was when it was chosen; lists do not tell versions.
+async function noteVersion(input) {
+  delete input.dataset.version;
+  input.version = get(`/incidents/${input.value}`).then(({ version }) => (input.dataset.version = version));
+  await input.version.catch(() => {});
 }
 
 let known = null;
@@ -103,7 +90,7 @@ async function vocabulary() {
   return (set, value) => known[set].find((term) => term.value === value)?.label ?? value;
 }
 
-function choice(name, value, title, note) {
+export function choice(name, value, title, note) {
   const label = document.createElement("label");
   label.className = "choice";
   const input = document.createElement("input");

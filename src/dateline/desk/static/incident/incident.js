@@ -2,9 +2,10 @@
 
 import { ApiError } from "../api.js";
 import { button, correct, goTelling, tellKept, toast, undo } from "./corrections.js";
-import { openDialog, useDialogs } from "./dialogs.js";
+import { openDialog, useDialogs, useParts } from "./dialogs.js";
 import { useFinders } from "./finding.js";
 import { onKeys } from "./keys.js";
+import { usePlaceFinders } from "./placefinder.js";
 
 const page = document.getElementById("incident");
 const mayCorrect = "mayCorrect" in page.dataset;
@@ -22,13 +23,14 @@ function whenUndone(made) {
 }
 
 function told({ action, event }, form) {
+  if (event) return `${DONE[action]}: one telling`;
   const about = action === "set" ? form.querySelector("h2").textContent.split(": ")[1] : "";
-  if (about) return `${DONE[action]}: ${about}`;
-  return event ? `${DONE[action]}: one telling` : DONE[action];
+  return about ? `${DONE[action]}: ${about}` : DONE[action];
 }
 
 async function act(body, form) {
   try {
+    if (body.action === "merge") body.expects_other = await versionOf(form);
     const made = await correct(page, body);
     // What was looked through in a queue is done with: on to the next.
     const isDone = ["accept", "reject"].includes(body.action) && !body.event;
@@ -39,6 +41,15 @@ async function act(body, form) {
     if (error.status === 409 && error.problem.version) tellConflict(error.problem, form);
     else tellProblem(error.message, form);
   }
+}
+
+const otherOf = (form) => form.querySelector('[name="other"]:checked');
+
+// The version that the other incident had when it was chosen.
+async function versionOf(form) {
+  const input = otherOf(form);
+  await input.version;
+  return input.dataset.version;
 }
 
 function tellProblem(message, form) {
@@ -55,7 +66,9 @@ function tellProblem(message, form) {
 function tellConflict(problem, form) {
   const place = form?.querySelector(".form-problem") ?? document.querySelector(".conflict");
   const head = document.createElement("strong");
-  head.textContent = "This incident was changed since you opened it. Nothing of yours was written.";
+  const other = problem.asked !== page.dataset.incident && form ? otherOf(form) : null;
+  const which = other ? "The other incident was changed since you chose it." : "This incident was changed since you opened it.";
+  head.textContent = `${which} Nothing of yours was written.`;
   const list = document.createElement("ul");
   const told = problem.changes.length ? problem.changes : ["Reports joined or left it, or were read anew."];
   for (const each of told) {
@@ -69,8 +82,13 @@ function tellConflict(problem, form) {
   look.textContent = "See it as it is now (in a new tab)";
   const again = button("I have seen it: do mine all the same", "button-small");
   again.addEventListener("click", () => {
-    page.dataset.incident = problem.incident;
-    page.dataset.version = problem.version;
+    if (other) {
+      Object.assign(other, { value: problem.incident, version: null });
+      other.dataset.version = problem.version;
+    } else {
+      page.dataset.incident = problem.incident;
+      page.dataset.version = problem.version;
+    }
     if (form) form.requestSubmit();
     else location.reload();
   });
@@ -160,10 +178,10 @@ function go(address) {
   if (address) location.assign(address);
 }
 
-// The reader and the queue send here with what is to be done: #do-merge, #change-killed, #move-0a1b….
+// The reader and the queue send here with what is to be done: #do-merge, #change-killed, #move-0a1b…, #telling-0a1b….
 function openAsked() {
   const asked = location.hash.slice(1);
-  const [, what, event] = /^(move|reject)-([0-9a-f]+)$/.exec(asked) ?? [];
+  const [, what, event] = /^(move|reject|telling)-([0-9a-f]+)$/.exec(asked) ?? [];
   if (event) document.querySelector(`[data-opens="${what}"][data-event="${event}"]`)?.click();
   else if (asked.startsWith("do-")) openDialog(asked.slice(3));
   else if (asked.startsWith("change-")) openDialog(asked);
@@ -174,8 +192,10 @@ useDialogs();
 if (mayCorrect) {
   useForms();
   useFigures();
+  useParts();
   useButtons();
   useFinders(page.dataset.incident);
+  usePlaceFinders();
 }
 onKeys({
   n: () => go(page.dataset.after),

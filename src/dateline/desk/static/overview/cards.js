@@ -1,7 +1,7 @@
 // An incident as a card: for the list, and for a popup on the map. Its address names the filters
 // that hold, by which the incident's page knows what comes before and after it, and the way back.
 import { make } from "./elements.js";
-import { about, counted, day, days, familyOf, label, place, range } from "./words.js";
+import { about, confidenceText, counted, days, familyOf, label, place, range } from "./words.js";
 
 const SHOWN_FIGURES = 3;
 
@@ -72,15 +72,15 @@ function figures({ figures: all }) {
 }
 
 function rests({ independent_sources: sources, reports, confidence, told, corrected }) {
-  const surety = Math.round(confidence * 100);
+  const surety = confidenceText(confidence);
   return [
     make("span", { title: "Reports that copy one wire story count once" }, counted(sources, "independent source", "independent sources")),
-    make("span", { title: told ? `The newest is of ${day(told)}` : null }, counted(reports, "report", "reports")),
+    make("span", { title: told ? `The newest is of ${told}` : null }, counted(reports, "report", "reports")),
     make(
       "span",
-      { class: "surety", title: `Confidence ${surety} %: from how many independent sources, of what standing, agree` },
-      make("meter", { min: 0, max: 1, value: confidence, "aria-label": "Confidence" }, `${surety} %`),
-      `${surety} %`,
+      { class: "surety", title: `Confidence ${surety}, from 0 to 1: how many independent sources, of what standing, agree` },
+      make("meter", { min: 0, max: 1, value: confidence, "aria-label": "Confidence" }, surety),
+      ` ${surety}`,
     ),
     corrected.length ? make("span", { class: "tag tag-corrected", title: `A person set: ${corrected.join(", ")}` }, "corrected") : null,
   ];

@@ -1,7 +1,7 @@
 // The form of filters: it follows the address, and what is chosen in it changes the address.
 import { get } from "../api.js";
 import { later, make } from "./elements.js";
-import { country, day, label, number } from "./words.js";
+import { country, label, number } from "./words.js";
 
 const TYPED = new Set(["q", "place", "actor", "source", "admin1", "country", "min_sources", "min_figure"]);
 const LISTS = ["type", "family"];
@@ -103,13 +103,11 @@ function badge(element, many) {
   place.textContent = many;
 }
 
-const dayOrRougher = (value) => (value.length === 10 ? day(value) : value);
-
 function describe(name, value) {
   switch (name) {
     case "q": return `“${value}”`;
-    case "since": return `from ${dayOrRougher(value)}`;
-    case "until": return `to ${dayOrRougher(value)}`;
+    case "since": return `from ${value}`;
+    case "until": return `to ${value}`;
     case "type": case "family": case "status": return label(name, value);
     case "newness": return `told as ${label(name, value).toLowerCase()}`;
     case "figure": return `counts of ${label(name, value).toLowerCase()}`;

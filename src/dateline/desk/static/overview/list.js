@@ -3,7 +3,7 @@ import { get } from "../api.js";
 import { incidentCard } from "./cards.js";
 import { make } from "./elements.js";
 import { isTyping } from "./filters.js";
-import { about, day } from "./words.js";
+import { about } from "./words.js";
 
 const PAGE = 50;
 
@@ -103,7 +103,7 @@ function reportItem(report) {
     "li",
     { class: "list-item", tabindex: "-1" },
     make("h3", { class: "card-title" }, make("a", { href: `/reports/${encodeURIComponent(report.id)}` }, report.title || "Without a title")),
-    make("p", { class: "card-when" }, [report.outlet, report.published && day(report.published)].filter(Boolean).join(", ")),
+    make("p", { class: "card-when" }, [report.outlet, report.published].filter(Boolean).join(", ")),
     report.agency ? make("p", { class: "card-rests" }, make("span", { title: about("basis", "agency") }, report.agency)) : null,
   );
 }

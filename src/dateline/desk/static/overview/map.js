@@ -13,8 +13,11 @@ import { drawMixes, redrawMixes } from "./mapmix.js";
 import { incidentLayers, incidentSource, onGround } from "./mapincidents.js";
 import { NOTHING, pointTo, pointedLayers } from "./mappointed.js";
 import { addPopups } from "./mappopups.js";
+import { addReach } from "./mapreach.js";
+import { retryTiles } from "./mapretry.js";
 import { ownLayers, ownTiles } from "./owntiles.js";
 import { without } from "./state.js";
+import { worldFile } from "./worldfile.js";
 import { families } from "./words.js";
 
 const SHAPES = "/static/basemap/areas.json";
@@ -25,6 +28,7 @@ export function showMap(state, first) {
   const box = document.getElementById("map");
   const seen = bounds(state.all.bbox) ?? boundsOf(first);
   const pmtiles = new Protocol();
+  pmtiles.add(worldFile());
   addProtocol("pmtiles", pmtiles.tile);
   const data = { areas: [], own: null, shapes: new Set() };
   let latitude = 0;
@@ -46,6 +50,8 @@ export function showMap(state, first) {
   map.addControl(new ScaleControl(), "bottom-right");
   map.addControl(new AttributionControl({ compact: true }), "bottom-right");
   box.map = map;
+
+  retryTiles(map);
 
   function style() {
     const colours = mapColours(families());
@@ -122,13 +128,15 @@ export function showMap(state, first) {
     choose(cornersOf([shown.getSouthWest(), shown.getNorthEast()]));
   });
   drawMixes(map, () => mapColours(families()));
-  addPopups(map, state, () => data.areas);
+  const popups = addPopups(map, state, () => data.areas);
+  // Marks where an incident is; null takes the mark away.
+  const point = (incident) => pointTo(map, incident, data.shapes);
+  addReach(map, popups, point);
 
   return {
     follow,
     resize: () => map.resize(),
-    // Marks where an incident is; null takes the mark away.
-    point: (incident) => pointTo(map, incident, data.shapes),
+    point,
   };
 }
 

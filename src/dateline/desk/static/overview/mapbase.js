@@ -1,4 +1,5 @@
 // The map under the incidents that the desk brings.
+import { WORLD_FILE } from "./worldfile.js";
 
 export const FONT = ["system-ui", "Noto Sans", "sans-serif"];
 
@@ -8,7 +9,7 @@ const COUNTRIES_FROM = ["step", ["zoom"], 40, 2, 12, 3, 2, 4, 0.3, 5, 0];
 
 export const WORLD_SOURCE = {
   type: "vector",
-  url: `pmtiles://${location.origin}/static/basemap/world.pmtiles`,
+  url: `pmtiles://${WORLD_FILE}`,
   attribution: "Map: Natural Earth. Names: GeoNames, CC BY 4.0",
   promoteId: { admin1: "area", country: "area" },
 };

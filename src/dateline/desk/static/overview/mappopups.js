@@ -30,10 +30,14 @@ export function addPopups(map, state, areas) {
     if (map.getCanvasContainer().classList.contains("is-drawing")) return;
     hint.remove();
     const found = under(event.point);
-    if (found?.layer.id === "area-signs") showArea(areaOf(found), event.lngLat);
-    else if (found) showCircle(found);
+    if (found) open(found, event.lngLat);
     else showGround(event);
   });
+
+  function open(feature, where) {
+    if (feature.layer.id === "area-signs") showArea(areaOf(feature), where);
+    else showCircle(feature);
+  }
 
   const areaOf = (feature) => areas().find(({ area }) => area === feature.properties.area);
 
@@ -95,6 +99,22 @@ export function addPopups(map, state, areas) {
     };
     return make("button", { type: "button", onclick: press }, text);
   }
+
+  return {
+    open,
+    // A circle or sign in few words.
+    name: (feature) => (feature.layer.id === "area-signs" ? nameArea(areaOf(feature)) : nameCircle(feature.properties)),
+  };
+}
+
+function nameCircle({ count, contested, family, type, place }) {
+  const told = count === 1 ? [label("type", type), place] : [`${counted(count, "incident", "incidents")}, most of them ${label("family", family).toLowerCase()}`];
+  return [...told, contested ? "contested" : ""].filter(Boolean).join(", ");
+}
+
+function nameArea({ name, country: code, count, precision }) {
+  const where = [name, country(code)].filter(Boolean).join(", ");
+  return `${where}: ${counted(count, "incident", "incidents")} told no closer than to this ${label("place_precision", precision).toLowerCase()}`;
 }
 
 function tellCircle(told, size) {

@@ -3,8 +3,6 @@ import { get } from "../api.js";
 
 const NUMBER = new Intl.NumberFormat("en-GB");
 const SHORT = new Intl.NumberFormat("en-GB", { notation: "compact", maximumFractionDigits: 1 });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
 const COUNTRY = new Intl.DisplayNames("en-GB", { type: "region", fallback: "none" });
 
 let terms = {};
@@ -32,27 +30,23 @@ export function range(low, high, write = number) {
   return low === high ? write(low) : `${write(low)}–${write(high)}`;
 }
 
-export function day(text) {
-  return DAY.format(new Date(`${text}T00:00:00Z`));
-}
-
-// The days of an incident, no closer than they are told.
+// The days of an incident, no closer than they are told: as phrasing.py has them, which writes the
+// other pages, and as people type them.
 export function days({ start, end, date_precision: precision }) {
-  if (!start && !end) return "day unknown";
-  const last = end ?? start;
-  const first = start ?? end;
-  if (first === last) return day(first);
-  if (first.slice(0, 7) === last.slice(0, 7) && precision === "month") {
-    return MONTH.format(new Date(`${first}T00:00:00Z`));
-  }
+  if (!start && !end) return "day not known";
+  const [first, last] = [start ?? "?", end ?? "?"];
   if (precision === "year" && first.slice(0, 4) === last.slice(0, 4)) return first.slice(0, 4);
+  if (precision === "month" && first.slice(0, 7) === last.slice(0, 7)) return first.slice(0, 7);
   return dayRange(first, last);
 }
 
 export function dayRange(first, last) {
-  const [from, to] = [first, last].map((text) => new Date(`${text}T00:00:00Z`));
-  return DAY.formatRange(from, to);
+  if (first === last) return first;
+  return `${first}–${first.slice(0, 4) === last.slice(0, 4) ? last.slice(5) : last}`;
 }
+
+// How far an incident can be relied on, from 0 to 1.
+export const confidenceText = (score) => score.toFixed(2);
 
 export function country(code) {
   if (!code) return "";
