@@ -19,7 +19,7 @@ from dateline.telemetry.traces import span
 
 _log = logging.getLogger(__name__)
 
-_PAGES_A_BATCH = 24
+PAGES_A_BATCH = 24
 """Pages whose reports are read together: enough to fill the parser, few enough to hold."""
 
 
@@ -120,7 +120,7 @@ def read_some(
     A page that fails in any stage is kept with the stage and the reason, and the rest go on. So
     is one that has ended its process again and again.
     """
-    taken = queue.take(_PAGES_A_BATCH)
+    taken = queue.take(PAGES_A_BATCH)
     if not taken:
         return None
     leases = {page.id: lease for lease, page in taken}
@@ -144,7 +144,7 @@ def read_page(page: Page, readers: Readers) -> tuple[Reading, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Outcome:
+class Outcome:
     """A page with what was read from it, or the stage it failed in and why.
 
     again: it may be another's fault, such as a machine with no memory left, and is tried again.
@@ -157,18 +157,18 @@ class _Outcome:
     again: bool = False
 
 
-def _outcomes(taken: Sequence[tuple[Lease, Page]], readers: Readers) -> Iterator[_Outcome]:
+def _outcomes(taken: Sequence[tuple[Lease, Page]], readers: Readers) -> Iterator[Outcome]:
     for lease, page in taken:
         if lease.is_spent:
             reason = f"given up after {lease.attempts - 1} attempts: {lease.problem}"
-            yield _Outcome(page, stage=GIVEN_UP, reason=reason)
-    yield from _read_batch([page for lease, page in taken if not lease.is_spent], readers)
+            yield Outcome(page, stage=GIVEN_UP, reason=reason)
+    yield from read_batch([page for lease, page in taken if not lease.is_spent], readers)
 
 
-def _read_batch(batch: list[Page], readers: Readers) -> Iterator[_Outcome]:
+def read_batch(batch: list[Page], readers: Readers) -> Iterator[Outcome]:
     """Cut and read a batch together; when that fails, page by page, so that one is to blame."""
     cut = [_cut(page) for page in batch]
-    reports = [report for found in cut if not isinstance(found, _Outcome) for report in found]
+    reports = [report for found in cut if not isinstance(found, Outcome) for report in found]
     try:
         readings = iter(list(read_many(reports, readers)))
     except _NOT_THE_PAGES:
@@ -179,35 +179,35 @@ def _read_batch(batch: list[Page], readers: Readers) -> Iterator[_Outcome]:
         )
         return
     for page, found in zip(batch, cut, strict=True):
-        if isinstance(found, _Outcome):
+        if isinstance(found, Outcome):
             yield found
         else:
-            yield _Outcome(page, tuple(islice(readings, len(found))))
+            yield Outcome(page, tuple(islice(readings, len(found))))
 
 
-def _cut(page: Page) -> tuple[Report, ...] | _Outcome:
+def _cut(page: Page) -> tuple[Report, ...] | Outcome:
     if page.kind is PageKind.UNREADABLE or page.error:
-        return _Outcome(page, stage="page", reason=page.error or "not a page")
+        return Outcome(page, stage="page", reason=page.error or "not a page")
     try:
         reports = find_reports(page, decode(page))
     except Exception as error:  # noqa: BLE001 — as above
-        return _Outcome(page, stage="reports", reason=_reason(error))
+        return Outcome(page, stage="reports", reason=_reason(error))
     if not reports:
-        return _Outcome(page, stage="reports", reason="no report found in this page: no news text")
+        return Outcome(page, stage="reports", reason="no report found in this page: no news text")
     return reports
 
 
-def _read_alone(page: Page, found: tuple[Report, ...] | _Outcome, readers: Readers) -> _Outcome:
-    if isinstance(found, _Outcome):
+def _read_alone(page: Page, found: tuple[Report, ...] | Outcome, readers: Readers) -> Outcome:
+    if isinstance(found, Outcome):
         return found
     try:
-        return _Outcome(page, tuple(read_many(found, readers)))
+        return Outcome(page, tuple(read_many(found, readers)))
     except _NOT_THE_PAGES:
         raise
     except (MemoryError, OSError) as error:
-        return _Outcome(page, stage="reading", reason=_reason(error), again=True)
+        return Outcome(page, stage="reading", reason=_reason(error), again=True)
     except Exception as error:  # noqa: BLE001 — as above
-        return _Outcome(page, stage="reading", reason=_reason(error))
+        return Outcome(page, stage="reading", reason=_reason(error))
 
 
 def _reason(error: Exception) -> str:
@@ -217,7 +217,7 @@ def _reason(error: Exception) -> str:
 
 
 def _store(
-    outcome: _Outcome, lease: Lease, record: Record, readers: Readers, *, seen: datetime
+    outcome: Outcome, lease: Lease, record: Record, readers: Readers, *, seen: datetime
 ) -> Ingested:
     page, readings = outcome.page, outcome.readings
     told: dict[str, Any] = {"reader": readers.version, "seen": seen, "lease": lease}

@@ -133,30 +133,41 @@ def _link_all(
     if record.is_linked_by_another(linker.version):
         record.forget_links()  # what two versions compare does not mix
     done = 0
+    before = record.rereadings()
     while fresh := record.unlinked(linker.version, REPORTS_AT_ONCE):
         with span("link", reports=len(fresh)), seconds_to(linking_seconds):
             linked = _link(record, linker, fresh)
-        record.save_linked(linked, linker=linker.version, at=now(), lease=lease)
-        done += len(fresh)
-        reports_linked.inc(len(fresh))
+        saved = record.save_linked(
+            linked, linker=linker.version, at=now(), lease=lease, rereadings=before
+        )
+        if saved:
+            done += len(fresh)
+            reports_linked.inc(len(fresh))
         progress(done)
+        before = record.rereadings()
     while record.count_waiting():
         with span("make incidents"):
             record.remake_incidents(linker)
+        progress(done)
     _log.info("linked %d reports", done)
     return done
+
+
+def keys_of_events(linker: Linker, facts: Mapping[str, str]) -> frozenset[str]:
+    """The block keys that the record keeps for a report's events. facts: by the event's id."""
+    return _keys(EVENT_KEY, (key for text in facts.values() for key in linker.event_keys(text)))
+
+
+def keys_of_passages(linker: Linker, report: Report) -> frozenset[str]:
+    """The block keys that the record keeps for a report's passages."""
+    return _keys(PASSAGE_KEY, linker.passage_keys(report))
 
 
 def _link(record: Record, linker: Linker, fresh: Sequence[Reading]) -> Linked:
     ids = {reading.report.id for reading in fresh}
     facts = {each.report.id: linker.facts(each) for each in fresh}
-    of_events = {
-        report: _keys(EVENT_KEY, (key for text in told.values() for key in linker.event_keys(text)))
-        for report, told in facts.items()
-    }
-    of_passages = {
-        each.report.id: _keys(PASSAGE_KEY, linker.passage_keys(each.report)) for each in fresh
-    }
+    of_events = {report: keys_of_events(linker, told) for report, told in facts.items()}
+    of_passages = {each.report.id: keys_of_passages(linker, each.report) for each in fresh}
     new = [text for told in facts.values() for text in told.values()]
     judged = linker.link(new, record.facts_sharing(_all(of_events), but=ids))
     copies = linker.copies(fresh, record.sharing_keys(_all(of_passages), but=ids))

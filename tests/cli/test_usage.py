@@ -12,7 +12,7 @@ Run = Callable[..., Any]
 
 COMMANDS = (
     *("ingest", "reread", "analyse", "events", "figures", "report", "show", "export", "briefing"),
-    *("status", "gazetteer", "user", "backup", "import"),
+    *("status", "gazetteer", "user", "backup", "import", "work", "queue"),
 )
 PARTS = ("gazetteer build", "gazetteer import", "user add", "user token")
 
@@ -62,6 +62,10 @@ def test_the_version_is_told(run: Run) -> None:
         ("export --level events --out {tmp}/no/folder/x.csv", 2, "No such file or directory"),
         ("export --level events --out {tmp}", 2, "Is a directory"),
         ("gazetteer import {tmp}/none.txt", 1, "none.txt"),
+        ("work --record {tmp}/none.db", 1, "there is no record at"),
+        ("work --processes 0", 2, "0 is not in the range"),
+        ("queue --retry 00000000000000000000", 1, "no page has an id that begins with 0000"),
+        ("queue --retry job-x", 1, "jobs are called job-NUMBER"),
     ],
 )
 def test_a_mistake_is_named_in_one_line_with_its_exit_code(

@@ -1,7 +1,6 @@
 """The same linkage model on DuckDB and on Spark."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,25 +13,6 @@ from dateline.linking.score import arrow_rows
 from dateline.linking.settings import CONDITIONS, in_dialect, linking_settings
 
 
-@pytest.fixture(scope="module")
-def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A local Spark with one worker; the test is left out where there is none."""
-    pyspark = pytest.importorskip("pyspark.sql")
-    folder: Path = tmp_path_factory.mktemp("spark")
-    session = (
-        pyspark.SparkSession.builder.master("local[1]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.sql.shuffle.partitions", "1")
-        .config("spark.default.parallelism", "1")
-        .config("spark.local.dir", str(folder))
-        .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
-        .getOrCreate()
-    )
-    session.sparkContext.setCheckpointDir(str(folder / "checkpoints"))
-    yield session
-    session.stop()
-
-
 def test_no_condition_is_left_with_a_gap_in_any_dialect() -> None:
     for conditions in CONDITIONS.values():
         for condition in conditions.values():
@@ -40,17 +20,21 @@ def test_no_condition_is_left_with_a_gap_in_any_dialect() -> None:
                 assert "{" not in in_dialect(condition, dialect)
 
 
-@pytest.mark.slow
-def test_spark_gives_the_pairs_and_weights_that_duckdb_gives(spark: Any) -> None:  # noqa: ANN401
+@pytest.mark.xdist_group("spark")
+def test_spark_gives_the_pairs_and_weights_that_duckdb_gives(
+    spark: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
     from splink import Linker
     from splink.backends.spark import SparkAPI
 
+    spark.sparkContext.setCheckpointDir(str(tmp_path))
     facts = tuple(facts_of(MANY))
     rows = arrow_rows(facts)
     frame = spark.createDataFrame(rows.to_pylist(), schema=_schema(rows))
     make: Any = SparkAPI  # untyped in Splink
     api = make(spark_session=spark, register_udfs_automatically=False)
-    table = api.register(frame, dataset_display_name="fresh")
+    table = api.register(frame)
     settings = linking_settings(load_linking_weights(), "spark")
     linker = Linker(table, settings, log_level=logging.ERROR)
     found = linker.inference.predict(warning_mode="never").as_spark_dataframe()

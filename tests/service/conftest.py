@@ -117,9 +117,9 @@ def reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are read in no time, as news of nothing."""
 
     def read_batch(batch: Sequence[Page], _readers: object) -> Iterator[object]:
-        return (ingest._Outcome(page) for page in batch)
+        return (ingest.Outcome(page) for page in batch)
 
-    monkeypatch.setattr(ingest, "_read_batch", read_batch)
+    monkeypatch.setattr(ingest, "read_batch", read_batch)
     monkeypatch.setattr(Workplace, "readers", NoReaders())
 
 

@@ -5,6 +5,7 @@ import typer
 from dateline.cli import (
     accounts,
     analysing,
+    batching,
     briefing,
     checking,
     correcting,
@@ -98,4 +99,5 @@ app.add_typer(feeding.feed)
 app.command()(working.work)
 app.command()(working.queue)
 app.add_typer(gazetteering.gazetteer)
+app.add_typer(batching.batch)
 app.add_typer(accounts.user)

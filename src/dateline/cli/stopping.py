@@ -1,5 +1,6 @@
 """Ctrl-C and a service manager's stop: the step at hand is finished, then the command ends."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ from dateline.cli.screen import say
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _BY_SIGNAL = 128
+_STDERR = 2
+_STOPS = b"dateline: it stops after this step; once more stops it at once\n"
 
 
 @contextmanager
@@ -28,6 +31,7 @@ def stoppable(*, is_success: bool = False) -> Iterator[Callable[[], None]]:
         asked.append(number)
         for each, handler in before.items():
             signal.signal(each, handler)
+        os.write(_STDERR, _STOPS)  # print is not for whoever may have interrupted a print
 
     def go_on() -> None:
         if asked:

@@ -22,9 +22,10 @@ def work(
         bool, typer.Option("--until-done", help="End when nothing waits any more.")
     ] = False,
 ) -> None:
-    """Do what waits in the record: what was added on the desk, pages to read, reports to link.
+    """Do the work that waits in the record.
 
-    Start it as often as you like, on any machine that reaches the record.
+    What was added on the desk, pages to read, reports to link. Start it as often as you like, on
+    any machine that reaches the record.
     """
     from dateline.cli.opening import gazetteer
     from dateline.cli.stopping import stoppable
@@ -52,7 +53,7 @@ def queue(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Tell what waits, who does what, and what was given up; with --retry, let it be tried again.
+    """Tell what waits, who does what, and what was given up.
 
     Ends with 3 while anything is given up.
     """

@@ -71,11 +71,7 @@ class CopyIndex:
             return ()
         told = [(words, minhash(words)) for words in passages(report.text)]
         found = {self._holders[number] for _, each in told for number in self._lsh.query(each)}
-        self._shingles[mine] = frozenset(
-            crc32(" ".join(shingle).encode("utf-8", "surrogatepass"))
-            for words, _ in told
-            for shingle in _shingles(words)
-        )
+        self._shingles[mine] = _numbers(words for words, _ in told)
         for _, each in told:
             self._lsh.insert(len(self._holders), each)
             self._holders.append(mine)
@@ -99,6 +95,19 @@ def passages(text: str) -> Iterator[tuple[str, ...]]:
     """The words of each paragraph long enough to tell by; each kind of paragraph once."""
     paragraphs = (tuple(_WORD.findall(part.casefold())) for part in _PARAGRAPH.split(text))
     yield from Counter(words for words in paragraphs if len(words) >= LEAST_WORDS)
+
+
+def shingle_numbers(text: str) -> frozenset[int]:
+    """The shingles of a text's passages, as numbers, which copies are told by."""
+    return _numbers(passages(text))
+
+
+def _numbers(told: Iterable[tuple[str, ...]]) -> frozenset[int]:
+    return frozenset(
+        crc32(" ".join(shingle).encode("utf-8", "surrogatepass"))
+        for words in told
+        for shingle in _shingles(words)
+    )
 
 
 def _shingles(words: tuple[str, ...]) -> set[Shingle]:

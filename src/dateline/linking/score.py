@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LEAST_WEIGHT = -4.0
 """Bits. Pairs below are not kept: to clusters they are pairs that were never candidates."""
 
+PREDICTED = (*(f"gamma_{name}" for name in CONDITIONS), "event_l", "event_r", "match_weight")
+"""What is taken of Splink's answer."""
+
 _OPEN = 1_000_000_000
 
 
@@ -104,10 +107,13 @@ def _predict(
 
 
 def _pairs(predicted: "SplinkDataFrame", weights: LinkingWeights) -> Iterator[PairScore]:
-    wanted = [*(f"gamma_{name}" for name in CONDITIONS), "event_l", "event_r", "match_weight"]
-    table = predicted.as_duckdbpyrelation().project(", ".join(wanted)).to_arrow_table()
+    table = predicted.as_duckdbpyrelation().project(", ".join(PREDICTED)).to_arrow_table()
+    return pairs_of(zip(*(table[name].to_pylist() for name in PREDICTED), strict=True), weights)
+
+
+def pairs_of(rows: Iterable[tuple[Any, ...]], weights: LinkingWeights) -> Iterator[PairScore]:
+    """The pairs that rows of Splink's answer tell, with the columns PREDICTED."""
     names = {name: level_names(name, weights) for name in CONDITIONS}
-    rows = zip(*(table[column].to_pylist() for column in wanted), strict=True)
     told: dict[tuple[int, ...], tuple[str, ...]] = {}  # a few thousand ways for millions of pairs
     for *found, one, other, weight in rows:
         key = tuple(found)

@@ -15,11 +15,21 @@ def read_json_lines(stream: io.BufferedReader, origin: Origin) -> Iterator[Page]
 
     A page's content is its line without the line end. Its source counts lines from 1.
     """
-    for number, line in _number_lines(stream):
-        if line is None:
-            yield origin.item(number).unreadable(f"line {number}: {over_limit()}")
-        elif line:
-            yield _read_line(line, number, origin)
+    number = 0
+    while line := stream.readline(MAX_PAGE_BYTES + 1):
+        number += 1
+        if page := page_of_line(line, number, origin):
+            yield page
+        if len(line) > MAX_PAGE_BYTES:
+            _skip_line(stream, line)
+
+
+def page_of_line(line: bytes, number: int, origin: Origin) -> Page | None:
+    """The page that one line of a file is; None for a blank one. number: counted from 1."""
+    if len(line) > MAX_PAGE_BYTES:
+        return origin.item(number).unreadable(f"line {number}: {over_limit()}")
+    line = line.removeprefix(_BOM).strip()
+    return _read_line(line, number, origin) if line else None
 
 
 def _read_line(line: bytes, number: int, origin: Origin) -> Page:
@@ -31,18 +41,6 @@ def _read_line(line: bytes, number: int, origin: Origin) -> Page:
         reason = f"line {number} is no report ({error}); mend the line or leave it out"
         return origin.item(number).unreadable(reason, line)
     return origin.item(number, given).page(PageKind.REPORT, line)
-
-
-def _number_lines(stream: io.BufferedReader) -> Iterator[tuple[int, bytes | None]]:
-    """Lines without white space at their ends; None stands for one over the limit."""
-    number = 0
-    while line := stream.readline(MAX_PAGE_BYTES + 1):
-        number += 1
-        if len(line) > MAX_PAGE_BYTES:
-            _skip_line(stream, line)
-            yield number, None
-        else:
-            yield number, line.removeprefix(_BOM).strip()
 
 
 def _skip_line(stream: io.BufferedReader, line: bytes) -> None:

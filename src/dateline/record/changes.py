@@ -1,6 +1,6 @@
 """What lets whoever holds answers in memory know that they are old.
 
-A counter grows with every transaction that writes the record's content. It stands in `settings`,
+One counter grows with every transaction that writes the record's content. It stands in `settings`,
 so that it outlives the process and any process sees another's changes. Incidents are never changed
 in place, only deleted and inserted; the keys of those deleted of late are listed, since a key may
 be given again.
@@ -16,21 +16,39 @@ from dateline.record.schema_incidents import gone_incidents, settings
 REMEMBERED = 100_000
 """So many deleted incidents are listed; whoever missed more of them reads all incidents anew."""
 
-_COUNTER = "changes"
+_CHANGES = "changes"
+_REREADINGS = "rereadings"
 
 
 def count_change(connection: Connection) -> None:
-    value = settings.c.value
-    this = update(settings).where(settings.c.name == _COUNTER)
-    grown = this.values(value=cast(cast(value, BigInteger) + 1, String))
-    if connection.execute(grown).rowcount == 0:
-        connection.execute(insert(settings), {"name": _COUNTER, "value": "1"})
+    _count(connection, _CHANGES)
 
 
 def count_changes(connection: Connection) -> int:
     """How often the record's content was written to."""
-    counter = select(settings.c.value).where(settings.c.name == _COUNTER)
-    return int(connection.scalar(counter) or 0)
+    return _counted(connection, _CHANGES)
+
+
+def count_rereading(connection: Connection) -> None:
+    """A page's reports were replaced or taken away: what was made of them meanwhile is void."""
+    _count(connection, _REREADINGS)
+
+
+def count_rereadings(connection: Connection) -> int:
+    return _counted(connection, _REREADINGS)
+
+
+def _count(connection: Connection, counter: str) -> None:
+    value = settings.c.value
+    this = update(settings).where(settings.c.name == counter)
+    grown = this.values(value=cast(cast(value, BigInteger) + 1, String))
+    if connection.execute(grown).rowcount == 0:
+        connection.execute(insert(settings), {"name": counter, "value": "1"})
+
+
+def _counted(connection: Connection, counter: str) -> int:
+    value = select(settings.c.value).where(settings.c.name == counter)
+    return int(connection.scalar(value) or 0)
 
 
 def remember_gone(connection: Connection, keys: Sequence[int]) -> None:

@@ -27,7 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from dateline.record.base import Store
 from dateline.record.clocks import moment_of
 from dateline.record.holders import is_gone, new_holder, shown_holder
-from dateline.record.lease_rows import LEASE, LONGEST_WAIT, Lease, Work, wait_after
+from dateline.record.lease_rows import LEASE, Lease, Work, wait_after
 from dateline.record.schema_leases import leases
 
 _CLOCK_SLACK = timedelta(minutes=1)
@@ -147,7 +147,8 @@ class Leases:
     def _take_again(
         self, connection: Connection, kind: Work, still: ColumnElement[bool], now: datetime
     ) -> Lease | None:
-        due = (leases.c.next_at <= now) | (leases.c.next_at > now + LONGEST_WAIT + _CLOCK_SLACK)
+        set_back = leases.c.since > now + _CLOCK_SLACK
+        due = leases.c.holder.is_(None) & ((leases.c.next_at <= now) | set_back)
         rested = select(leases).where(
             leases.c.kind == kind, due, true() if still is None else still
         )

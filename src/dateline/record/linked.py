@@ -20,6 +20,7 @@ from dateline.errors import RecordError
 from dateline.record import correcting, links, waiting
 from dateline.record.base import Store
 from dateline.record.batches import in_batches
+from dateline.record.changes import count_rereadings
 from dateline.record.correcting import Signature
 from dateline.record.corrections import history_of, undone, whole_history
 from dateline.record.incident_fetch import (
@@ -112,18 +113,33 @@ class LinkedStore(Store):
         with self._reading() as connection:
             return waiting.naming(connection, words, linker)
 
+    def rereadings(self) -> int:
+        """How often a page that had reports was read again."""
+        with self._reading() as connection:
+            return count_rereadings(connection)
+
     def save_linked(
-        self, linked: Linked, *, linker: str, at: datetime, lease: Lease | None = None
-    ) -> None:
+        self,
+        linked: Linked,
+        *,
+        linker: str,
+        at: datetime,
+        lease: Lease | None = None,
+        rereadings: int | None = None,
+    ) -> bool:
         """Keep what linking gave; the incidents it touches then wait for `remake_incidents`.
 
-        lease: on the linking. RecordError when it is another's by now: what either links, the other
-        has not seen.
+        rereadings: how many there were when the linking began. When there are more by now, reports
+        may be others, and nothing is kept: False. lease: on the linking. RecordError when it is
+        another's by now: what either links, the other has not seen.
         """
         with self._writing() as connection:
             if lease and not holds(connection, lease):
                 raise RecordError("another process links this record by now; run it again")
+            if rereadings not in (None, count_rereadings(connection)):
+                return False
             waiting.save_linked(connection, linked, linker=linker, at=at)
+            return True
 
     def remake_incidents(self, maker: IncidentMaker) -> int:
         """Make some of the incidents that wait; how many were made. Call until none wait."""

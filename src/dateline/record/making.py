@@ -1,6 +1,7 @@
 """What the record asks of whoever makes incidents; the linker comes as an argument."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from dateline.domain import Incident, Link, Reading, SourceGroup
@@ -42,3 +43,20 @@ class IncidentMaker(Protocol):
     ) -> Incident:
         """One incident from its events, at least one. voices: by report id, each one's group."""
         ...
+
+
+def voices_among(
+    members: Sequence[tuple[Reading, int]], group_of: Mapping[str, SourceGroup]
+) -> dict[str, SourceGroup]:
+    """The source groups of an incident's own reports, with none but these in them.
+
+    Others may join a group at any time, which changes nothing here: so nothing here may see them.
+    """
+    mine = sorted({reading.report.id for reading, _ in members})
+    together: dict[str, list[str]] = {}
+    for report in mine:
+        together.setdefault(group_of[report].origin, []).append(report)
+    return {
+        report: replace(group_of[report], reports=tuple(together[group_of[report].origin]))
+        for report in mine
+    }

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, select
 
 from dateline.domain import Page
 from dateline.record.base import Store
+from dateline.record.columns import unindexed
 from dateline.record.lease_rows import Lease, Work
 from dateline.record.leases import Leases
 from dateline.record.pages import is_page, pages_with_keys
@@ -34,6 +35,7 @@ class PageQueue:
         self._reading = store._reading
         self._leases = held
         self._reader = reader
+        self._job = job
         self._among = [is_page(), *_of_job(job), *([] if up_to is None else [pages.c.key <= up_to])]
 
     def take(self, limit: int) -> list[tuple[Lease, Page]]:
@@ -76,7 +78,9 @@ class PageQueue:
         return found
 
     def _waiting(self, version: str | None) -> Select[Any]:
-        of_it = pages.c.reader.is_(None) if version is None else pages.c.reader == version
+        # A job has few pages, and the record perhaps a million that wait.
+        reader = pages.c.reader if self._job is None else unindexed(pages.c.reader)
+        of_it = reader.is_(None) if version is None else reader == version
         return select(pages.c.key).where(of_it, *self._among).order_by(pages.c.key)
 
 

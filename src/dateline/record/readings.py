@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from dateline.domain import Place, Reading
 from dateline.record import derive, search, worded
 from dateline.record.anchors import find_anchors_again
+from dateline.record.changes import count_rereading
 from dateline.record.derive import Values
 from dateline.record.links import readings_of
 from dateline.record.schema import (
@@ -33,7 +34,8 @@ def replace_readings(
     """Put a page's new readings in the place of all it had; its incidents wait to be made anew."""
     forget_page(connection, page_key)
     search.drop_words(connection, page_key)
-    connection.execute(delete(reports).where(reports.c.page_key == page_key))
+    if connection.execute(delete(reports).where(reports.c.page_key == page_key)).rowcount:
+        count_rereading(connection)
     for reading in page_readings:
         _insert_reading(connection, page_key, reading)
     add_pending(connection, find_anchors_again(connection, page_key))

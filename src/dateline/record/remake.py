@@ -5,12 +5,11 @@ enough, by a correction, or by an incident they were in. So the events that chan
 with all that hang together with them, and their incidents are made again from nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, delete, func, or_, select
 
-from dateline.domain import LinkDecision, Reading, SourceGroup, Span
+from dateline.domain import LinkDecision, Reading, Span
 from dateline.record.batches import distinct, in_batches
 from dateline.record.corrections import companions, held_on
 from dateline.record.fields import corrected
@@ -22,7 +21,7 @@ from dateline.record.links import (
     readings_of,
     reports_of,
 )
-from dateline.record.making import IncidentMaker
+from dateline.record.making import IncidentMaker, voices_among
 from dateline.record.overruling import Held, Overruled, overrule
 from dateline.record.schema_incidents import incident_events, links, pending_events
 from dateline.record.waiting import delete_incidents
@@ -149,28 +148,11 @@ def make_incidents(
             continue
         settings = overruled.settings.get(cluster[0], ())
         incident = corrected(
-            maker.incident(members, _voices(members, group_of)), settings, sentence
+            maker.incident(members, voices_among(members, group_of)), settings, sentence
         )
         rejected = cluster[0] in overruled.rejected
         made.append(Made(incident=incident, members=members, rejected=rejected, settings=settings))
     return made
-
-
-def _voices(
-    members: Sequence[tuple[Reading, int]], group_of: Mapping[str, SourceGroup]
-) -> dict[str, SourceGroup]:
-    """The source groups of an incident's own reports, with none but these in them.
-
-    Others may join a group at any time, which changes nothing here: so nothing here may see them.
-    """
-    mine = sorted({reading.report.id for reading, _ in members})
-    together: dict[str, list[str]] = {}
-    for report in mine:
-        together.setdefault(group_of[report].origin, []).append(report)
-    return {
-        report: replace(group_of[report], reports=tuple(together[group_of[report].origin]))
-        for report in mine
-    }
 
 
 def _places(readings: Iterable[Reading], wanted: frozenset[str]) -> dict[str, tuple[Reading, int]]:

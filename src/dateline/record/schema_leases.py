@@ -4,18 +4,16 @@ Nothing here is content of the record, and most work never has a row: what waits
 the other tables say is not done, such as a page that no reader has tried.
 """
 
-from sqlalchemy import BigInteger, Column, Integer, Table
+from sqlalchemy import Column, Integer, Table
 
-from dateline.record.columns import Moment, Words
+from dateline.record.columns import Moment, Whole, Words
 from dateline.record.schema import metadata
-
-_KEY = BigInteger().with_variant(Integer, "sqlite")
 
 leases = Table(
     "leases",
     metadata,
     Column("kind", Words, primary_key=True, nullable=False),
-    Column("subject", _KEY, primary_key=True, nullable=False, autoincrement=False),
+    Column("subject", Whole, primary_key=True, nullable=False, autoincrement=False),
     Column("attempts", Integer, nullable=False),
     Column("holder", Words),
     Column("since", Moment, nullable=False),

@@ -1,6 +1,6 @@
 """The record as the rest of Dateline meets it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -10,7 +10,6 @@ from dateline.domain import Page, Reading
 from dateline.errors import RecordError
 from dateline.record import pages as kept
 from dateline.record.access_store import AccessStore
-from dateline.record.batches import in_batches
 from dateline.record.fetch import event_rows, figure_rows, report_rows
 from dateline.record.lease_rows import Lease, Work
 from dateline.record.leases import end_lease, forget_attempts
@@ -77,6 +76,16 @@ class Record(LinkedStore, AccessStore):
         """Some pages, by their ids; those that are not there are left out."""
         for some in in_batches(ids):
             yield from self._pages_where(pages.c.id.in_(some))
+
+    def tried_by(self, page_id: str) -> str | None:
+        """The version of the readers that tried a page last, None when none has.
+
+        RecordError when there is no page of this id.
+        """
+        with self._reading() as connection:
+            key = kept.page_key(connection, page_id)
+            reader: str | None = connection.scalar(select(pages.c.reader).where(pages.c.key == key))
+            return reader
 
     def has_page_from(self, source: str, *, even_failed: bool = False) -> bool:
         """Whether there is a page of this very source. even_failed: or one that is no page."""

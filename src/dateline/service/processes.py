@@ -82,11 +82,11 @@ class Processes:
         """Hear those that tell something; the pipe of one that ended has its end."""
         ready = wait(self._running, timeout=_LOOK)
         for pipe in [each for each in self._running if each in ready]:
-            try:
-                kind, word = pipe.recv()
-            except (EOFError, OSError):
+            heard = _heard(pipe)
+            if heard is None:
                 self._ended(pipe)
                 continue
+            kind, word = heard
             if kind == "error":
                 raise DatelineError(word)
             self._deaths = 0
@@ -119,15 +119,21 @@ class Processes:
         self._running.clear()
 
 
+def _heard(pipe: Connection) -> tuple[str, Any] | None:
+    """What was told next: word of the work, or an error; None when nobody is there any more."""
+    try:
+        told: tuple[str, Any] = pipe.recv()
+    except (EOFError, OSError):
+        return None
+    return told
+
+
 def _drain(pipe: Connection, told: Callable[[Any], None]) -> None:
     """Hear what was told last."""
-    try:
-        while pipe.poll():
-            kind, word = pipe.recv()
-            if kind == "word":
-                told(word)
-    except (EOFError, OSError):
-        pass
+    while pipe.poll() and (heard := _heard(pipe)):
+        kind, word = heard
+        if kind == "word":
+            told(word)
     pipe.close()
 
 
