@@ -42,9 +42,9 @@ def desk(open_desk: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch) -> D
             name = page.content.decode()
             if name == POISON:
                 os.kill(os.getpid(), signal.SIGKILL)
-            yield ingest._Outcome(page, (read(desk, name),))
+            yield ingest.Outcome(page, (read(desk, name),))
 
-    monkeypatch.setattr(ingest, "_read_batch", read_batch)
+    monkeypatch.setattr(ingest, "read_batch", read_batch)
     monkeypatch.setattr(ingest, "_PAGES_A_BATCH", 3)
     monkeypatch.setattr(Workplace, "readers", NoReaders())
     monkeypatch.setattr(Workplace, "maker", desk.linker)

@@ -72,11 +72,6 @@ class Record(LinkedStore, AccessStore):
         with self._reading() as connection:
             return connection.scalar(select(func.count()).where(kept.not_read_by(reader))) or 0
 
-    def pages_called(self, ids: Iterable[str]) -> Iterator[Page]:
-        """Some pages, by their ids; those that are not there are left out."""
-        for some in in_batches(ids):
-            yield from self._pages_where(pages.c.id.in_(some))
-
     def tried_by(self, page_id: str) -> str | None:
         """The version of the readers that tried a page last, None when none has.
 
