@@ -366,6 +366,11 @@ def desk_at() -> Callable[[Path], Desk]:
     return lambda path: Desk(Record(str(path)), PlainLinker())
 
 
+@pytest.fixture(scope="session")
+def desk_of() -> Callable[[Record], Desk]:
+    return lambda record: Desk(record, PlainLinker())
+
+
 @pytest.fixture
 def open_desk(databases: Databases) -> Iterator[Callable[[str], Desk]]:
     """Open a new record by a name."""
