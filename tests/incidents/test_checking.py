@@ -187,7 +187,7 @@ def test_a_large_record_is_checked_some_at_a_time(
     monkeypatch.setattr("dateline.record.checking.pages._AT_ONCE", 2)
     desk = open_desk("large")
     for number, place in enumerate(["Talbiya", "Rasafa", "Kormak"] * 4):
-        desk.add("Paper {number}", place, killed=number + 1)
+        desk.add(f"Paper {number}", place, killed=number + 1)
     desk.linker.makes.clear()
     assert _faults(desk) == []
     assert len(desk.linker.makes) == 3, "each incident is made anew once"
