@@ -22,7 +22,7 @@ Found = tuple[str, str, int]
 
 def main() -> None:
     found: set[Found] = set()
-    re.compile = _watched(re.compile, found)  # type: ignore[assignment]
+    re.compile = _watched(re.compile, found)
     import dateline
 
     for module in pkgutil.walk_packages(dateline.__path__, "dateline."):
