@@ -28,7 +28,7 @@ def main() -> None:
         f"-max_len={harness.longest}",
         f"-seed={arguments.seed}",
         f"-artifact_prefix={found}/",
-        "-timeout=20",
+        "-timeout=300",
         "-rss_limit_mb=2048",
         "-print_final_stats=1",
         "-verbosity=0",

@@ -175,6 +175,6 @@ def test_an_xml_bomb_is_refused_unparsed(encoding: str, lines: int) -> None:
     ids=["deep", "wide", "lt", "amp", "cdata", "comment", "characters", "link"],
 )
 def test_hostile_markup_ends_soon_and_raises_nothing(inside: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert read(f"<rss><channel><item><title>a</title><description>{inside}</description></item>")
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

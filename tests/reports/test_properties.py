@@ -108,12 +108,12 @@ def test_no_caption_is_news_text_too(text: str) -> None:
     ],
 )
 def test_hostile_pages_are_read_in_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     read(PageKind.TEXT, text)
     find_dateline(text)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def check_dateline(report: Report) -> None:
