@@ -63,7 +63,7 @@ def test_the_version_is_told(run: Run) -> None:
         ("export --level events --out {tmp}", 2, "Is a directory"),
         ("gazetteer import {tmp}/none.txt", 1, "none.txt"),
         ("work --record {tmp}/none.db", 1, "there is no record at"),
-        ("work --processes 0", 2, "0 is not in the range"),
+        ("work --processes 0", 2, "greater than or equal to 1"),
         ("queue --retry 00000000000000000000", 1, "no page has an id that begins with 0000"),
         ("queue --retry job-x", 1, "jobs are called job-NUMBER"),
     ],
