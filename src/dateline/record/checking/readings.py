@@ -57,7 +57,8 @@ def check_readings(connection: Connection) -> Iterator[Fault]:
         for row in rows:
             reading = yield from _opened(row)
             if reading:
-                whole.append(reading)
+                if reading.report.id == row.id:  # else its rows and words are another's
+                    whole.append(reading)
                 yield from _check_report(connection, row, reading, stored)
         yield from check_names(connection, whole)
         yield from _check_words(connection, whole, stored)
