@@ -43,7 +43,6 @@ def corpus(folder: Path) -> Path:
     (folder / "c.jsonl.gz").write_bytes(gzip.compress("\n".join(lines[7:12]).encode()))
     (inner / "page.html").write_text(HTML, encoding="utf-8")
     (folder / "notes.txt").write_text("Shells fell on the market of Saraqib on Friday.")
-    (folder / "empty.txt").write_bytes(b"")
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML.encode()
     (folder / "crawl.warc.gz").write_bytes(gzip.compress(WARC % (len(http), http)))
     return folder
