@@ -81,9 +81,15 @@ def test_what_the_terminal_shows(
     with Record(record) as opened:
         rows = list(opened.events())
     first = next(row for row in rows if row.outlet == "Morning Lantern" and row.headline)
-    ids = {"report": [first.report_id], "show": [first.id]}
+    # Not all events: who tells of one of them hangs on the last digit of what the encoder gives,
+    # which differs between kinds of processors.
+    asked = {
+        "events": ["--country", "UA"],
+        "report": [first.report_id],
+        "show": [first.id],
+    }
     told = io.StringIO()
     with contextlib.redirect_stdout(told):
-        app([command, *ids.get(command, []), "--record", record], standalone_mode=False)
+        app([command, *asked.get(command, []), "--record", record], standalone_mode=False)
     lines = (line.rstrip() for line in told.getvalue().splitlines())
     golden(f"{command}.txt", "\n".join(lines) + "\n")

@@ -68,7 +68,7 @@ def test_a_request_leaves_one_line_with_its_route_and_never_what_was_asked(
     ("path", "route", "status"),
     [
         ("/nowhere/at/all?password=hunter2", UNMATCHED, 404),
-        ("/api/v1/incidents/zzz", "/api/v1/incidents/{id}", 422),
+        ("/api/v1/incidents/zzz", "/api/v1/incidents/{id}", 404),
         ("/api/v1/events?limit=x", "/api/v1/events", 422),
     ],
 )

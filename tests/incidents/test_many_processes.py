@@ -45,7 +45,7 @@ def desk(open_desk: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch) -> D
             yield ingest.Outcome(page, (read(desk, name),))
 
     monkeypatch.setattr(ingest, "read_batch", read_batch)
-    monkeypatch.setattr(ingest, "_PAGES_A_BATCH", 3)
+    monkeypatch.setattr(ingest, "PAGES_A_BATCH", 3)
     monkeypatch.setattr(Workplace, "readers", NoReaders())
     monkeypatch.setattr(Workplace, "maker", desk.linker)
     monkeypatch.setattr(lease_rows, "_FIRST_WAIT", timedelta(milliseconds=5))

@@ -62,9 +62,9 @@ def test_a_stream_over_the_limit_is_not_read_to_its_end() -> None:
 @pytest.mark.parametrize("opening", [b"", b'{"id": "a", "text": "'])
 def test_a_gzip_bomb_is_given_up_early(opening: bytes) -> None:
     packed = gzip.compress(opening + b"x" * 60_000_000, mtime=0)
-    (page,) = read(packed)
-    assert page.kind is PageKind.UNREADABLE
-    assert page.content == b""
+    pages = list(read(packed))
+    assert {page.kind for page in pages} == {PageKind.UNREADABLE}
+    assert not any(page.content for page in pages)
 
 
 def test_gzip_that_is_cut_is_told_so() -> None:

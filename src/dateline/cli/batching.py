@@ -10,7 +10,7 @@ from dateline.cli.options import DEFAULT_RECORD, RecordOption
 
 batch = typer.Typer(
     name="batch",
-    help="A corpus on Apache Spark: read it, link it, load the result into a record.",
+    help="Read and link a corpus on Apache Spark.",
     no_args_is_help=True,
 )
 

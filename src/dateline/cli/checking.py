@@ -24,7 +24,10 @@ _RESTORE = "restore the record from a back-up, or ingest its sources into a new 
 
 
 def check(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
-    """Verify the whole record, and tell what is wrong with it. Exit code 4 when anything is."""
+    """Verify the whole record.
+
+    Tells what is wrong with it; exit code 4 when anything is.
+    """
     from dateline.cli.opening import linker
     from dateline.cli.screen import progress, say
     from dateline.record import Record

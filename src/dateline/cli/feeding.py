@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 feed = typer.Typer(
     name="feed",
-    help="Feeds that are kept read: add, list, pause, resume, remove and check them.",
+    help="Add, list, check, pause and remove feeds.",
     no_args_is_help=True,
 )
 

@@ -32,7 +32,10 @@ def watch(
     ] = None,
     host: Annotated[str, typer.Option(help="The address to answer them on.")] = "127.0.0.1",
 ) -> None:
-    """Keep the record's feeds read until told to stop: check each by its schedule, read the new."""
+    """Keep the record's feeds read until told to stop.
+
+    Each is checked by its schedule, and what is new is read.
+    """
     from dateline.cli.screen import counted, now, say
     from dateline.cli.stopping import stoppable
     from dateline.gazetteer import default_cache_dir

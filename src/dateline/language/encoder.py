@@ -64,6 +64,9 @@ def open_encoder() -> Encoder:
     # One process, one core: reading is spread over processes, which would fight over threads.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
+    # Processors without instructions for eight-bit products would add them in sixteen bits, which
+    # run over: the same report would read otherwise there. This way takes them longer.
+    options.add_session_config_entry("session.x64quantprecision", "1")
     session = InferenceSession(
         folder / "encoder.onnx",
         options,

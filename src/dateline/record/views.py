@@ -217,7 +217,8 @@ def _remember(connection: Connection, view: int, what: Watched, fresh: Select[An
     ids = _ids(fresh).subquery()
     rows = select(literal(view), literal(what.value, String), ids.c.id)
     names = ["view_key", "what", "incident_id"]
-    return connection.execute(insert(watched).from_select(names, rows)).rowcount
+    added = insert(watched).from_select(names, rows)
+    return connection.execute(added.execution_options(preserve_rowcount=True)).rowcount
 
 
 def _ids(statement: Select[Any]) -> Select[Any]:

@@ -48,7 +48,10 @@ def set_up_logs(form: LogFormat, level: LogLevel, stream: IO[str] | None = None)
     root.handlers[:] = [handler]
     root.setLevel(logging.WARNING)
     for name in OURS:
-        logging.getLogger(name).setLevel(level.upper())
+        logger = logging.getLogger(name)
+        logger.handlers.clear()  # uvicorn, run by others, may have given it some
+        logger.propagate = True
+        logger.setLevel(level.upper())
     logging.captureWarnings(capture=True)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
+from dateline.errors import RecordError
 from dateline.record.base import Store
 from dateline.record.checking.corrections import check_corrections
 from dateline.record.checking.database import check_pages_of_database, check_references
@@ -39,13 +40,16 @@ def check_record(
     linker: the version of the maker. Incidents that another version linked are not made anew for
     comparison, since they wait to be linked again. told: what is looked at, at each step.
     """
-    with store._reading() as connection:
-        for check in _CHECKS:
-            told(_called(check))
-            yield from _guarded(_called(check), check(connection))
-        if not is_linked_by_another(connection, linker):
-            told("incidents")
-            yield from _guarded("incidents", check_incidents(connection, maker))
+    try:
+        with store._reading() as connection:
+            for check in _CHECKS:
+                told(_called(check))
+                yield from _guarded(_called(check), check(connection))
+            if not is_linked_by_another(connection, linker):
+                told("incidents")
+                yield from _guarded("incidents", check_incidents(connection, maker))
+    except RecordError as error:  # of a damaged file, not even the end of reading is sure
+        yield Fault(kind=FaultKind.DATABASE, id="file", what=str(error))
 
 
 def count_waiting(store: Store, *, linker: str) -> Waiting:
