@@ -11,7 +11,7 @@ from time import sleep
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from dateline.desk import DeskSettings, create_app
 from dateline.gazetteer import default_cache_dir
@@ -28,6 +28,7 @@ def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no browser here: apt-get install chromium")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=20_000)  # machines that test are often busy
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield opened
         opened.close()

@@ -181,6 +181,8 @@ function go(address) {
 // The reader and the queue send here with what is to be done: #do-merge, #change-killed, #move-0a1b…, #telling-0a1b….
 function openAsked() {
   const asked = location.hash.slice(1);
+  // Once: when the page is loaded anew, after a correction say, nothing is asked again.
+  if (/^(move|reject|telling|do|change)-/.test(asked)) history.replaceState(null, "", location.pathname + location.search);
   const [, what, event] = /^(move|reject|telling)-([0-9a-f]+)$/.exec(asked) ?? [];
   if (event) document.querySelector(`[data-opens="${what}"][data-event="${event}"]`)?.click();
   else if (asked.startsWith("do-")) openDialog(asked.slice(3));
