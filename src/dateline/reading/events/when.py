@@ -1,6 +1,6 @@
 """When an event happened: its own time mention, else what the tense tells, else unknown."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dateline.domain import (
     UNKNOWN_INTERVAL,
@@ -169,10 +169,10 @@ def find_newness(trigger: Trigger, found: Found, when: When, status: EventStatus
     if interval.precision is DatePrecision.PUBLISHED:
         return Newness.NEWS
     if published and interval.end:
-        recent = interval.end >= published - timedelta(days=_NEWS_DAYS)
+        recent = (published - interval.end).days <= _NEWS_DAYS
         spans_long = interval.precision in (DatePrecision.YEAR, DatePrecision.DECADE)
         recent = recent and not spans_long
-        within_lead = found.is_lead(trigger.sentence) and interval.end >= published - timedelta(7)
+        within_lead = found.is_lead(trigger.sentence) and (published - interval.end).days <= 7
         return Newness.NEWS if recent or within_lead else Newness.BACKGROUND
     if interval.precision in (DatePrecision.YEAR, DatePrecision.DECADE):
         return Newness.BACKGROUND

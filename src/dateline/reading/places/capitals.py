@@ -19,6 +19,9 @@ INSTITUTION = 0.5
 THING = -6.0
 HOME_OF_PERSON = 1.5
 
+_LONGEST_NAME = 20
+"""Words of capitals on each side that are looked at; more of them are no name."""
+
 _QUOTES = frozenset({'"', "“", "‘", "'", "(", "—", "–", "-"})
 _OPENERS = frozenset(
     {"but", "and", "when", "while", "after", "before", "if", "as", "since", "although", "though"}
@@ -44,8 +47,8 @@ def weigh_capitals(
     if around.run.shouted:
         return 0.0
     tokens = around.sentence.tokens
-    left = tokens[around.run.start : around.start]
-    right = tokens[around.end : around.run.end]
+    left = tokens[max(around.run.start, around.start - _LONGEST_NAME) : around.start]
+    right = tokens[around.end : min(around.run.end, around.end + _LONGEST_NAME)]
     after = around.after()
     if after is not None and (after.lower in words.things or _makes_adjective(around)):
         return THING
