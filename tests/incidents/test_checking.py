@@ -118,6 +118,7 @@ def test_no_correction_is_taken_for_a_fault(desk: Any) -> None:  # noqa: ANN401
         ("set_field", lambda: (home(far), CorrectedField.BY, [])),
         ("reject", lambda: (events[3],)),
         ("undo", lambda: (str(desk.record.history()[2][0].number),)),
+        ("set_telling", lambda: (events[0], CorrectedField.TYPE, "explosion")),
     ):
         desk.do(act, *told[0]())
         assert _faults(desk) == [], act

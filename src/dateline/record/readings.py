@@ -59,6 +59,9 @@ def update_rows(connection: Connection, reading: Reading) -> None:
         values = derive.figure_values(reading, position)
         here = (figures.c.report_id == reading.report.id) & (figures.c.position == position)
         connection.execute(update(figures).where(here).values(values))
+        key = connection.execute(select(figures.c.key).where(here)).scalar_one()
+        texts = worded.figure_texts(reading, values)
+        search.replace_words(connection, "figure_words", key, texts)
 
 
 def _insert_reading(connection: Connection, page_key: int, reading: Reading) -> None:

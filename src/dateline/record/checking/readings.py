@@ -24,6 +24,7 @@ from dateline.record.schema import (
     reports,
 )
 from dateline.record.serial import reading_from_json
+from dateline.record.tellings import as_corrected
 
 _AT_ONCE = 100
 """Readings that are held at once."""
@@ -53,13 +54,17 @@ def check_readings(connection: Connection) -> Iterator[Fault]:
     last = 0
     while rows := connection.execute(told.where(reports.c.key > last).limit(_AT_ONCE)).all():
         stored = _stored(connection, rows)
-        whole: list[Reading] = []
+        opened: list[tuple[Row[Any], Reading]] = []
         for row in rows:
             reading = yield from _opened(row)
             if reading:
-                if reading.report.id == row.id:  # else its rows and words are another's
-                    whole.append(reading)
-                yield from _check_report(connection, row, reading, stored)
+                opened.append((row, reading))
+        told_so = as_corrected(connection, [reading for _, reading in opened])
+        whole: list[Reading] = []
+        for (row, _), reading in zip(opened, told_so, strict=True):
+            if reading.report.id == row.id:  # else its rows and words are another's
+                whole.append(reading)
+            yield from _check_report(connection, row, reading, stored)
         yield from check_names(connection, whole)
         yield from _check_words(connection, whole, stored)
         last = rows[-1].key
