@@ -3,18 +3,28 @@
 import io
 import json
 import logging
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from dateline.telemetry.logs import LogFormat, LogLevel, about, set_up_logs
+from dateline.telemetry.logs import OURS, LogFormat, LogLevel, about, set_up_logs
 
 _log = logging.getLogger("dateline.tests")
 
 
 @pytest.fixture
-def stream() -> io.StringIO:
-    return io.StringIO()
+def stream() -> Iterator[io.StringIO]:
+    """Where the logs go meanwhile. Other tests set loggers too: they get back what they set."""
+    root = logging.getLogger()
+    loggers = [root, *map(logging.getLogger, (*OURS, "uvicorn.error"))]
+    handlers, levels = root.handlers[:], [logger.level for logger in loggers]
+    logging.getLogger("uvicorn.error").setLevel(logging.NOTSET)
+    yield io.StringIO()
+    root.handlers[:] = handlers
+    for logger, level in zip(loggers, levels, strict=True):
+        logger.setLevel(level)
+    logging.captureWarnings(capture=False)
 
 
 def lines(stream: io.StringIO) -> list[dict[str, Any]]:

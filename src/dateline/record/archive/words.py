@@ -30,10 +30,9 @@ def index_words(connection: Connection) -> int:
         unread += len(batch) - len(read)
         told = [(key, worded.report_texts(read[id_])) for id_, key, _ in batch if id_ in read]
         search.add_words(connection, "report_words", told)
-        search.add_words(
-            connection, "event_words", _of_events(connection, _as_corrected(connection, read))
-        )
-        search.add_words(connection, "figure_words", _of_figures(connection, read))
+        corrected = _as_corrected(connection, read)
+        search.add_words(connection, "event_words", _of_events(connection, corrected))
+        search.add_words(connection, "figure_words", _of_figures(connection, corrected))
     return unread + _index_incidents(connection)
 
 
