@@ -162,3 +162,24 @@ def test_a_desk_outlives_a_restart_of_its_server(
             record.status()
         postgres.start()
         assert record.status().pages == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "by"),
+    [
+        ("events", "start DESC NULLS LAST, report_id, position"),
+        ("figures", "start DESC NULLS LAST, report_id, position"),
+        ("incidents", "killed DESC NULLS LAST, first DESC NULLS LAST, id"),
+    ],
+)
+def test_a_list_walks_an_index_and_sorts_nothing(postgres_url: str, table: str, by: str) -> None:
+    where = "WHERE shown" if table == "incidents" else ""
+    with Record(postgres_url) as record, record._writing() as connection:
+        for way_of_small_tables in ("seqscan", "bitmapscan"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{way_of_small_tables} = off")
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN SELECT * FROM {table} {where} ORDER BY {by} LIMIT 50"  # noqa: S608 — constants
+        ).scalars()
+        told = "\n".join(plan)
+    assert "Index Scan" in told
+    assert "Sort" not in told

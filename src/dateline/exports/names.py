@@ -28,6 +28,8 @@ _AGE = re.compile(r",? (?:aged )?\d{1,2},|,? aged \d{1,2}\b| \(\d{1,2}\)")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:]['’\"”]?\s+|[\"“‘]|\n)$")
 _TITLE_SPAN = 3
 """An office stands at most so many words before a name: "the governor of Homs, Talal Barazi"."""
+_LOOKED_BACK = 200
+"""Characters before a name that hold these words. All of a cell would take the square of it."""
 _APPOSITION = re.compile(r",? (?:the|a|an|his|her|their|its)? ?(?P<words>(?:[\w'’-]+ ?){1,6})")
 
 
@@ -166,9 +168,10 @@ def _holds_office(text: str, run: Run) -> bool:
         return True
     offices = _offices()
     inside = {fold(word) for word in _WORD.findall(run.span.of(text))}
-    before = _WORD.findall(re.split(r"[.;:!?]\s", text[: run.span.start])[-1])[-_TITLE_SPAN:]
+    near_before = text[max(0, run.span.start - _LOOKED_BACK) : run.span.start]
+    before = _WORD.findall(re.split(r"[.;:!?]\s", near_before)[-1])[-_TITLE_SPAN:]
     # "a governor killed Omar": a verb between parts them, a comma or nothing does not
-    near = {fold(word) for word in before} if text[: run.span.start].endswith((" ", "-")) else set()
+    near = {fold(word) for word in before} if near_before.endswith((" ", "-")) else set()
     return bool(
         offices & inside or offices & near & _touching(before) or offices & _after(text, run)
     )

@@ -11,7 +11,7 @@ from dateline.record.addresses import POSTGRESQL, check_file, shown, to_url
 from dateline.record.advice import told_with_advice
 from dateline.record.writes import Writes
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration. Known here, so that a record that is up to date opens without Alembic."""
 
 VERSION_TABLE = "dateline_version"

@@ -242,7 +242,7 @@ event_figures = Table(
 )
 
 for _table in (events, figures):
-    _order = (_table.c.start.desc(), _table.c.report_id, _table.c.position)
+    _order = (_table.c.start.desc().nulls_last(), _table.c.report_id, _table.c.position)
     _kind = _table.c.type if _table is events else _table.c.kind
     Index(f"ix_{_table.name}_order", *_order)
     Index(f"ix_{_table.name}_kind_order", _kind, *_order)

@@ -265,12 +265,12 @@ def _ordered_index(name: str, *columns: Column[Any]) -> None:
     With `last` in it, a search in a stretch of days need not open the rows outside it.
     """
     table = incidents.c
-    order = (table.first.desc(), table.id, table.last)
+    order = (table.first.desc().nulls_last(), table.id, table.last)
     Index(f"ix_incidents_{name}", table.shown, *columns, *order)
 
 
 for _name, _column in ORDERS.items():
-    _ties = () if _name == "date" else (_column.desc(),)
+    _ties = () if _name == "date" else (_column.desc().nulls_last(),)
     _ordered_index(f"by_{_name}", *_ties)
 for _name in ("type", "country", "place_id", "status", "is_contested"):
     _ordered_index(f"{_name}_order", incidents.c[_name])
