@@ -12,8 +12,8 @@ from dateline.reports import find_reports
 from fuzz.spelling import pieces_of, spell
 
 _CHARSETS = (None, "utf-8", "utf-16", "utf-32", "latin-1", "gbk", "hz", "iso-2022-jp", "big5")
-_SMALLEST_ITEM = 4
-"""Bytes. No line, entry or record that makes a page is shorter."""
+_SMALLEST_ITEM = 2
+"""Bytes. No line, entry or record that makes a page is shorter: a broken line of one byte."""
 _FRAME = 400
 """Bytes that may stand around an entry's own text."""
 _GROWTH = 8

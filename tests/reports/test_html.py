@@ -148,3 +148,10 @@ def test_fragments_and_broken_markup_are_read(html: str) -> None:
 )
 def test_hopeless_markup_raises_nothing(html: str) -> None:
     reports_in(html)
+
+
+@pytest.mark.parametrize("control", ["\x10", "&#16;", "&#x10;", "\ufffe"])
+def test_what_lxml_refuses_to_write_is_a_space(control: str) -> None:
+    """htmldate moves the text behind a script, which raised for such a page."""
+    html = f"<br><script>y</script>{control}<p>Two{control}soldiers were killed."
+    assert [report.text for report in reports_in(html)] == ["Two soldiers were killed."]

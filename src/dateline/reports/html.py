@@ -42,6 +42,8 @@ _LATEST_DATE = "2099-12-31"
 
 _LONGEST_CAPTION = 700
 _TAG = re.compile(r"<[a-zA-Z!/]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What a page may hold but lxml refuses to write, so that moving such a text within it fails."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +98,22 @@ def _load(html: str) -> "HtmlElement | None":
     data = html.replace("\x00", " ").encode("utf-8", "replace")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
-        return document_fromstring(data, parser=parser)
+        tree = document_fromstring(data, parser=parser)
     except ParserError:  # nothing but comments and white space
         return None
+    if _UNFIT.search(html) or "&#" in html:
+        _make_fit(tree)
+    return tree
+
+
+def _make_fit(tree: "HtmlElement") -> None:
+    """Put a space where lxml read what it would not write, from references too."""
+    for element in tree.iter():
+        for name, value in element.attrib.items():
+            if _UNFIT.search(value):
+                element.attrib[name] = _UNFIT.sub(" ", value)
+        element.text = element.text and _UNFIT.sub(" ", element.text)
+        element.tail = element.tail and _UNFIT.sub(" ", element.tail)
 
 
 def _day_in_markup(tree: "HtmlElement") -> date | None:

@@ -1,7 +1,7 @@
 """Weeks, months, seasons, quarters, years and longer: "last week", "late 2016", "the 1990s"."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from dateline.lexicon.times import time_lexicon
 from dateline.reading.times.calendar import (
@@ -95,9 +95,9 @@ def resolve_season(parts: Mapping[str, str], context: Context) -> Meaning:
     if "century" in parts or "thousand" in parts:
         return dated(season(spoken_year(parts), code))
     direction, near = _direction(parts, context)
-    if near is None:
+    if near is None or not MINYEAR + 2 <= near.year <= MAXYEAR - 2:
         return dated(open_period(f"XXXX-{code}", Unit.SEASON))
-    years = [season(year, code) for year in range(max(near.year - 2, 1), near.year + 2)]
+    years = [season(year, code) for year in range(near.year - 2, near.year + 2)]
     return dated(_season_by_direction(years, near, direction, tense=context.tense))
 
 
