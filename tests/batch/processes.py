@@ -1,5 +1,6 @@
 """A corpus ingested into a record by one process, or by two that share the reading."""
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,8 +26,8 @@ def ingest(source: Path, record: Path, processes: int) -> None:
     if processes == 1:
         _read(record)
     else:
-        with get_context("spawn").Pool(processes) as pool:
-            pool.map(_read, [record] * processes)
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            list(pool.map(_read, [record] * processes))
     with Record(str(record)) as kept:
         link_waiting(kept, DefaultLinker(), now=now)
 
