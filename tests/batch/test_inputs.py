@@ -16,7 +16,7 @@ from dateline.pages import read_pages
 from dateline.record.serial import page_from_json
 
 # One Spark at a time: each takes 3 GB, and minutes.
-pytestmark = [pytest.mark.xdist_group("spark"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group("spark"), pytest.mark.timeout(900)]
 HTML = "<html><title>Market hit</title><p>Shells fell on the market of Saraqib.</p></html>"
 WARC = (
     b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/1\r\n"

@@ -17,7 +17,7 @@ from dateline.record import IncidentQuery, Record, Shown, Status
 from dateline.record.serial import incident_to_json, reading_to_json
 
 # One Spark at a time: each takes 3 GB, and minutes.
-pytestmark = [pytest.mark.xdist_group("spark"), pytest.mark.slow]
+pytestmark = [pytest.mark.xdist_group("spark"), pytest.mark.timeout(900)]
 BUCKETS = 3
 SIZES = [160, pytest.param(2000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])]
 

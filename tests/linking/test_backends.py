@@ -20,8 +20,8 @@ def test_no_condition_is_left_with_a_gap_in_any_dialect() -> None:
                 assert "{" not in in_dialect(condition, dialect)
 
 
-@pytest.mark.slow
 @pytest.mark.xdist_group("spark")
+@pytest.mark.timeout(900)
 def test_spark_gives_the_pairs_and_weights_that_duckdb_gives(
     spark: Any,  # noqa: ANN401
     tmp_path: Path,
