@@ -41,3 +41,9 @@ def test_the_cases_are_labelled() -> None:
 @pytest.mark.parametrize("page", ["", "\n \n", "\x00", "----\n\n****"])
 def test_a_page_without_words_gives_no_report(page: str) -> None:
     assert reports_on(page) == ()
+
+
+def test_what_is_all_the_text_there_is_is_no_caption_too() -> None:
+    (report,) = reports_on("© Smoke over Port Sudan's harbour\nSmoke over Port Sudan's harbour\n")
+    assert report.text == "Smoke over Port Sudan's harbour"
+    assert report.captions == ()

@@ -39,8 +39,9 @@ def _article(part: Sequence[Line], title: str | None) -> Article:
     body = _body_lines(part, title)
     if not body:
         title, body = _body_without_sentences(part, title)
-    captions = _caption_keys(part, title)
-    told = captions | {line.key for line in body} | {line_key(title or "")}
+    keys = {line.key for line in body}
+    captions = _caption_keys(part, title) - keys  # of a page of scraps the captions may be all
+    told = captions | keys | {line_key(title or "")}
     return Article(
         title=title,
         paragraphs=tuple(line.text for line in body),
