@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from dateline.batch.pages import bucket_of
+from dateline.batch.session import set_for
 from dateline.batch.tables import Mapped, Rows, mapped
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 LINKS = "left string, right string, decision string, weight double, reasons string, bucket string"
 """One row a pair of events that was compared. reasons: [[name, weight, detail], …] as JSON."""
+
+_COMPILED_WHOLE = "spark.sql.codegen.wholeStage"
+"""All comparisons are more code than a Java method may hold: Spark would try, fail and say so."""
 
 
 def find_links(spark: "SparkSession", reports: "DataFrame", buckets: int) -> "DataFrame":
@@ -29,7 +33,9 @@ def find_links(spark: "SparkSession", reports: "DataFrame", buckets: int) -> "Da
     table = splink_api(spark).register(rows)
     settings = linking_settings(load_linking_weights(), "spark")
     linker = Linker(table, settings, log_level=logging.ERROR)
-    found: Any = linker.inference.predict(threshold_match_weight=LEAST_WEIGHT, warning_mode="never")
+    with set_for(spark, _COMPILED_WHOLE, "false"):
+        predict: Any = linker.inference.predict
+        found = predict(threshold_match_weight=LEAST_WEIGHT, warning_mode="never")
     predicted: DataFrame = found.as_spark_dataframe()
     return predicted.select(*PREDICTED).mapInArrow(_to_links(buckets), LINKS)
 

@@ -20,6 +20,7 @@ _RELIED_ON = {
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.sources.partitionColumnTypeInference.enabled": "false",  # "2024-07" is no date
 }
+_PARTITIONS = "spark.sql.shuffle.partitions"
 
 
 @contextmanager
@@ -53,10 +54,30 @@ def open_spark(
         raise SettingsError(
             f"Spark did not start ({error}); it needs Java 17, and a master that can be reached"
         ) from error
+    _size_for_this_machine(session)
     try:
         yield session
     finally:
         session.stop()
+
+
+def _size_for_this_machine(session: "SparkSession") -> None:
+    """Two partitions a core, unless told otherwise: Spark's 200 are for clusters."""
+    context = session.sparkContext
+    if (context.master or "").startswith("local") and context.getConf().get(_PARTITIONS) is None:
+        session.conf.set(_PARTITIONS, str(2 * context.defaultParallelism))
+
+
+@contextmanager
+def set_for(spark: "SparkSession", name: str, value: str) -> Iterator[None]:
+    """A setting for a while."""
+    before = spark.conf.get(name)
+    spark.conf.set(name, value)
+    try:
+        yield
+    finally:
+        if before is not None:
+            spark.conf.set(name, before)
 
 
 def rely_on_settings(spark: "SparkSession") -> None:
