@@ -4,10 +4,10 @@
 
 Reads and links made-up corpora of some sizes (tests/batch/corpus.py) on `local[CORES]`. Seconds are
 of processor time, of Spark and all its workers, so that others on the machine do not count. Prints
-a row a size, and the table of docs/scale.md: what each report of the largest corpus costs over
-those of the smallest, as starting Spark and its stages costs the same for any. It takes all to be in
+a row a size, and the table of docs/scale.md: what a report of the larger corpus costs beyond those
+of the smaller, as starting Spark and its stages costs the same for any. It takes all to be in
 proportion to reports, which holds for links only while no more reports tell of one place and week
-than in the largest corpus.
+than in the larger corpus.
 """
 
 import argparse
