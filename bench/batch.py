@@ -5,9 +5,9 @@
 Reads and links made-up corpora of some sizes (tests/batch/corpus.py) on `local[CORES]`. Seconds are
 of processor time, of Spark and all its workers, so that others on the machine do not count. Prints
 a row a size, and the table of docs/scale.md: what a report of the larger corpus costs beyond those
-of the smaller, as starting Spark and its stages costs the same for any. It takes all to be in
-proportion to reports, which holds for links only while no more reports tell of one place and week
-than in the larger corpus.
+of the smaller, as starting Spark and its stages costs the same for any. A corpus before them warms
+Java up. It takes all to be in proportion to reports, which holds for links only while no more
+reports tell of one place and week than in the larger corpus.
 """
 
 import argparse
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 _TICKS = os.sysconf("SC_CLK_TCK")
 SIZES = (1_000_000, 100_000_000, 1_000_000_000)
+WARM_UP = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,10 +191,10 @@ def main() -> None:
     parser.add_argument("--folder", type=Path)
     args = parser.parse_args()
     measured = []
-    for size in sorted(args.reports):
+    for size in (WARM_UP, *sorted(args.reports)):
         with tempfile.TemporaryDirectory(dir=args.folder) as folder:
             found = measure(size, args.cores, Path(folder))
-        measured.append(found)
+        measured += [found] if size != WARM_UP else []
         print(json.dumps({name: getattr(found, name) for name in Measured.__slots__}), flush=True)
     read, link = rates(measured[0], measured[-1])
     print(f"\nreports a core-second: read {read:.1f}, linked {link:.1f}\n")
