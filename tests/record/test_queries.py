@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.databases import Databases
+from tests.databases import Databases, ask
 
 from dateline.domain import (
     EventStatus,
@@ -245,3 +245,24 @@ def test_a_line_told_by_way_of_two_places_is_where_the_row_is(
     assert (row.lat, row.lon) == pytest.approx((35.0, 42.0), abs=0.1)
     assert (row.origin, row.destination) == (where.place.name, "Iraq")
     assert row.date_reason is WhenReason.TOLD
+
+
+def test_what_began_on_no_known_day_comes_after_all_that_did(record: Record, add_to: Add) -> None:
+    """Until a day, too: it may have begun before."""
+    for number, killed in ((1, 10), (2, 20), (3, 30)):
+        add_to(record, str(number), day=date(2017, 11, number), killed=killed)
+    for table in ("events", "figures"):
+        open_ = "SET start = NULL WHERE start = '2017-11-02'"
+        ask(record.url, f"UPDATE {table} {open_}")
+
+    def killed(until: date | None, **page: int) -> list[int | None]:
+        found = list(record.figures(FigureQuery(until=until, **page)))
+        events = list(record.events(EventQuery(until=until, **page)))
+        assert [row.figures[0].low for row in events] == [row.low for row in found]
+        return [row.low for row in found]
+
+    assert killed(None) == [30, 10, 20]
+    assert killed(date(2017, 11, 3)) == [30, 10, 20]
+    assert killed(date(2017, 11, 1)) == [10, 20]
+    assert killed(date(2017, 10, 1)) == [20]
+    assert killed(date(2017, 11, 3), limit=1, offset=1) == [10]

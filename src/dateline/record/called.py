@@ -3,10 +3,10 @@
 Words for a place or an actor match whole words of any of its names, with any case and accents.
 """
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from dateline.record.names import country_code, fold, padded
-from dateline.record.schema import actor_names, actors, place_names, places
+from dateline.record.schema import actor_names, actors, place_names, places, reports
 
 
 def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:
@@ -30,3 +30,20 @@ def actors_called(connection: Connection, name: str) -> list[str]:
     called = select(actor_names.c.actor_id).where(named)
     wanted = select(actors.c.id).where(or_(actors.c.id.in_(called), actors.c.lexicon_id == name))
     return sorted(connection.scalars(wanted))
+
+
+def outlets_called(connection: Connection, name: str) -> list[str]:
+    """The outlets with a text in their name, of any case."""
+    asked = name.casefold()
+    return [outlet for outlet in _outlets(connection) if asked in outlet.casefold()]
+
+
+def _outlets(connection: Connection) -> list[str]:
+    """Each outlet's name once, by leaping from one to the next along their index."""
+    first = select(func.min(reports.c.outlet).label("name")).cte("outlets", recursive=True)
+    after = select(func.min(reports.c.outlet)).where(reports.c.outlet > first.c.name)
+    outlets = first.union_all(
+        select(after.scalar_subquery()).where(first.c.name.is_not(None)).select_from(first)
+    )
+    named = select(outlets.c.name).where(outlets.c.name.is_not(None))
+    return list(connection.scalars(named))

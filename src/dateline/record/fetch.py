@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, select
 
 from dateline.domain import (
     DatePrecision,
@@ -26,13 +26,14 @@ from dateline.domain import (
     Who,
 )
 from dateline.gazetteer.geometry import middle_and_reach
+from dateline.record.queries import Listed
 from dateline.record.rows import EventRow, Evidence, FigureRow, FigureSummary, ReportRow
 from dateline.record.schema import actors, event_actors, event_figures, events, figures
 
 _BATCH = 200
 
 
-def event_rows(connection: Connection, statement: Select[Any]) -> Iterator[EventRow]:
+def event_rows(connection: Connection, statement: Listed) -> Iterator[EventRow]:
     for batch in in_steps(connection, statement):
         keys = [row.key for row in batch]
         roles = _actors_of(connection, keys)
@@ -41,14 +42,14 @@ def event_rows(connection: Connection, statement: Select[Any]) -> Iterator[Event
             yield _event_row(row, roles[row.key], counted[row.key])
 
 
-def figure_rows(connection: Connection, statement: Select[Any]) -> Iterator[FigureRow]:
+def figure_rows(connection: Connection, statement: Listed) -> Iterator[FigureRow]:
     for batch in in_steps(connection, statement):
         counted_for = _events_of(connection, [row.key for row in batch])
         for row in batch:
             yield _figure_row(row, counted_for[row.key])
 
 
-def report_rows(connection: Connection, statement: Select[Any]) -> Iterator[ReportRow]:
+def report_rows(connection: Connection, statement: Listed) -> Iterator[ReportRow]:
     for batch in in_steps(connection, statement):
         for row in batch:
             yield ReportRow(
@@ -66,7 +67,7 @@ def report_rows(connection: Connection, statement: Select[Any]) -> Iterator[Repo
             )
 
 
-def in_steps(connection: Connection, statement: Select[Any]) -> Iterator[Sequence[Row[Any]]]:
+def in_steps(connection: Connection, statement: Listed) -> Iterator[Sequence[Row[Any]]]:
     streaming = {"stream_results": True, "max_row_buffer": _BATCH}
     yield from connection.execute(statement, execution_options=streaming).partitions(_BATCH)
 

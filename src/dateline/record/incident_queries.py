@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
-from dateline.record.called import actors_called, places_called
+from dateline.record.called import actors_called, outlets_called, places_called
 from dateline.record.columns import unindexed
 from dateline.record.corrections import undone
 from dateline.record.membership import Membership, few_and_many
@@ -129,6 +129,7 @@ def _conditions(connection: Connection, query: IncidentQuery) -> list[ColumnElem
     return [
         _which(query.shown, by_index=not few),
         *_plain_conditions(connection, query),
+        *_days(query, by_index=not few),
         *map(incidents.c.key.in_, few),
         *many,
     ]
@@ -155,16 +156,21 @@ def _plain_conditions(connection: Connection, query: IncidentQuery) -> list[Colu
         conditions.append(table.type == query.types[0].value)
     if query.status:
         conditions.append(table.status == query.status.value)
-    if query.since:
-        conditions.append(table.last >= query.since)
-    if query.until:
-        conditions.append(table.first <= query.until)
     if query.contested is not None:
         conditions.append(table.is_contested.is_(query.contested))
     if query.accepted is not None:
         pending = _has_unseen_event(connection)
         conditions.append(~pending if query.accepted else pending)
     return conditions
+
+
+def _days(query: IncidentQuery, *, by_index: bool) -> Iterator[ColumnElement[bool]]:
+    """by_index: as for `_which`; a few rows are looked up quicker than a year is walked through."""
+    if query.since:
+        yield incidents.c.last >= query.since
+    if query.until:
+        first = incidents.c.first
+        yield (first if by_index else unindexed(first)) <= query.until
 
 
 def accepted_keys(connection: Connection) -> Select[Any]:
@@ -214,7 +220,9 @@ def _ranges(connection: Connection, query: IncidentQuery) -> Iterator[Membership
         holds = unindexed(table.told) >= query.told_since
         yield _range(table.told >= query.told_since, holds)
     if query.box:
-        yield _range(_in_box(query.box, table.lat), _in_box(query.box, unindexed(table.lat)))
+        # Few may lie in a window within a year, where too many do in all to be looked up.
+        within = and_(_in_box(query.box, table.lat), *_days(query, by_index=False))
+        yield _range(within, _in_box(query.box, unindexed(table.lat)))
 
 
 def _range(by_index: ColumnElement[bool], holds: ColumnElement[bool]) -> Membership:
@@ -251,7 +259,7 @@ def keys_by_name(connection: Connection, query: IncidentQuery) -> Iterator[Selec
     if query.search is not None:
         yield search.keys_found(search.INCIDENT_WORDS, query.search)
     if query.outlet:
-        yield _by_outlet(query.outlet).keys
+        yield _by_outlet(connection, query.outlet).keys
 
 
 def _memberships(connection: Connection, query: IncidentQuery) -> list[Membership]:
@@ -272,13 +280,13 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[Membershi
         holds = search.matches(held, search.INCIDENT_WORDS, query.search)
         found.append(Membership(keys, holds))
     if query.outlet:
-        found.append(_by_outlet(query.outlet))
+        found.append(_by_outlet(connection, query.outlet))
     return found
 
 
-def _by_outlet(name: str) -> Membership:
-    outlets = select(reports.c.id).where(reports.c.outlet.icontains(name, autoescape=True))
-    of_outlet = incident_events.c.report_id.in_(outlets)
+def _by_outlet(connection: Connection, name: str) -> Membership:
+    of_outlets = reports.c.outlet.in_(outlets_called(connection, name))
+    of_outlet = incident_events.c.report_id.in_(select(reports.c.id).where(of_outlets))
     return _membership(incident_events.c.incident_key, of_outlet)
 
 

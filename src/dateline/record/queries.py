@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     FromClause,
     Select,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 
 from dateline.domain import EventStatus, EventType, FigureKind, FigureStatus, Newness, Scope
 from dateline.record import search
-from dateline.record.called import actors_called, places_called
+from dateline.record.called import actors_called, outlets_called, places_called
 from dateline.record.columns import unindexed
 from dateline.record.membership import Membership, few_and_many
 from dateline.record.names import asked_country
@@ -38,6 +39,7 @@ from dateline.record.schema import (
 )
 
 Conditions = list[ColumnElement[bool]]
+Listed = Select[Any] | CompoundSelect[Any]
 
 _ORIGINS, _DESTINATIONS = places.alias("origins"), places.alias("destinations")
 
@@ -97,8 +99,17 @@ class ReportQuery:
     offset: int = 0
 
 
-def event_statement(connection: Connection, query: EventQuery) -> Select[Any]:
+def event_statement(connection: Connection, query: EventQuery) -> Listed:
     """Events, the latest first, those with no date last; then by report and place in it."""
+    return _ordered(_events(connection, query), events, query)
+
+
+def statement_of_event(connection: Connection, key: int) -> Select[Any]:
+    """One event, as `event_statement` has it."""
+    return _events(connection, EventQuery()).where(events.c.key == key)
+
+
+def _events(connection: Connection, query: EventQuery) -> Select[Any]:
     by_key = [
         *_memberships(connection, events, "event_words", query),
         *_of_event(connection, query),
@@ -119,10 +130,10 @@ def event_statement(connection: Connection, query: EventQuery) -> Select[Any]:
         .outerjoin(_ORIGINS, _ORIGINS.c.id == events.c.origin_id)
         .outerjoin(_DESTINATIONS, _DESTINATIONS.c.id == events.c.destination_id)
     )
-    return _ordered(statement.select_from(joined).where(*conditions), events, query)
+    return statement.select_from(joined).where(*conditions)
 
 
-def figure_statement(connection: Connection, query: FigureQuery) -> Select[Any]:
+def figure_statement(connection: Connection, query: FigureQuery) -> Listed:
     """Figures, in the order of `event_statement`."""
     by_key = _memberships(connection, figures, "figure_words", query)
     conditions = [*_shortest(connection, figures, by_key), *_shared(figures, query)]
@@ -190,9 +201,10 @@ def _memberships(
         held = unindexed(table.c.key)
         yield Membership(keys, search.matches(held, words_table, query.search))
     if query.outlet:
-        of_outlet = reports.c.outlet.icontains(query.outlet, autoescape=True)
-        told = select(reports.c.id).where(of_outlet)
-        yield Membership(select(table.c.key).where(table.c.report_id.in_(told)), of_outlet)
+        outlets = outlets_called(connection, query.outlet)
+        told = select(reports.c.id).where(reports.c.outlet.in_(outlets))
+        held = unindexed(reports.c.outlet).in_(outlets)
+        yield Membership(select(table.c.key).where(table.c.report_id.in_(told)), held)
 
 
 def _of_event(connection: Connection, query: EventQuery) -> Iterator[Membership]:
@@ -214,8 +226,8 @@ def _shared(table: Table, query: Filter) -> Conditions:
     conditions: Conditions = []
     if query.country:
         conditions.append(table.c.country == asked_country(query.country))
-    if query.since or query.until:
-        conditions.append(_overlaps(table.c.start, table.c.end, query.since, query.until))
+    if query.since:
+        conditions.append(_overlaps(table.c.start, table.c.end, query.since, None))
     return conditions
 
 
@@ -281,6 +293,17 @@ def _report_columns() -> list[ColumnElement[object]]:
     return [reports.c[name].label(f"report_{name}") for name in wanted]
 
 
-def _ordered(statement: Select[Any], table: Table, query: Filter) -> Select[Any]:
-    order = (table.c.start.desc().nulls_last(), table.c.report_id, table.c.position)
-    return statement.order_by(*order).limit(query.limit).offset(query.offset)
+def _ordered(statement: Select[Any], table: Table, query: Filter) -> Listed:
+    order = (table.c.start, table.c.report_id, table.c.position)
+    whole: Listed = statement
+    if query.until:
+        # Two walks along the order's index, merged. Asked as one, with an "or", all that began
+        # later would be walked through.
+        named = statement.add_columns(*(each.label(f"by_{each.name}") for each in order))
+        begun = named.where(table.c.start <= query.until)
+        whole = begun.union_all(named.where(table.c.start.is_(None), table.c.end.is_not(None)))
+        start, *ties = (whole.selected_columns[f"by_{each.name}"] for each in order)
+    else:
+        start, *ties = order
+    in_order = whole.order_by(start.desc().nulls_last(), *ties)
+    return in_order.limit(query.limit).offset(query.offset)

@@ -104,6 +104,7 @@ reports = Table(
     Column("published_source", Words, nullable=False),
     Column("unread", Words),
     Index(None, "page_key", "position"),
+    Index(None, "outlet"),
 )
 
 readings = Table(

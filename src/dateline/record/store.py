@@ -23,6 +23,7 @@ from dateline.record.queries import (
     event_statement,
     figure_statement,
     report_statement,
+    statement_of_event,
 )
 from dateline.record.readings import replace_readings
 from dateline.record.rows import EventRow, FigureRow, ReportRow
@@ -183,8 +184,7 @@ class Record(LinkedStore, AccessStore):
         """An event, the reading it stands in, and its index there; errors as for `report`."""
         with self._reading() as connection:
             key = key_of(connection, events, id_or_prefix, what="event")
-            statement = event_statement(connection, EventQuery()).where(events.c.key == key)
-            row = next(event_rows(connection, statement))
+            row = next(event_rows(connection, statement_of_event(connection, key)))
             reading = _reading_of(connection, reports.c.id == row.report_id)
             return row, reading, row.position
 

@@ -1,4 +1,7 @@
-"""Lists have what is unknown last. PostgreSQL walks an index only when that is its order too."""
+"""What lists walk along: outlets by their names, and on PostgreSQL its indexes in their order.
+
+Lists have what is unknown last, and PostgreSQL walks an index only when that is its order too.
+"""
 
 from alembic import op
 
@@ -14,6 +17,7 @@ ORDER BY indexname
 
 
 def upgrade() -> None:
+    op.create_index("ix_reports_outlet", "reports", ["outlet"])
     connection = op.get_bind()
     if connection.dialect.name != "postgresql":
         return
