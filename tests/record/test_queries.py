@@ -255,14 +255,14 @@ def test_what_began_on_no_known_day_comes_after_all_that_did(record: Record, add
         open_ = "SET start = NULL WHERE start = '2017-11-02'"
         ask(record.url, f"UPDATE {table} {open_}")
 
-    def killed(until: date | None, **page: int) -> list[int | None]:
-        found = list(record.figures(FigureQuery(until=until, **page)))
-        events = list(record.events(EventQuery(until=until, **page)))
+    def tolls(until: date | None, limit: int | None = None, offset: int = 0) -> list[int | None]:
+        found = list(record.figures(FigureQuery(until=until, limit=limit, offset=offset)))
+        events = list(record.events(EventQuery(until=until, limit=limit, offset=offset)))
         assert [row.figures[0].low for row in events] == [row.low for row in found]
         return [row.low for row in found]
 
-    assert killed(None) == [30, 10, 20]
-    assert killed(date(2017, 11, 3)) == [30, 10, 20]
-    assert killed(date(2017, 11, 1)) == [10, 20]
-    assert killed(date(2017, 10, 1)) == [20]
-    assert killed(date(2017, 11, 3), limit=1, offset=1) == [10]
+    assert tolls(None) == [30, 10, 20]
+    assert tolls(date(2017, 11, 3)) == [30, 10, 20]
+    assert tolls(date(2017, 11, 1)) == [10, 20]
+    assert tolls(date(2017, 10, 1)) == [20]
+    assert tolls(date(2017, 11, 3), limit=1, offset=1) == [10]
