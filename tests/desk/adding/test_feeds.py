@@ -85,6 +85,7 @@ def test_only_new_entries_are_fetched(desk: "Desk", site: "Site", report: str) -
     key = add_feed(desk, publish(site, report, "one", etag='"1"'))
     checked(desk, 1, site)
     publish(site, report, "one", "two", etag='"2"')
+    desk.clock.forward(minutes=1)  # so that the second check can be told from the first
     desk.send("POST", f"/feeds/{key}/check")
     checked(desk, 2, site)
     assert (site.paths().count("/one"), site.paths().count("/two")) == (1, 1)
