@@ -112,8 +112,10 @@ def _make_fit(tree: "HtmlElement") -> None:
         for name, value in element.attrib.items():
             if _UNFIT.search(value):
                 element.attrib[name] = _UNFIT.sub(" ", value)
-        element.text = element.text and _UNFIT.sub(" ", element.text)
-        element.tail = element.tail and _UNFIT.sub(" ", element.tail)
+        if element.text and _UNFIT.search(element.text):
+            element.text = _UNFIT.sub(" ", element.text)
+        if element.tail and _UNFIT.search(element.tail):
+            element.tail = _UNFIT.sub(" ", element.tail)
 
 
 def _day_in_markup(tree: "HtmlElement") -> date | None:
