@@ -1,8 +1,9 @@
 """The encoder's graph as it is run: no mask, attention as one step, tensors in a file of their own.
 
-`python tools/encoder_graph.py WEIGHTS GRAPH` reads an exported eight-bit model, WEIGHTS, and writes
-GRAPH beside it, which runs in six tenths of the time. Its tensors stay in WEIGHTS: the graph tells
-where in that file each begins, so that another graph is no other copy of the weights.
+`python tools/encoder_graph.py WEIGHTS GRAPH SUMS` reads an exported eight-bit model, WEIGHTS, and
+writes GRAPH beside it, which runs in six tenths of the time. Its tensors stay in WEIGHTS: the graph
+tells where in that file each begins, so that another graph is no other copy of the weights. SUMS is
+a product of the largest eight-bit numbers, which tells whether a processor's sums run over.
 """
 
 import argparse
@@ -10,9 +11,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import onnx
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 
+WIDTH = 384
+"""Of MiniLM's layers."""
 HEADS = 12
 """Of MiniLM's attention."""
 _MASK = "mask"
@@ -38,6 +42,24 @@ def lean_graph(weights: Path) -> ModelProto:
         model.opset_import.append(helper.make_opsetid(_FUSED, 1))
     _leave_tensors(graph.initializer, weights)
     return model
+
+
+def largest_product() -> ModelProto:
+    """Numbers of a layer's width, times a matrix of the largest weights that eight bits hold."""
+    shape = helper.make_tensor("shape", TensorProto.INT64, [2], [WIDTH, WIDTH])
+    weight = helper.make_tensor("weight", TensorProto.INT8, [1], [np.iinfo(np.int8).max])
+    nodes = [
+        helper.make_node("ConstantOfShape", ["shape"], ["weights"], value=weight),
+        helper.make_node("MatMulInteger", ["numbers", "weights"], ["sums"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "largest product",
+        [helper.make_tensor_value_info("numbers", TensorProto.UINT8, ["rows", WIDTH])],
+        [helper.make_tensor_value_info("sums", TensorProto.INT32, ["rows", WIDTH])],
+        [shape],
+    )
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
 def _fused(node: NodeProto) -> NodeProto:
@@ -99,8 +121,10 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("weights", type=Path)
     arguments.add_argument("graph", type=Path)
+    arguments.add_argument("sums", type=Path)
     chosen = arguments.parse_args()
     chosen.graph.write_bytes(lean_graph(chosen.weights).SerializeToString())
+    chosen.sums.write_bytes(largest_product().SerializeToString())
 
 
 if __name__ == "__main__":

@@ -1,8 +1,12 @@
 """The encoder as it is shipped: it loads, and reads a text the same whatever is read beside it."""
 
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
 import numpy as np
 
-from dateline.language import Parser, encode_many, open_encoder, parse
+from dateline.language import Parser, encode_many, encoder, open_encoder, parse
 from dateline.language.heads import SENTENCE_HEADS, TOKEN_HEADS
 
 TEXT = (
@@ -50,3 +54,13 @@ def test_the_sentence_tells_its_type_and_speaker(parser: Parser) -> None:
     assert sources[0].endswith("doctor")
     types = document.encoding.types(0)
     assert max(types, key=lambda kind: types[kind]) == "shelling"
+
+
+def test_a_text_reads_the_same_on_every_processor(parser: Parser) -> None:
+    """Those whose sums would run over take the exact way; others must get the same numbers."""
+    model = Path(str(files("dateline.language"))) / "weights" / "encoder.onnx"
+    opened = open_encoder()
+    exact = replace(opened, session=encoder._session(model, exactly=True))
+    (document,) = encode_many(opened, [parse(parser, TEXT)])
+    (expected,) = encode_many(exact, [parse(parser, TEXT)])
+    assert np.array_equal(document.encoding.tokens, expected.encoding.tokens)

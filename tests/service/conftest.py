@@ -1,38 +1,25 @@
 """Feeds on made-up hosts, all of them a server on this machine, and a clock to move."""
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.service.stand_ins import READ_NOTHING, fetcher_here
 
-from dateline import ingest
-from dateline.domain import Page
-from dateline.pages import Fetcher, IPAddress, Turns
 from dateline.record import Feed, FeedChecks, FeedHealth, Feeds, Jobs, Record, feed_health
 from dateline.service import Checked, Workplace, add_feed, check_feed
 
 if TYPE_CHECKING:
     from tests.conftest import Site  # a fixture's type; tests can't import at run time
 
-HERE = ip_address("127.0.0.1")
 ENTRY = """<entry><title>{name}</title><id>urn:{name}</id><link href="{url}"/>
 <updated>2024-07-30T12:00:00Z</updated><summary>Shells fell, said {name}.</summary></entry>"""
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">
 <title>The Harbour Gazette</title><id>urn:feed</id>{}</feed>"""
-
-
-def here(_host: str, _seconds: float) -> Sequence[IPAddress]:
-    """Every host is this machine."""
-    return [HERE]
-
-
-def fetcher_here(turns: Turns | None = None) -> Fetcher:
-    return Fetcher(resolve=here, allow=lambda address: address == HERE, seconds=10, turns=turns)
 
 
 def atom(*entries: tuple[str, str]) -> str:
@@ -92,7 +79,6 @@ class Feeding:
 
 
 MakeAtom = Callable[..., str]
-MakeFetcher = Callable[..., Fetcher]
 
 
 @pytest.fixture
@@ -101,26 +87,10 @@ def make_atom() -> MakeAtom:
 
 
 @pytest.fixture
-def make_fetcher() -> MakeFetcher:
-    """Makes a fetcher for which every host is this machine."""
-    return fetcher_here
-
-
-class NoReaders:
-    """Stands in for the models."""
-
-    version = "none"
-
-
-@pytest.fixture
 def reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages are read in no time, as news of nothing."""
-
-    def read_batch(batch: Sequence[Page], _readers: object) -> Iterator[object]:
-        return (ingest.Outcome(page) for page in batch)
-
-    monkeypatch.setattr(ingest, "read_batch", read_batch)
-    monkeypatch.setattr(Workplace, "readers", NoReaders())
+    for target, name, value in READ_NOTHING:
+        monkeypatch.setattr(target, name, value)
 
 
 @pytest.fixture(scope="session")

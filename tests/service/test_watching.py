@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import select
+from tests.service.stand_ins import fetcher_here
 
 from dateline import service
 from dateline.cli import main
@@ -23,7 +24,7 @@ from dateline.service import Watch, watching
 
 if TYPE_CHECKING:
     from tests.conftest import Site  # fixtures' types; tests can't import at run time
-    from tests.service.conftest import Feeding, MakeAtom, MakeFetcher
+    from tests.service.conftest import Feeding, MakeAtom
 
 pytestmark = pytest.mark.usefixtures("reads_nothing")
 
@@ -61,11 +62,11 @@ def run(record: Record, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.fixture
-def reaches_here(make_fetcher: "MakeFetcher", monkeypatch: pytest.MonkeyPatch) -> None:
+def reaches_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever fetches, reaches this machine and nothing else."""
 
     def fetcher(**_: object) -> object:
-        return make_fetcher(None)
+        return fetcher_here()
 
     monkeypatch.setattr(watching, "polite_fetcher", fetcher)
     monkeypatch.setattr(service, "polite_fetcher", fetcher)

@@ -56,23 +56,10 @@ class _Window:
 @cache
 def open_encoder() -> Encoder:
     """Load the model (about half a second)."""
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     folder = Path(str(files("dateline.language"))) / "weights"
-    options = SessionOptions()
-    # One process, one core: reading is spread over processes, which would fight over threads.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    # Processors without instructions for eight-bit products would add them in sixteen bits, which
-    # run over: the same report would read otherwise there. This way takes them longer.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    session = InferenceSession(
-        folder / "encoder.onnx",
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=_SLOWER,
-    )
+    session = _session(folder / "encoder.onnx", exactly=not _sums_hold(folder / "sums.onnx"))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -83,6 +70,34 @@ def open_encoder() -> Encoder:
         marks=(words_known["[CLS]"], words_known["[SEP]"]),
         version=session.get_modelmeta().custom_metadata_map["version"],
     )
+
+
+def _session(model: Path, *, exactly: bool = False) -> "InferenceSession":
+    """exactly: eight-bit products are summed so that they never run over, which takes longer."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    # One process, one core: reading is spread over processes, which would fight over threads.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.x64quantprecision", str(int(exactly)))
+    return InferenceSession(
+        model, options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
+
+
+def _sums_hold(largest: Path) -> bool:
+    """Whether the processor's sums of eight-bit products hold the largest there are.
+
+    Those without instructions for them add them in sixteen bits, which run over: the same report
+    would read otherwise there. onnxruntime tells which do, but is wrong of those with AMX (1.32).
+    """
+    session = _session(largest)
+    (numbers,) = session.get_inputs()
+    width = numbers.shape[1]
+    most, heaviest = np.iinfo(np.uint8).max, np.iinfo(np.int8).max
+    (sums,) = session.run(None, {numbers.name: np.full((width, width), most, dtype=np.uint8)})
+    return bool((sums == int(most) * int(heaviest) * width).all())
 
 
 def encode_many(encoder: Encoder, documents: Iterable[Document]) -> Iterator[Document]:
