@@ -22,7 +22,10 @@ class Encoder(nn.Module):  # type: ignore[misc, unused-ignore]  # torch is there
         self.sentences = nn.Linear(HIDDEN, max(head.end for head in SENTENCE_HEADS.values()))
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        states = self.trunk(input_ids=ids, attention_mask=mask).last_hidden_state
+        return self.heads(self.trunk(input_ids=ids, attention_mask=mask).last_hidden_state)
+
+    def heads(self, states: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The numbers of the trunk's last states."""
         return self.tokens(states), self.sentences(functional.gelu(self.hidden(states)))
 
 

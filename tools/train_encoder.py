@@ -46,6 +46,10 @@ WEIGHTS |= {"kind": 0.5, "scope": 0.5, "projected": 0.3, "links": 2.0}
 WEIGHTS |= {"types": 3.0, "main": 1.0, "background": 1.0, "status": 0.4}
 
 
+Outputs = tuple[torch.Tensor, torch.Tensor]
+"""What the encoder gives: numbers of tokens, and of tokens for their sentences."""
+
+
 @dataclass
 class Corpus:
     """Windows of one kind, and how often training goes through them."""
@@ -64,11 +68,10 @@ def batches(windows: Sequence[Window], order: random.Random) -> Iterator[list[Wi
     yield from groups
 
 
-def loss_of(model: Encoder, batch: Sequence[Window]) -> torch.Tensor:
+def loss_of(outputs: Outputs, batch: Sequence[Window]) -> torch.Tensor:
     """The weighted sum of the heads' losses, each over what is labelled for it."""
-    ids, mask = _input(batch)
-    tokens, sentences = model(ids, mask)
-    longest = ids.shape[1]
+    tokens, sentences = outputs
+    longest = tokens.shape[1]
     losses: dict[str, torch.Tensor] = {}
     for name in SPANS:
         target = _padded((w.spans[name] for w in batch), longest, IGNORED, torch.long)
@@ -83,7 +86,8 @@ def loss_of(model: Encoder, batch: Sequence[Window]) -> torch.Tensor:
     return torch.stack([WEIGHTS[name] * loss for name, loss in losses.items()]).sum()
 
 
-def _input(batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
+def batch_input(batch: Sequence[Window]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Windows as ids and a mask, both of shape (windows, pieces of the longest)."""
     longest = max(len(window.ids) for window in batch)
     ids = _padded((w.ids for w in batch), longest, 0, torch.long)
     return ids, _padded(([1] * len(w.ids) for w in batch), longest, 0, torch.long)
@@ -193,7 +197,7 @@ def measure(model: Encoder, windows: Sequence[Window]) -> dict[str, float]:
     with torch.no_grad():
         for n in range(0, len(windows), BATCH):
             batch = windows[n : n + BATCH]
-            tokens, sentences = model(*_input(batch))
+            tokens, sentences = model(*batch_input(batch))
             for row, window in enumerate(batch):
                 own = tokens[row, : len(window.ids)]
                 for name in SPANS:
@@ -360,7 +364,7 @@ def main() -> None:
             left = 1 - max(min(1.0, done / steps), spent)
             for group, rate in zip(optimiser.param_groups, (TRUNK_RATE, HEAD_RATE), strict=True):
                 group["lr"] = chosen.rate * rate * max(0.02, min(1.0, done / 60) * left)
-            loss = loss_of(model, batch)
+            loss = loss_of(model(*batch_input(batch)), batch)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import insert
 from tests.databases import Databases, ask
 
 from dateline.domain import (
@@ -29,10 +30,12 @@ from dateline.record import (
     Evidence,
     FigureQuery,
     FigureSummary,
+    IncidentQuery,
     Record,
     ReportQuery,
     fetch,
 )
+from dateline.record.schema import reports
 
 Add = Callable[..., Reading]
 MakePage = Callable[..., Page]
@@ -266,3 +269,18 @@ def test_what_began_on_no_known_day_comes_after_all_that_did(record: Record, add
     assert tolls(date(2017, 11, 1)) == [10, 20]
     assert tolls(date(2017, 10, 1)) == [20]
     assert tolls(date(2017, 11, 3), limit=1, offset=1) == [10]
+
+
+def test_a_word_may_be_in_the_names_of_more_outlets_than_a_statement_takes(
+    record: Record, add: Add
+) -> None:
+    """SQLite takes 32,766 values beside a statement; names may hold its quotes and placeholders."""
+    add("1", killed=12)
+    names = [f"Gazette of {{'{number}'}} :n %s ?" for number in range(40_000)]
+    report = {"page_key": 1, "position": 1, "published_source": "none"}
+    rows = [{**report, "id": str(n), "outlet": name} for n, name in enumerate(names)]
+    with record._writing() as connection:
+        connection.execute(insert(reports), rows)
+    assert len(list(record.events(EventQuery(outlet="gazette")))) == 1
+    assert list(record.incidents(IncidentQuery(outlet="gazette"))) == []
+    assert len(list(record.events(EventQuery(outlet="gazette of")))) == 0

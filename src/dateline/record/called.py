@@ -3,10 +3,25 @@
 Words for a place or an actor match whole words of any of its names, with any case and accents.
 """
 
-from sqlalchemy import Connection, func, or_, select
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select
 
 from dateline.record.names import country_code, fold, padded
 from dateline.record.schema import actor_names, actors, place_names, places, reports
+
+_GIVEN_APART = 5_000
+
+
+def among(column: ColumnElement[str], ids: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a column is one of some ids or names, however many.
+
+    A statement and what is given apart from it go to SQLite together, of the latter at most 32,766,
+    so that more stand in the statement.
+    """
+    if len(ids) <= _GIVEN_APART:
+        return column.in_(ids)
+    return column.in_(bindparam(None, ids, expanding=True, literal_execute=True))
 
 
 def places_called(connection: Connection, name: str) -> tuple[list[str], list[str]]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from dateline.domain import CorrectionKind, EventStatus, EventType, FigureKind
 from dateline.record import search
-from dateline.record.called import actors_called, outlets_called, places_called
+from dateline.record.called import actors_called, among, outlets_called, places_called
 from dateline.record.columns import unindexed
 from dateline.record.corrections import undone
 from dateline.record.membership import Membership, few_and_many
@@ -246,9 +246,9 @@ def _is_in(connection: Connection, name: str) -> Membership:
         (country,) = called
         return _range(table.country == country, table.country == country)
     if not called:
-        return _range(table.place_id.in_(ids), unindexed(table.place_id).in_(ids))
-    near = or_(table.place_id.in_(ids), table.country.in_(called))
-    holds = or_(unindexed(table.place_id).in_(ids), unindexed(table.country).in_(called))
+        return _range(among(table.place_id, ids), among(unindexed(table.place_id), ids))
+    near = or_(among(table.place_id, ids), table.country.in_(called))
+    holds = or_(among(unindexed(table.place_id), ids), unindexed(table.country).in_(called))
     return _range(near, holds)
 
 
@@ -285,7 +285,7 @@ def _memberships(connection: Connection, query: IncidentQuery) -> list[Membershi
 
 
 def _by_outlet(connection: Connection, name: str) -> Membership:
-    of_outlets = reports.c.outlet.in_(outlets_called(connection, name))
+    of_outlets = among(reports.c.outlet, outlets_called(connection, name))
     of_outlet = incident_events.c.report_id.in_(select(reports.c.id).where(of_outlets))
     return _membership(incident_events.c.incident_key, of_outlet)
 
@@ -304,12 +304,12 @@ def _counted(query: IncidentQuery) -> ColumnElement[bool]:
 def _in_area(connection: Connection, admin1: str) -> Membership:
     ids = sorted(connection.scalars(select(places.c.id).where(places.c.admin1 == admin1)))
     table = incidents.c
-    return _range(table.place_id.in_(ids), unindexed(table.place_id).in_(ids))
+    return _range(among(table.place_id, ids), among(unindexed(table.place_id), ids))
 
 
 def _by_actor(connection: Connection, name: str) -> Membership:
     ids = actors_called(connection, name)
-    return _membership(incident_actors.c.incident_key, incident_actors.c.actor_id.in_(ids))
+    return _membership(incident_actors.c.incident_key, among(incident_actors.c.actor_id, ids))
 
 
 def _membership(key: ColumnElement[Any], condition: ColumnElement[bool]) -> Membership:

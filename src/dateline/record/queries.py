@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from dateline.domain import EventStatus, EventType, FigureKind, FigureStatus, Newness, Scope
 from dateline.record import search
-from dateline.record.called import actors_called, outlets_called, places_called
+from dateline.record.called import actors_called, among, outlets_called, places_called
 from dateline.record.columns import unindexed
 from dateline.record.membership import Membership, few_and_many
 from dateline.record.names import asked_country
@@ -150,7 +150,7 @@ def figure_statement(connection: Connection, query: FigureQuery) -> Listed:
     if of_event := _event_conditions(query):
         conditions.append(_counts_for_event(of_event))
     if query.actor:
-        of_actor = event_actors.c.actor_id.in_(actors_called(connection, query.actor))
+        of_actor = among(event_actors.c.actor_id, actors_called(connection, query.actor))
         told = select(event_actors.c.event_key).where(of_actor)
         counted = select(event_figures.c.figure_key).where(event_figures.c.event_key.in_(told))
         conditions.append(figures.c.key.in_(counted))
@@ -202,8 +202,8 @@ def _memberships(
         yield Membership(keys, search.matches(held, words_table, query.search))
     if query.outlet:
         outlets = outlets_called(connection, query.outlet)
-        told = select(reports.c.id).where(reports.c.outlet.in_(outlets))
-        held = unindexed(reports.c.outlet).in_(outlets)
+        told = select(reports.c.id).where(among(reports.c.outlet, outlets))
+        held = among(unindexed(reports.c.outlet), outlets)
         yield Membership(select(table.c.key).where(table.c.report_id.in_(told)), held)
 
 
@@ -215,7 +215,7 @@ def _of_event(connection: Connection, query: EventQuery) -> Iterator[Membership]
         yield Membership(keys, unindexed(table.type).in_(query.types))
     if query.actor:
         ids = actors_called(connection, query.actor)
-        of_actor = event_actors.c.actor_id.in_(ids)
+        of_actor = among(event_actors.c.actor_id, ids)
         keys = select(event_actors.c.event_key).where(of_actor)
         held = exists().where(event_actors.c.event_key == table.key, of_actor)
         yield Membership(keys, held)
@@ -247,10 +247,10 @@ def _is_in(connection: Connection, table: Table, name: str) -> Membership:
     if not ids and len(countries) == 1:
         held = country == countries[0]  # along its own index
     elif not countries:
-        held = unindexed(place).in_(ids)
+        held = among(unindexed(place), ids)
     else:
-        held = or_(unindexed(place).in_(ids), unindexed(country).in_(countries))
-    near = [*([place.in_(ids)] if ids else []), *([country.in_(countries)] if countries else [])]
+        held = or_(among(unindexed(place), ids), unindexed(country).in_(countries))
+    near = [*([among(place, ids)] if ids else []), *([country.in_(countries)] if countries else [])]
     return Membership(select(table.c.key).where(or_(false(), *near)), held)
 
 
