@@ -107,8 +107,12 @@ def tell(model: Encoder, batch: Sequence[Window]) -> Told:
 
 
 def difference(pupil: Told, teacher: Told, layers: Sequence[int]) -> torch.Tensor:
-    """How far a pupil is from what its teacher gives, as shares of how that varies."""
-    pairs = [*zip(pupil.states, [teacher.states[n] for n in layers], strict=True)]
+    """How far a pupil is from what its teacher gives, as shares of how that varies.
+
+    layers: those of the teacher that the pupil's last ones should be like.
+    """
+    taught = [teacher.states[n] for n in layers]
+    pairs = [*zip(pupil.states[-len(taught) :], taught, strict=True)]
     pairs += zip(pupil.answers(), teacher.answers(), strict=True)
     return torch.stack([functional.mse_loss(one, two) / two.var() for one, two in pairs]).sum()
 
@@ -121,6 +125,8 @@ def main() -> None:
     arguments.add_argument("--corpora", type=Path, help="the folder of the public corpora")
     arguments.add_argument("--epochs", type=int, default=10)
     arguments.add_argument("--minutes", type=float, default=60.0)
+    arguments.add_argument("--start", type=Path, help="a state to go on from, by its last layer")
+    arguments.add_argument("--rate", type=float, default=1.0, help="of the usual learning rate")
     arguments.add_argument("--out", type=Path, required=True)
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
@@ -129,15 +135,20 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(source)
     teacher = encoder_of(chosen.teacher, source)
     pupil = pupil_of(teacher, chosen.layers)
+    taught = chosen.layers
+    if chosen.start:
+        pupil.load_state_dict(torch.load(chosen.start))
+        taught = taught[-1:]
     found = list(corpora(chosen.corpora, tokenizer))
     for corpus in found:
         corpus.rounds = chosen.epochs
     held = [window for corpus in found for window in corpus.held]
     print("teacher", _rounded(measure(teacher, held)), flush=True)
     pupil.trunk.embeddings.requires_grad_(False)
+    rate = RATE * chosen.rate
     optimiser = torch.optim.AdamW(
         [each for each in pupil.parameters() if each.requires_grad],
-        lr=RATE,
+        lr=rate,
         weight_decay=0.01,
         fused=True,
     )
@@ -150,11 +161,11 @@ def main() -> None:
         for batch in groups:
             spent = (time.monotonic() - began) / 60 / chosen.minutes
             left = 1 - max(min(1.0, done / steps), spent)
-            optimiser.param_groups[0]["lr"] = RATE * max(0.01, min(1.0, done / WARMING) * left)
+            optimiser.param_groups[0]["lr"] = rate * max(0.01, min(1.0, done / WARMING) * left)
             with torch.no_grad():
                 expected = tell(teacher, batch)
             given = tell(pupil, batch)
-            apart = difference(given, expected, chosen.layers)
+            apart = difference(given, expected, taught)
             loss = apart + LABELS_WEIGH * loss_of(given.outputs, batch)
             optimiser.zero_grad()
             loss.backward()

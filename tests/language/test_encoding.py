@@ -67,10 +67,8 @@ def test_a_cue_is_tied_to_what_its_query_fits() -> None:
     encoding = encode({"cue": [0, 0, 1, 0, 0], "source": [0, 1, 0, 1, 0]})
     query, key = TOKEN_HEADS["source query"], TOKEN_HEADS["source key"]
     encoding.tokens[2, query.start] = encoding.tokens[1, key.start] = 7.0
-    (cue,) = encoding.marked("cue")
-    army, rebels = encoding.marked("source")
-    assert encoding.tie(cue, army, "source") == pytest.approx(49 / 48**0.5 + LINK_START)
-    assert encoding.tie(cue, rebels, "source") == pytest.approx(LINK_START)
+    ties = encoding.ties(encoding.marked("cue"), encoding.marked("source"), "source")
+    assert ties.tolist() == [pytest.approx([49 / 48**0.5 + LINK_START, LINK_START])]
 
 
 def test_types_of_a_sentence_and_the_main_one_of_several() -> None:

@@ -65,8 +65,8 @@ class Sentence:
 
     def children(self, token: Token, *deps: str) -> tuple[Token, ...]:
         """The direct dependents of a token, of the given relations only where any are given."""
-        below = (self.tokens[number] for number in token.children)
-        return tuple(child for child in below if not deps or child.dep in deps)
+        below = [self.tokens[number] for number in token.children]
+        return tuple([child for child in below if child.dep in deps] if deps else below)
 
     def subtree(self, token: Token) -> tuple[Token, ...]:
         """A token and all that hangs on it, in text order."""

@@ -84,18 +84,17 @@ class Encoding:
             return None
         return sum(self._marking(name)[first:last]) / (last - first)
 
-    def tie(self, cue: Marked, other: Marked, to: str) -> float:
-        """How surely a cue has a span as its `to`, "source" or "content": a mean of logits.
+    def ties(self, cues: Sequence[Marked], others: Sequence[Marked], to: str) -> Numbers:
+        """How surely each cue has each span as its `to`, "source" or "content", as mean logits.
 
-        Spans of different windows were not read together and have no tie.
+        Shape (cues, others). All of one window: what was not read together has no tie.
         """
-        if self.window[cue.first] != self.window[other.first]:
-            return -math.inf
         query, key = TOKEN_HEADS[f"{to} query"], TOKEN_HEADS[f"{to} key"]
-        asked = self.tokens[cue.first, query.start : query.end]
-        keys = self.tokens[other.first : other.last + 1, key.start : key.end]
-        sum_of_logits = np.add.reduce(keys @ asked)
-        return float(sum_of_logits) / len(keys) / math.sqrt(LINK) + LINK_START
+        asked = self.tokens[[cue.first for cue in cues], query.start : query.end]
+        rows = self.tokens[:, key.start : key.end]
+        keys = np.stack([rows[one.first : one.last + 1].mean(axis=0) for one in others])
+        logits: Numbers = asked @ keys.T / np.float32(math.sqrt(LINK)) + np.float32(LINK_START)
+        return logits
 
     def types(self, sentence: int) -> Mapping[EventType, float]:
         """The chance of each type that a sentence tells it; nothing where it was not encoded."""

@@ -15,7 +15,7 @@ from dateline.language.case import (
 from dateline.language.document import Document, Sentence, Token
 from dateline.language.labels import label_names
 from dateline.language.sentences import split_sentences
-from dateline.language.words import COMPONENTS, Kind, Words
+from dateline.language.words import COMPONENTS, Kind, Parse, Words, parse_of
 
 if TYPE_CHECKING:  # spaCy takes half a second to import, and most commands never parse
     from spacy.language import Language
@@ -129,33 +129,32 @@ def _parse_batch(
         yield Document(text, tuple(sentences))
 
 
-def _with_kinds(parser: Parser, docs: Iterable["Doc"]) -> Iterator[tuple["Doc", list[Kind]]]:
-    rest = iter(docs)
+def _with_kinds(parser: Parser, docs: Iterable["Doc"]) -> Iterator[tuple[Parse, list[Kind]]]:
+    rest = map(parse_of, docs)
     while batch := list(islice(rest, _SENTENCES_A_BATCH)):
         yield from zip(batch, parser.words.kinds_of(batch), strict=True)
 
 
-def _parsed_tokens(doc: "Doc", kinds: Sequence[Kind], start: int) -> tuple[Token, ...]:
-    heads = [word.head.i for word in doc]
-    children: list[list[int]] = [[] for _ in heads]
-    for index, head in enumerate(heads):
+def _parsed_tokens(parse: Parse, kinds: Sequence[Kind], start: int) -> tuple[Token, ...]:
+    children: list[list[int]] = [[] for _ in parse.heads]
+    for index, head in enumerate(parse.heads):
         if head != index:
             children[head].append(index)
     return tuple(
         Token(
             index=index,
-            text=word.text,
-            lemma=kinds[index].lemma,
-            pos=kinds[index].pos,
-            tag=word.tag_,
-            dep=word.dep_,
+            text=word,
+            lemma=kind.lemma,
+            pos=kind.pos,
+            tag=parse.tags[index],
+            dep=parse.deps[index],
             entity="",
-            head=heads[index],
-            start=start + word.idx,
-            end=start + word.idx + len(word),
+            head=parse.heads[index],
+            start=start + parse.starts[index],
+            end=start + parse.starts[index] + len(word),
             children=tuple(children[index]),
         )
-        for index, word in enumerate(doc)
+        for index, (word, kind) in enumerate(zip(parse.words, kinds, strict=True))
     )
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -23,8 +23,7 @@ _HYPHENS = frozenset("-‐‑–")
 _CAPITALS_SHARE = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text. `text` and the offsets leave out a possessive 's.
 
     key: folded form, the same for all spellings. before: what stands between it and the last word.

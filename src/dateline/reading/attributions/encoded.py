@@ -4,6 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.language import Document, Marked
 from dateline.reading.attributions.contents import tidy_source, tidy_spans
 from dateline.reading.attributions.quotes import Quote
@@ -41,21 +44,18 @@ def tie(document: Document) -> list[Tied]:
     """
     encoding = document.encoding
     found = [Tied(cue) for cue in encoding.marked("cue", outside=_CUE_OUTSIDE)]
-    cues = _by_window(document, (one.cue for one in found))
     sources = _by_window(document, encoding.marked("source"))
+    contents = _by_window(document, encoding.marked("content"))
+    by_window: dict[int, list[Tied]] = {}
     for one in found:
-        near = sources.get(_window(document, one.cue), [])
-        one.source = _best(document, one.cue, near, "source")
-    by_cue = {one.cue: one for one in found}
-    for content in encoding.marked("content"):
-        beside = cues.get(_window(document, content))
-        if beside is not None:
-            strengths = [_strength(document, cue, content, "content") for cue in beside]
-            strongest = max(strengths)
-            if strongest > _LOOSEST:
-                by_cue[beside[strengths.index(strongest)]].contents.append(content)
-        elif last := _last_before(found, content):
-            last.contents.append(content)
+        by_window.setdefault(_window(document, one.cue), []).append(one)
+    for window, here in by_window.items():
+        _find_sources(document, here, sources.get(window, []))
+    for window, marks in contents.items():
+        if window in by_window:
+            _share_contents(document, by_window[window], marks)
+        elif last := _last_before(found, marks[0]):
+            last.contents += marks
     return found
 
 
@@ -70,22 +70,45 @@ def _window(document: Document, mark: Marked) -> int:
     return int(document.encoding.window[mark.first])
 
 
-def _best(document: Document, cue: Marked, near: Sequence[Marked], to: str) -> Marked | None:
-    strengths = [_strength(document, cue, other, to) for other in near]
-    strongest = max(strengths, default=_LOOSEST)
-    return near[strengths.index(strongest)] if strongest > _LOOSEST else None
+def _find_sources(document: Document, tied: Sequence[Tied], sources: Sequence[Marked]) -> None:
+    """Give each cue of a window the source that fits it best."""
+    if not sources:
+        return
+    strengths = _strengths(document, tied, sources, "source")
+    for one, row in zip(tied, strengths, strict=True):
+        best = int(row.argmax())
+        if row[best] > _LOOSEST:
+            one.source = sources[best]
+
+
+def _share_contents(document: Document, tied: Sequence[Tied], contents: Sequence[Marked]) -> None:
+    """Give each content of a window to the cue that it fits best."""
+    strengths = _strengths(document, tied, contents, "content")
+    for content, column in zip(contents, strengths.T, strict=True):
+        best = int(column.argmax())
+        if column[best] > _LOOSEST:
+            tied[best].contents.append(content)
+
+
+def _strengths(
+    document: Document, tied: Sequence[Tied], others: Sequence[Marked], to: str
+) -> NDArray[np.float32]:
+    """How well each span fits each cue of its window: shape (cues, spans)."""
+    cues = [one.cue for one in tied]
+    sentences = document.encoding.sentence
+    own = sentences[[cue.first for cue in cues]][:, None]
+    same = (own == sentences[[one.first for one in others]]) | (
+        own == sentences[[one.last for one in others]]
+    )
+    ties = document.encoding.ties(cues, others, to)
+    strengths: NDArray[np.float32] = ties + np.float32(_SAME_SENTENCE) * same
+    return strengths
 
 
 def _last_before(found: Sequence[Tied], content: Marked) -> Tied | None:
     """The statement that content of a window without cues goes on with."""
     at = bisect_left(found, content.first, key=lambda one: one.cue.first)
     return found[at - 1] if at and found[at - 1].contents else None
-
-
-def _strength(document: Document, cue: Marked, other: Marked, to: str) -> float:
-    sentences = document.encoding.sentence
-    same = sentences[cue.first] in (sentences[other.first], sentences[other.last])
-    return document.encoding.tie(cue, other, to) + _SAME_SENTENCE * same
 
 
 def _statement(document: Document, tied: Tied, quotes: Sequence[Quote]) -> Statement | None:
