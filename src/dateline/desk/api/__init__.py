@@ -13,6 +13,7 @@ from dateline.desk.api import (
     incidents,
     maps,
     places,
+    queue,
     readings,
     views,
     vocabulary,
@@ -21,5 +22,5 @@ from dateline.desk.api import (
 
 router = APIRouter(prefix="/api/v1")
 content = (maps, incidents, counts, readings, places, history, corrections, exports, briefings)
-for part in (*content, vocabulary, adding, feeds, views, webhooks):
+for part in (*content, vocabulary, adding, feeds, queue, views, webhooks):
     router.include_router(part.router)
