@@ -63,7 +63,8 @@ def encoder_of(weights: Path, source: Path) -> Encoder:
     missing, unknown = model.load_state_dict(state, strict=False)
     if unknown or any("pooler" not in name for name in missing):
         raise ValueError(f"{weights} lacks {missing} and has {unknown}")
-    return model.eval()
+    model.eval()
+    return model
 
 
 def _whole(held: dict[str, np.ndarray], name: str) -> torch.Tensor:
