@@ -8,7 +8,7 @@ WORKERS ?= auto
 CORPORA ?= ../shared/bench
 
 .PHONY: help setup demo fuzz test test-all lint types imports lexicon-check format golden schema lock audit \
-	bench speed speed-linking speed-gazetteer speed-lists speed-desk profile growth train train-places train-linking gazetteer vendor \
+	bench speed speed-linking speed-gazetteer speed-lists speed-desk profile growth train distil train-places train-linking gazetteer vendor \
 	basemap briefing-assets screenshots check clean
 
 help: ## Show this list
@@ -82,6 +82,11 @@ schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
 train: $(STAMP) ## Train the encoder anew (an hour; downloads PyTorch). CORPORA is the folder of the public corpora
 	@$(BIN)/python -m pip install --quiet --group train
 	@$(BIN)/python tools/train_encoder.py --corpora $(CORPORA) --out src/dateline/language/weights
+
+distil: $(STAMP) ## Teach a shallower encoder by the one shipped, into build/ (an hour; downloads PyTorch)
+	@$(BIN)/python -m pip install --quiet --group train
+	@$(BIN)/python tools/distil_encoder.py --teacher src/dateline/language/weights/encoder.weights \
+		--corpora $(CORPORA) --out build/encoder
 
 train-places: $(STAMP) ## Fit the weights that choose what a place name means
 	@$(BIN)/python tools/train_places.py
