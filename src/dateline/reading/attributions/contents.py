@@ -1,5 +1,6 @@
 """The words that were said: from nodes of the parse to spans cut as the codebook wants them."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.domain import Span
@@ -12,6 +13,8 @@ _JOINERS = frozenset({"and", "but", "also", "then"})
 _LOOSE = " \t\n\u00a0,;:–—-"
 _FULL_STOP = "."
 _EMPTY = frozenset({"it", "this", "that", "so", "what", "which", "them", "him", "her", "as much"})
+_AFTER_A_COLON = 3
+"""Characters to a quotation that a colon leads into."""
 
 
 def content_spans(
@@ -138,7 +141,11 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
 
 
 def _with_quotes(text: str, span: Span, without: Sequence[Span], quotes: Sequence[Quote]) -> Span:
-    for quote in quotes:
+    first = bisect_right(quotes, span.start, key=lambda quote: quote.span.end)
+    for number in range(first, len(quotes)):
+        quote = quotes[number]
+        if quote.span.start > span.end + _AFTER_A_COLON:
+            break
         reaches = quote.span.overlaps(span) or _leads_into(text, span, quote)
         if reaches and not any(quote.span.overlaps(cue) for cue in without):
             span = Span(min(span.start, quote.span.start), max(span.end, quote.span.end))
@@ -147,7 +154,7 @@ def _with_quotes(text: str, span: Span, without: Sequence[Span], quotes: Sequenc
 
 def _leads_into(text: str, span: Span, quote: Quote) -> bool:
     """Whether a colon ties a quotation to the words before it: "she had one aim: “To flee.”"."""
-    return span.end <= quote.span.start <= span.end + 3 and text[
+    return span.end <= quote.span.start <= span.end + _AFTER_A_COLON and text[
         span.end : quote.span.start
     ].strip() in {"", ":"}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dateline.domain import EventType
+from dateline.domain import EventType, SpanIndex
 from dateline.language import Document
 from dateline.lexicon.speech import SpeechLexicon
 from dateline.reading.attributions.statements import Statement
@@ -38,8 +38,20 @@ def joined(first: Sequence[Statement], more: Sequence[Statement]) -> list[Statem
 
     Two are one when their cues overlap or they share most of the shorter content.
     """
-    added = [said for said in more if not any(_is_same(said, other) for other in first)]
+    there = SpanIndex(
+        (number, span) for number, said in enumerate(first) for span in (*said.cue, *said.content)
+    )
+    added = [
+        said
+        for said in more
+        if not any(_is_same(said, first[number]) for number in _touching(said, there))
+    ]
     return sorted((*first, *added), key=lambda said: said.cue[0].start)
+
+
+def _touching(said: Statement, there: SpanIndex) -> set[int]:
+    """Numbers of the statements that a statement shares any words of its cue or content with."""
+    return {number for span in (*said.cue, *said.content) for number in there.touching(span)}
 
 
 def is_saying(said: Statement, lexicon: SpeechLexicon) -> bool:

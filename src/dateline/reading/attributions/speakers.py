@@ -1,7 +1,7 @@
 """Whom a source stands for: a name in full for a surname, a pronoun or a short form."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.domain import ActorMention, Span, SpeakerKind
@@ -23,13 +23,15 @@ _LOOK_BACK = 40
 class _Scene:
     """A report's people and bodies: who is named in it, in text order, and who has spoken so far.
 
-    spoken: in the order of speaking. by_surname: who has spoken last under a surname.
+    listed: names of the bodies that the lexicon knows. spoken: in the order of speaking.
+    by_surname: who has spoken last under a surname.
     """
 
     text: str
     names: tuple[Speaker, ...]
     actors: Sequence[ActorMention]
     lexicon: SpeechLexicon
+    listed: Mapping[Span, str]
     spoken: list[Speaker] = field(default_factory=list)
     by_surname: dict[str, Speaker] = field(default_factory=dict)
 
@@ -59,7 +61,10 @@ def resolve_speakers(
     pronoun takes the last speaker, or the last person a sentence was about, that agrees in number
     and, as far as a title or an earlier pronoun tells, in gender.
     """
-    scene = _Scene(document.text, tuple(find_names(document, actors, lexicon)), actors, lexicon)
+    names = tuple(find_names(document, actors, lexicon))
+    # Of two readings of the same words the first counts, so it is written last.
+    listed = {actor.span: actor.actor for actor in reversed(actors) if actor.actor_id}
+    scene = _Scene(document.text, names, actors, lexicon, listed)
     for said in statements:
         scene.hear(_resolve(said, scene))
     known = scene.spoken
@@ -136,13 +141,12 @@ def _describe(said: Statement, extent: Span, scene: _Scene) -> Speaker:
     """A body, or people told by a common noun."""
     words = scene.lexicon.speakers
     kind = resolve_kind(said.sentence, said.head, scene.actors, words)
-    exact = (actor.actor for actor in scene.actors if actor.span == extent and actor.actor_id)
     several = said.head.tag in _PLURAL or bool(said.sentence.children(said.head, "conj"))
     unheard = kind is None and said.head.pos == "PROPN" and said.head.entity not in _BODIES
     role = said.head.lemma in words.persons or said.head.lemma in words.roles
     return Speaker(
         start=extent.start,
-        name=next(exact, extent.of(scene.text)),
+        name=scene.listed.get(extent) or extent.of(scene.text),
         kind=kind or SpeakerKind.OTHER,
         person=not several and (unheard or role),
         several=several,

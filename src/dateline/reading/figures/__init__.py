@@ -12,7 +12,6 @@ from dateline.reading.figures.context import (
     clause_of,
     resolve_side,
     resolve_speaker,
-    times_in,
 )
 from dateline.reading.figures.counted import unit_of
 from dateline.reading.figures.draft import Draft
@@ -51,7 +50,8 @@ def read_figures(
     drafts: list[Draft] = []
     for sentence in document.sentences:
         if sentence.parsed:
-            drafts.extend(find_drafts(sentence, times, lexicon, drafts))
+            near = context.times_near(sentence.span)
+            drafts.extend(find_drafts(sentence, near, lexicon, drafts))
     return _settle(work_out_fractions(drafts), context, lexicon)
 
 
@@ -79,7 +79,7 @@ def _figures(draft: Draft, context: Context, lexicon: FigureLexicon) -> list[Fig
     sentence, counted, quantity = draft.sentence, draft.counted, draft.quantity
     text = context.report.text
     clause = clause_of(sentence, draft.kind.token, counted.span)
-    times = times_in(clause, context.times)
+    times = context.times_in(clause)
     scope = resolve_scope(
         sentence, counted, draft.kind, clause=clause.of(text), times=times, lexicon=lexicon
     )
@@ -101,12 +101,12 @@ def _figures(draft: Draft, context: Context, lexicon: FigureLexicon) -> list[Fig
             approximate=quantity.approximate,
             unit=unit_of(counted, lexicon),
             who=draft.who,
-            side=resolve_side(sentence, counted.noun, context.actors),
+            side=resolve_side(sentence, counted.noun, context),
             scope=scope,
             status=resolve_status(sentence, draft.kind, lexicon),
             as_of=resolve_as_of(context.report, scope, clause.of(text), times),
             place=place,
-            said_by=resolve_speaker(counted.span, context.attributions),
+            said_by=resolve_speaker(counted.span, context),
             evidence=(sentence.span,),
             rule=draft.kind.rule,
         )

@@ -1,6 +1,7 @@
 """What stands around a figure: its clause, the times in it, who gives the number, whose side."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dateline.domain import (
     ActorMention,
@@ -8,13 +9,14 @@ from dateline.domain import (
     PlaceMention,
     Report,
     Span,
+    SpanIndex,
     TimeMention,
 )
 from dateline.language import Document, Sentence, Token
 from dateline.language.labels import PEOPLE, PERSON
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """A report and what the other readers found in it."""
 
@@ -28,6 +30,35 @@ class Context:
     """The resolved places that are no part of a body's name, and own nothing."""
     located: tuple[PlaceMention, ...] = ()
     """Those of them that tell where: no speaker's either."""
+
+    def times_near(self, span: Span) -> tuple[TimeMention, ...]:
+        """The times that lie at least partly in a span."""
+        return tuple(self.times[number] for number in self._times.touching(span))
+
+    def times_in(self, span: Span) -> tuple[TimeMention, ...]:
+        return tuple(self.times[number] for number in self._times.inside(span))
+
+    def actor_at(self, offset: int) -> ActorMention | None:
+        """The first actor whose name stands at an offset."""
+        numbers = self._actors.touching(Span(offset, offset + 1))
+        return self.actors[min(numbers)] if numbers else None
+
+    def contents_at(self, offset: int) -> list[tuple[Span, int]]:
+        """The contents that hold an offset, with the indexes of their attributions."""
+        return self._contents.holding(Span(offset, offset + 1))
+
+    @cached_property
+    def _times(self) -> SpanIndex:
+        return SpanIndex((number, time.span) for number, time in enumerate(self.times))
+
+    @cached_property
+    def _actors(self) -> SpanIndex:
+        return SpanIndex((number, actor.span) for number, actor in enumerate(self.actors))
+
+    @cached_property
+    def _contents(self) -> SpanIndex:
+        said = enumerate(self.attributions)
+        return SpanIndex((number, content) for number, one in said for content in one.content)
 
 
 def clause_of(sentence: Sentence, token: Token, span: Span) -> Span:
@@ -57,22 +88,14 @@ def _joins_clauses(sentence: Sentence, mark: Token) -> bool:
     )
 
 
-def times_in(span: Span, times: tuple[TimeMention, ...]) -> tuple[TimeMention, ...]:
-    return tuple(time for time in times if span.holds(time.span))
-
-
-def resolve_speaker(span: Span, attributions: tuple[Attribution, ...]) -> int | None:
+def resolve_speaker(span: Span, context: Context) -> int | None:
     """The innermost attribution whose content holds a figure."""
-    covering = [
-        (index, content)
-        for index, said in enumerate(attributions)
-        for content in said.content
-        if content.start <= span.start < content.end
-    ]
+    covering = context.contents_at(span.start)
     if not covering:
         return None
-    return max(covering, key=lambda item: (_depth(item[0], attributions), -len(item[1]), -item[0]))[
-        0
+    attributions = context.attributions
+    return max(covering, key=lambda item: (_depth(item[1], attributions), -len(item[0]), -item[1]))[
+        1
     ]
 
 
@@ -85,16 +108,13 @@ def _depth(index: int, attributions: tuple[Attribution, ...]) -> int:
     return depth
 
 
-def resolve_side(
-    sentence: Sentence, noun: Token | None, actors: tuple[ActorMention, ...]
-) -> str | None:
+def resolve_side(sentence: Sentence, noun: Token | None, context: Context) -> str | None:
     """The party that fighters belong to, where their phrase names it: "12 Isis fighters"."""
     if noun is None:
         return None
     for word in sentence.children(noun, "compound", "nmod", "amod", "poss"):
-        for actor in actors:
-            if actor.span.start <= word.start < actor.span.end:
-                return actor.text if word.entity != PEOPLE else None
+        if actor := context.actor_at(word.start):
+            return actor.text if word.entity != PEOPLE else None
         if word.pos == "PROPN" and word.entity not in {PEOPLE, PERSON}:
             return word.text
     return None
