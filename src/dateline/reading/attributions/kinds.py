@@ -1,8 +1,8 @@
 """What kind of speaker a phrase describes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from dateline.domain import ActorMention, Span, SpeakerKind
+from dateline.domain import ActorMention, Span, SpanIndex, SpeakerKind
 from dateline.language import Sentence, Token
 from dateline.language.labels import PEOPLE, PERSON, PLACE
 from dateline.lexicon.speech import SpeakerWords
@@ -10,14 +10,29 @@ from dateline.lexicon.speech import SpeakerWords
 _LONGEST_PHRASE = 4
 
 
+class Mentions:
+    """The actors of a report, to be asked which stand in a sentence."""
+
+    __slots__ = ("_actors", "_index")
+
+    def __init__(self, actors: Iterable[ActorMention]) -> None:
+        self._actors = tuple(actors)
+        self._index = SpanIndex((number, one.span) for number, one in enumerate(self._actors))
+
+    def within(self, sentence: Sentence) -> list[ActorMention]:
+        """In the order they were given."""
+        return [self._actors[number] for number in sorted(self._index.touching(sentence.span))]
+
+
 def resolve_kind(
-    sentence: Sentence, head: Token, actors: Sequence[ActorMention], words: SpeakerWords
+    sentence: Sentence, head: Token, mentions: Mentions, words: SpeakerWords
 ) -> SpeakerKind | None:
     """The kind of whoever the phrase round `head` describes, its apposition included.
 
     What a person is comes first ("a doctor at the ministry"), then the body it speaks for, then the
     role it has. None where nothing tells, as for a bare name.
     """
+    actors = mentions.within(sentence)
     for noun, tokens in _descriptions(sentence, head):
         kind = _of_description(noun, tokens, actors, words)
         if kind is not None:

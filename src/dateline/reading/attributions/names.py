@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.domain import ActorMention, SpeakerKind
+from dateline.domain import SpeakerKind
 from dateline.language import Document, Sentence, Token
 from dateline.language.labels import PERSON
 from dateline.lexicon.speech import Gender, SpeechLexicon
-from dateline.reading.attributions.kinds import has_age, resolve_kind
+from dateline.reading.attributions.kinds import Mentions, has_age, resolve_kind
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ash", "at", "an", "ar", "ad", "az"})
 _PART_OF_NAME = frozenset({"abu", "umm"})
@@ -36,15 +36,13 @@ class Speaker:
         return _without_article((self.name or "").lower().rpartition(" ")[2])
 
 
-def find_names(
-    document: Document, actors: Sequence[ActorMention], lexicon: SpeechLexicon
-) -> Iterator[Speaker]:
+def find_names(document: Document, mentions: Mentions, lexicon: SpeechLexicon) -> Iterator[Speaker]:
     """Every mention of a person by name, in text order, as far as the mention itself tells."""
     for sentence in document.sentences:
         for token in sentence.tokens:
             if token.entity == PERSON and not _goes_on(sentence, token):
                 words = _name_words(sentence, token, lexicon)
-                yield _describe(sentence, words, actors, lexicon)
+                yield _describe(sentence, words, mentions, lexicon)
 
 
 def fuller(short: Speaker, full: Speaker) -> Speaker | None:
@@ -93,11 +91,11 @@ def _is_title(token: Token, lexicon: SpeechLexicon) -> bool:
 def _describe(
     sentence: Sentence,
     words: Sequence[Token],
-    actors: Sequence[ActorMention],
+    mentions: Mentions,
     lexicon: SpeechLexicon,
 ) -> Speaker:
     last = words[-1]
-    kind = resolve_kind(sentence, last, actors, lexicon.speakers)
+    kind = resolve_kind(sentence, last, mentions, lexicon.speakers)
     if kind is None:
         kind = SpeakerKind.WITNESS if has_age(sentence, last) else SpeakerKind.OTHER
     before = sentence.tokens[max(0, words[0].index - 1) : last.index]

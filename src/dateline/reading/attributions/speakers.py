@@ -8,7 +8,7 @@ from dateline.domain import ActorMention, Span, SpeakerKind
 from dateline.language import Document
 from dateline.language.labels import BODY, PEOPLE, PLACE
 from dateline.lexicon.speech import Gender, SpeechLexicon, Stands
-from dateline.reading.attributions.kinds import resolve_kind
+from dateline.reading.attributions.kinds import Mentions, resolve_kind
 from dateline.reading.attributions.names import Speaker, find_names, fuller
 from dateline.reading.attributions.statements import Statement
 
@@ -29,7 +29,7 @@ class _Scene:
 
     text: str
     names: tuple[Speaker, ...]
-    actors: Sequence[ActorMention]
+    mentions: Mentions
     lexicon: SpeechLexicon
     listed: Mapping[Span, str]
     spoken: list[Speaker] = field(default_factory=list)
@@ -61,10 +61,11 @@ def resolve_speakers(
     pronoun takes the last speaker, or the last person a sentence was about, that agrees in number
     and, as far as a title or an earlier pronoun tells, in gender.
     """
-    names = tuple(find_names(document, actors, lexicon))
+    mentions = Mentions(actors)
+    names = tuple(find_names(document, mentions, lexicon))
     # Of two readings of the same words the first counts, so it is written last.
     listed = {actor.span: actor.actor for actor in reversed(actors) if actor.actor_id}
-    scene = _Scene(document.text, names, actors, lexicon, listed)
+    scene = _Scene(document.text, names, mentions, lexicon, listed)
     for said in statements:
         scene.hear(_resolve(said, scene))
     known = scene.spoken
@@ -120,7 +121,7 @@ def _resolve_name(said: Statement, extent: Span, scene: _Scene) -> Speaker | Non
     ]
     if inside:
         person = _known(inside[0], scene)
-        kind = resolve_kind(said.sentence, said.head, scene.actors, scene.lexicon.speakers)
+        kind = resolve_kind(said.sentence, said.head, scene.mentions, scene.lexicon.speakers)
         return replace(person, kind=kind or person.kind)
     if said.head.pos != "PROPN" or " " in words:
         return None
@@ -140,7 +141,7 @@ def _known(name: Speaker, scene: _Scene) -> Speaker:
 def _describe(said: Statement, extent: Span, scene: _Scene) -> Speaker:
     """A body, or people told by a common noun."""
     words = scene.lexicon.speakers
-    kind = resolve_kind(said.sentence, said.head, scene.actors, words)
+    kind = resolve_kind(said.sentence, said.head, scene.mentions, words)
     several = said.head.tag in _PLURAL or bool(said.sentence.children(said.head, "conj"))
     unheard = kind is None and said.head.pos == "PROPN" and said.head.entity not in _BODIES
     role = said.head.lemma in words.persons or said.head.lemma in words.roles

@@ -1,5 +1,6 @@
 """Whether two tellings of a report can be of one act: their places, days, agents and the rest."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from dateline.domain import (
@@ -84,20 +85,30 @@ def days_agree(one: Event, other: Event) -> bool:
     return first.start <= second.end + gap and second.start <= first.end + gap
 
 
-def agents_agree(one: Event, other: Event, actors: tuple[ActorMention, ...]) -> bool:
-    """Acts of different known bodies are different acts, and so are those of a state and a group.
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Who did an act, as far as they tell it from others. ids: of known bodies."""
 
-    Who is told by a common noun alone ("gunmen") may be any of his side.
-    """
-    first, second = _agents(one, actors), _agents(other, actors)
-    listed = [{actor.actor_id for actor in some if actor.actor_id} for some in (first, second)]
-    if all(listed):
-        return bool(listed[0] & listed[1])
-    sides = [
-        {_SIDES[actor.kind] for actor in some if actor.kind in _SIDES} for some in (first, second)
-    ]
-    return not all(sides) or bool(sides[0] & sides[1])
+    ids: frozenset[str]
+    sides: frozenset[str]
+
+    def __or__(self, other: "Agents") -> "Agents":
+        return Agents(self.ids | other.ids, self.sides | other.sides)
+
+    def agree(self, other: "Agents") -> bool:
+        """Acts of different known bodies are different acts, and so are those of a state and a
+        group.
+
+        Who is told by a common noun alone ("gunmen") may be any of his side.
+        """
+        if self.ids and other.ids:
+            return bool(self.ids & other.ids)
+        return not (self.sides and other.sides) or bool(self.sides & other.sides)
 
 
-def _agents(event: Event, actors: tuple[ActorMention, ...]) -> list[ActorMention]:
-    return [actors[part.actor] for part in event.actors if part.role is Role.BY]
+def agents_of(event: Event, actors: tuple[ActorMention, ...]) -> Agents:
+    doers = [actors[part.actor] for part in event.actors if part.role is Role.BY]
+    return Agents(
+        ids=frozenset(actor.actor_id for actor in doers if actor.actor_id),
+        sides=frozenset(_SIDES[actor.kind] for actor in doers if actor.kind in _SIDES),
+    )

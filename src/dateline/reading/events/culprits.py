@@ -6,7 +6,7 @@ from dataclasses import replace
 from dateline.domain import ActorMention, Event, EventStatus, EventType, Participant, Role
 from dateline.language import Sentence, Token
 from dateline.lexicon.events import TriggerForm
-from dateline.reading.events.agreement import agents_agree
+from dateline.reading.events.agreement import agents_of
 from dateline.reading.events.classify import Classified
 from dateline.reading.events.consequences import is_violent
 from dateline.reading.events.found import Found
@@ -107,7 +107,8 @@ def _is_done_by_somebody(kind: EventType) -> bool:
 def _with_doers(event: Event, culprits: tuple[int, ...], actors: tuple[ActorMention, ...]) -> Event:
     """An event done by the culprits too; as it was where another doer is told already."""
     doers = tuple(Participant(number, Role.BY) for number in culprits)
-    if not agents_agree(event, replace(event, actors=doers), actors):
+    blamed = agents_of(replace(event, actors=doers), actors)
+    if not agents_of(event, actors).agree(blamed):
         return event
     by = tuple(part for part in event.actors if part.role is Role.BY)
     rest = (part for part in event.actors if part.role is not Role.BY)

@@ -1,17 +1,20 @@
 """Retellings: what a report says twice is one event."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from dateline.domain import (
     ActorMention,
     DatePrecision,
     Event,
     Location,
+    Participant,
     PlacePrecision,
+    Role,
 )
 from dateline.reading.events.agreement import (
-    agents_agree,
+    Agents,
+    agents_of,
     countries_agree,
     days_agree,
     newness_agrees,
@@ -23,6 +26,8 @@ from dateline.reading.events.weighing import kin_of
 
 _NEAR = 4
 """Sentences within which "the attack" is the one told before; farther on it may be another."""
+_LOOKED_BACK = 500
+"""Events. No report tells so many; a text made to take long might."""
 _SENTENCES_KEPT = 4
 """Evidence is what a reader must see to agree, not every line that comes back to it."""
 _TOLLS = frozenset({"kill.verb", "kill.died", "attack.noun", "attack.verb"})
@@ -60,24 +65,55 @@ def merge_retellings(
     sentence that only gives the toll belongs to the last violent event before it that it agrees
     with.
     """
-    kept: list[Telling] = []
+    kept: list[_Kept] = []
     for telling in tellings:
-        position = _same_event(kept, telling, actors)
-        if position is None:
-            kept.append(telling)
+        agents = agents_of(telling.event, actors)
+        same = _same_event(kept, telling, agents)
+        if same is None:
+            kept.append(_Kept(telling, agents))
         else:
-            kept[position] = _joined(kept[position], telling)
-    return tuple(one.event for one in kept)
+            same.join(telling, agents)
+    return tuple(one.event() for one in kept)
 
 
-def _same_event(
-    kept: list[Telling], telling: Telling, actors: tuple[ActorMention, ...]
-) -> int | None:
+@dataclass(slots=True)
+class _Kept:
+    """A telling, and what its retellings added to its actors and figures.
+
+    These are put into the event at the end: an act that is told a thousand times would else be
+    copied with all of them a thousand times.
+    """
+
+    telling: Telling
+    agents: Agents
+    added: dict[tuple[int, Role], Participant] = field(default_factory=dict)
+    figures: set[int] = field(default_factory=set)
+
+    def join(self, again: Telling, agents: Agents) -> None:
+        self.telling = _joined(self.telling, again)
+        self.agents |= agents
+        self.added |= {(part.actor, part.role): part for part in again.event.actors}
+        self.figures.update(again.event.figures)
+
+    def event(self) -> Event:
+        event = self.telling.event
+        known = {(part.actor, part.role) for part in event.actors}
+        added = (part for each, part in self.added.items() if each not in known)
+        return replace(
+            event,
+            actors=(*event.actors, *added),
+            figures=tuple(sorted({*event.figures, *self.figures}))
+            if self.figures
+            else event.figures,
+        )
+
+
+def _same_event(kept: Sequence[_Kept], telling: Telling, agents: Agents) -> _Kept | None:
+    lately = kept[-_LOOKED_BACK:]
     for test in (_retells, _is_done_to_the_same, _comes_back_to, _is_toll_of):
-        for position in range(len(kept) - 1, -1, -1):
-            earlier = kept[position]
-            if test(earlier, telling) and agents_agree(earlier.event, telling.event, actors):
-                return position
+        for one in reversed(lately):
+            if test(one.telling, telling) and one.agents.agree(agents):
+                return one
     return None
 
 
@@ -145,10 +181,8 @@ def _is_toll_of(earlier: Telling, telling: Telling) -> bool:
 
 
 def _joined(first: Telling, again: Telling) -> Telling:
-    """The earlier event with what the retelling adds; what it says already stands."""
+    """The earlier event with what the retelling adds, but for actors and figures."""
     earlier, event = first.event, again.event
-    known = {(part.actor, part.role) for part in earlier.actors}
-    added = tuple(part for part in event.actors if (part.actor, part.role) not in known)
     dated = event if _is_vague(earlier) and not _is_vague(event) else earlier
     typed = event if _is_told_closer(earlier, event) else earlier
     joined = replace(
@@ -156,8 +190,6 @@ def _joined(first: Telling, again: Telling) -> Telling:
         type=typed.type,
         rule=typed.rule,
         evidence=tuple(dict.fromkeys((*earlier.evidence, *event.evidence)))[:_SENTENCES_KEPT],
-        figures=tuple(sorted({*earlier.figures, *event.figures})),
-        actors=(*earlier.actors, *added),
         where=_where(earlier, event),
         origin=earlier.origin or event.origin,
         destination=earlier.destination or event.destination,
