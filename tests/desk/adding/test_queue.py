@@ -3,28 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
-
-from dateline.domain import Page, PageKind
-from dateline.record import GIVEN_UP, Record
-from dateline.record.schema import pages
+from tests.desk.given_up import WHY, give_up
 
 if TYPE_CHECKING:
     from tests.desk.adding.conftest import Desk  # a fixture's type; tests can't import at run time
-
-
-def give_up(path: Path, desk: "Desk", number: int) -> str:
-    """A page whose reading ended its process every time."""
-    page = Page(
-        source=f"pages/{number}.txt", kind=PageKind.TEXT, content=b"Shells fell.%d" % number
-    )
-    told = "ended its process 3 times"
-    broken = {"state": "failed", "stage": GIVEN_UP, "reason": told, "reader": "any"}
-    with Record(str(path)) as record:
-        record.add_page(page, seen=desk.clock.now)
-        with record._writing() as connection:
-            connection.execute(update(pages).where(pages.c.id == page.id).values(**broken))
-    return page.id
 
 
 def test_nothing_waits_in_a_record_that_is_read(plain_desk: "Desk") -> None:
@@ -35,12 +17,10 @@ def test_nothing_waits_in_a_record_that_is_read(plain_desk: "Desk") -> None:
 def test_what_was_given_up_is_told_and_can_be_tried_again(
     plain_desk: "Desk", own_record: Path
 ) -> None:
-    first, second = give_up(own_record, plain_desk, 1), give_up(own_record, plain_desk, 2)
+    first, second = give_up(own_record, 1), give_up(own_record, 2)
     told = plain_desk.get("/queue")
     assert told["dead_count"] == 2
-    assert told["dead"][0] == {
-        "id": first, "name": "pages/1.txt", "problem": "ended its process 3 times"
-    }  # fmt: skip
+    assert told["dead"][0] == {"id": first, "name": "pages/1.txt", "problem": WHY}
     answer = plain_desk.send("POST", "/queue/retry", json={"id": first})
     assert answer.status_code == 202, answer.text
     assert [each["id"] for each in answer.json()["dead"]] == [second]
@@ -50,7 +30,7 @@ def test_what_was_given_up_is_told_and_can_be_tried_again(
 
 def test_more_than_fifty_are_counted(plain_desk: "Desk", own_record: Path) -> None:
     for number in range(53):
-        give_up(own_record, plain_desk, number)
+        give_up(own_record, number)
     told = plain_desk.get("/queue")
     assert (len(told["dead"]), told["dead_count"]) == (50, 53)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.desk.given_up import WHY, give_up
 
 from dateline.record import Record
 
@@ -70,3 +71,19 @@ def test_what_a_file_is_called_is_shown_as_words(
         expect(job).to_contain_text("is a PNG image, not a page", timeout=SLOWLY)
         expect(job.get_by_role("heading", name=name)).to_be_visible()
         expect(job.get_by_role("button", name="Try what failed again")).to_be_visible()
+
+
+def test_what_was_given_up_is_shown_with_its_reason_and_tried_again(
+    record: Path, live_desk: "LiveDesk", window: Page
+) -> None:
+    for number in (1, 2):
+        give_up(record, number)
+    with live_desk(record) as desk:
+        window.goto(f"{desk}/add")
+        dead = window.get_by_role("list", name="Given up").get_by_role("listitem")
+        expect(dead).to_have_count(2)
+        expect(dead.first).to_contain_text(WHY)
+        window.get_by_role("button", name="Try pages/1.txt again").click()
+        expect(dead).to_have_count(1)
+        expect(dead).to_contain_text("pages/2.txt")
+        expect(window.locator("#queue")).to_contain_text("1 page to read")

@@ -34,6 +34,15 @@ export async function send(method, path, body) {
   return answer(await fetch(BASE + path, { method, headers, body: content }));
 }
 
+// Look now and then again every so many milliseconds, whether or not it went well.
+export async function keepLooking(look, every) {
+  try {
+    await look();
+  } finally {
+    setTimeout(keepLooking, every, look, every);
+  }
+}
+
 export function csrfToken() {
   return document.querySelector('meta[name="csrf-token"]')?.content ?? "";
 }

@@ -31,3 +31,10 @@ export function counted(number, what) {
 export function webLink(url, words = url) {
   return /^https?:\/\//i.test(url) ? element("a", { href: url, rel: "noreferrer" }, words) : words;
 }
+
+// New rows for a list that somebody may be at: what had the focus has it again, by its data-focus.
+export function replaceRows(list, rows) {
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  list.replaceChildren(...rows);
+  if (focused) list.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+}

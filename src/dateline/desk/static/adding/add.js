@@ -1,6 +1,6 @@
 // Adding links, text and files, and following what becomes of them.
 
-import { announce, get, send } from "/static/api.js";
+import { announce, get, keepLooking, send } from "/static/api.js";
 import { element } from "/static/dom.js";
 import { jobCard, summary } from "/static/adding/jobs.js";
 
@@ -130,19 +130,15 @@ async function retry(id) {
 
 // Jobs of feeds come by themselves.
 async function look() {
-  try {
-    const { items } = await get("/jobs", { limit: 20 });
-    empty.hidden = items.length > 0;
-    for (const job of items.reverse()) {
-      if (cards.has(job.id)) continue;
-      show(job);
-      follow(job.id);
-    }
-  } finally {
-    setTimeout(look, LOOK_EVERY);
+  const { items } = await get("/jobs", { limit: 20 });
+  empty.hidden = items.length > 0;
+  for (const job of items.reverse()) {
+    if (cards.has(job.id)) continue;
+    show(job);
+    follow(job.id);
   }
 }
 
 button.disabled = false;
-look();
+keepLooking(look, LOOK_EVERY);
 document.addEventListener("feedschecked", () => setTimeout(look, FOLLOW_EVERY));

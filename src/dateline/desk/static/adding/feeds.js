@@ -1,7 +1,7 @@
 // Feeds: how each is, how often it is checked.
 
-import { announce, get, send } from "/static/api.js";
-import { counted, element, moment, webLink } from "/static/dom.js";
+import { announce, get, keepLooking, send } from "/static/api.js";
+import { counted, element, moment, replaceRows, webLink } from "/static/dom.js";
 
 const LOOK_EVERY = 15000;
 const SOON = 1500;
@@ -115,19 +115,9 @@ async function look() {
   const told = JSON.stringify(items);
   if (told === shown) return;
   shown = told;
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-  list.replaceChildren(...items.map(card));
-  if (focused) list.querySelector(`[data-focus="${focused}"]`)?.focus();
+  replaceRows(list, items.map(card));
   document.dispatchEvent(new CustomEvent("feedschecked"));
 }
 
-async function keepLooking() {
-  try {
-    await look();
-  } finally {
-    setTimeout(keepLooking, LOOK_EVERY);
-  }
-}
-
 form.querySelector("button").disabled = false;
-keepLooking();
+keepLooking(look, LOOK_EVERY);

@@ -1,7 +1,7 @@
 // What waits to be read and linked, and what was given up, whichever process does it.
 
-import { announce, get, send } from "/static/api.js";
-import { counted, element, moment } from "/static/dom.js";
+import { announce, get, keepLooking, send } from "/static/api.js";
+import { counted, element, moment, replaceRows } from "/static/dom.js";
 
 const LOOK_EVERY = 15000;
 const SOON = 1500;
@@ -36,7 +36,7 @@ function told(queue) {
   const rows = counts.length ? [element("li", {}, counts.join(" · "))] : [];
   for (const each of queue.resting) {
     const when = each.next_at ? [" · again ", moment(each.next_at)] : [];
-    rows.push(element("li", { class: "url" }, `${each.name} failed: ${each.problem ?? "its process ended"}`, ...when));
+    rows.push(element("li", {}, `${each.name} failed: ${each.problem ?? "its process ended"}`, ...when));
   }
   if (queue.resting_count > queue.resting.length) {
     rows.push(element("li", {}, `and ${queue.resting_count - queue.resting.length} more to be tried again`));
@@ -66,21 +66,10 @@ async function look() {
   if (news === shown) return;
   shown = news;
   waiting.replaceChildren(...rows);
-  const focused = dead.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
-  dead.replaceChildren(...queue.dead.map(card));
-  if (focused) dead.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+  replaceRows(dead, queue.dead.map(card));
   const rest = queue.dead_count - queue.dead.length;
   more.textContent = rest ? `and ${rest} more` : "";
   all.hidden = queue.dead_count < 2;
-  document.dispatchEvent(new CustomEvent("queuetold"));
 }
 
-async function keepLooking() {
-  try {
-    await look();
-  } finally {
-    setTimeout(keepLooking, LOOK_EVERY);
-  }
-}
-
-keepLooking();
+keepLooking(look, LOOK_EVERY);
