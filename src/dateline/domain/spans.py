@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, Self
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +39,13 @@ def cover(spans: "tuple[Span, ...]") -> Span:
     return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
+class Spanned(Protocol):
+    """What lies at a place of the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
 class SpanIndex:
     """Numbered spans that can be asked which of them touch or hold another, without asking all.
 
@@ -50,6 +58,11 @@ class SpanIndex:
         self._items = sorted((span, number) for number, span in numbered)
         self._starts = [span.start for span, _ in self._items]
         self._longest = max((len(span) for span, _ in self._items), default=0)
+
+    @classmethod
+    def of(cls, mentions: Iterable[Spanned]) -> Self:
+        """Of mentions, by their numbers."""
+        return cls((number, mention.span) for number, mention in enumerate(mentions))
 
     def touching(self, span: Span) -> list[int]:
         """Numbers of the spans that overlap one."""

@@ -43,7 +43,7 @@ class Kind(NamedTuple):
 class Parse:
     """What the pipeline says of each token of a text, by columns.
 
-    Asking a document for its tokens one by one takes as long as a third of the parse.
+    Asking a document for its tokens one by one takes a twentieth of the time of a parse.
 
     starts: offsets into the text. heads: numbers of tokens; the root is its own.
     """
@@ -57,18 +57,10 @@ class Parse:
 
 def parse_of(doc: "Doc") -> Parse:
     """The columns of a document that is tagged and parsed."""
-    from spacy.attrs import (  # type: ignore[import-not-found, unused-ignore]  # compiled
-        DEP,
-        HEAD,
-        IDX,
-        LENGTH,
-        TAG,
-    )
-
-    columns = doc.to_array([IDX, LENGTH, TAG, DEP, HEAD]).astype(np.int64)
-    starts, lengths, _, _, steps = columns.T.tolist()
+    columns = doc.to_array(["IDX", "LENGTH", "TAG", "DEP", "HEAD"])
+    starts, lengths, tags, deps, _ = columns.T.tolist()
+    steps = columns[:, 4].astype(np.int64).tolist()  # to the head: below nought, where it is before
     text, strings = doc.text, doc.vocab.strings
-    tags, deps = columns.view(np.uint64)[:, 2:4].T.tolist()
     names = {number: strings[number] for number in {*tags, *deps}}
     return Parse(
         words=[text[start : start + length] for start, length in zip(starts, lengths, strict=True)],

@@ -28,7 +28,7 @@ def add_acting(
     A phrase whose main word is in a known mention is that one. A pronoun names nobody, nor does a
     phrase of more than twelve words.
     """
-    known = SpanIndex((n, mention.span) for n, mention in enumerate(mentions))
+    known = SpanIndex.of(mentions)
     added = []
     for marked in find_acting(document):
         sentence = document.sentence_at(marked.span.start)

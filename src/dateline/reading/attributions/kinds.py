@@ -17,7 +17,7 @@ class Mentions:
 
     def __init__(self, actors: Iterable[ActorMention]) -> None:
         self._actors = tuple(actors)
-        self._index = SpanIndex((number, one.span) for number, one in enumerate(self._actors))
+        self._index = SpanIndex.of(self._actors)
 
     def within(self, sentence: Sentence) -> list[ActorMention]:
         """In the order they were given."""

@@ -102,9 +102,7 @@ class _Kept:
         return replace(
             event,
             actors=(*event.actors, *added),
-            figures=tuple(sorted({*event.figures, *self.figures}))
-            if self.figures
-            else event.figures,
+            figures=tuple(sorted({*event.figures, *self.figures})),
         )
 
 

@@ -49,11 +49,11 @@ class Context:
 
     @cached_property
     def _times(self) -> SpanIndex:
-        return SpanIndex((number, time.span) for number, time in enumerate(self.times))
+        return SpanIndex.of(self.times)
 
     @cached_property
     def _actors(self) -> SpanIndex:
-        return SpanIndex((number, actor.span) for number, actor in enumerate(self.actors))
+        return SpanIndex.of(self.actors)
 
     @cached_property
     def _contents(self) -> SpanIndex:

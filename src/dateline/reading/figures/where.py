@@ -81,7 +81,7 @@ def resolve_places(
 
 def with_places(context: Context) -> Context:
     """The context with the places told that tell where something was, worked out once a report."""
-    actors = SpanIndex((number, actor.span) for number, actor in enumerate(context.actors))
+    actors = SpanIndex.of(context.actors)
     said = [span for one in context.attributions for span in (*one.source, *one.cited)]
     speakers = SpanIndex(enumerate(said))
     free = tuple(

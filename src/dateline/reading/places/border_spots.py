@@ -36,7 +36,7 @@ def add_border_spots(
     A border phrase is tied to an area of its own sentence that lies on it; a town is exact already.
     """
     spotted = list(mentions)
-    index = SpanIndex((n, one.span) for n, one in enumerate(mentions))
+    index = SpanIndex.of(mentions)
     for sentence in document.sentences:
         for border in _borders(sentence):
             for number in index.inside(sentence.span):

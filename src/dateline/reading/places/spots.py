@@ -53,7 +53,7 @@ def precision_within(km: float) -> PlacePrecision:
 def add_spots(mentions: Sequence[PlaceMention], document: Document) -> tuple[PlaceMention, ...]:
     """The mentions, with the point or line of its own that the words around one tell."""
     spotted = list(mentions)
-    index = SpanIndex((n, one.span) for n, one in enumerate(mentions))
+    index = SpanIndex.of(mentions)
     for sentence in document.sentences:
         for number, spot in _spots(index.inside(sentence.span), mentions, sentence, document.text):
             spotted[number] = replace(spotted[number], spot=spot)
