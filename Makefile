@@ -83,7 +83,7 @@ train: $(STAMP) ## Train the encoder anew (an hour; downloads PyTorch). CORPORA 
 	@$(BIN)/python -m pip install --quiet --group train
 	@$(BIN)/python tools/train_encoder.py --corpora $(CORPORA) --out src/dateline/language/weights
 
-distil: $(STAMP) ## Teach a shallower encoder by the one shipped, into build/ (an hour; downloads PyTorch)
+distil: $(STAMP) ## Teach a shallower encoder by the one shipped, into build/ (an hour and a half; downloads PyTorch)
 	@$(BIN)/python -m pip install --quiet --group train
 	@$(BIN)/python tools/distil_encoder.py --teacher src/dateline/language/weights/encoder.weights \
 		--corpora $(CORPORA) --out build/encoder
