@@ -11,6 +11,7 @@ from typing import Any
 from attack_keys import ATTACKS, fillers_of, incidents_told, role_of, types_of
 from dateline.language.heads import FIGURE_KINDS, SCOPES, SPANS, STATUSES, TYPES
 from marked import Sentence, snippets
+from turned import turned_report, turned_sentence
 
 LONGEST = 192
 """Word pieces of a window: a sentence with its neighbours."""
@@ -166,6 +167,14 @@ class Maker:
             if window.types:
                 yield self._closed(window)
 
+    def unlabelled(self, text: str) -> Iterator[Window]:
+        """A text as full windows that nobody labelled."""
+        ids, offsets = self._pieces(text)
+        for first, last in _cuts(text, offsets):
+            window = self._empty(frozenset())
+            _add_unmarked(window, ids[first:last], number=-1)
+            yield self._closed(window)
+
     def _pieces(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
         found = self.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True)
         return found["input_ids"], found["offset_mapping"]
@@ -300,6 +309,18 @@ def read_attributions(inputs: Path, gold: Path, maker: Maker) -> Iterator[Window
         yield from maker.report(line["text"], answer["attributions"])
 
 
+def read_turned(passages: Iterable[Sequence[Sentence]], maker: Maker) -> Iterator[Window]:
+    """Passages with their statements turned round, as unlabelled windows of several passages."""
+    texts = ([turned_sentence(one) or one.text for one in sentences] for sentences in passages)
+    yield from maker.unlabelled("\n".join(" ".join(sentences) for sentences in texts))
+
+
+def read_turned_reports(inputs: Path, gold: Path, maker: Maker) -> Iterator[Window]:
+    """Unlabelled windows of annotated reports with their statements turned round."""
+    for line, answer in _pairs(inputs, gold):
+        yield from maker.unlabelled(turned_report(line["text"], answer["attributions"]))
+
+
 def read_attacks(inputs: Path, gold: Path, maker: Maker) -> Iterator[Window]:
     """Windows of reports with keys of their attacks."""
     for line, answer in _pairs(inputs, gold):
@@ -366,6 +387,13 @@ def read_stories(path: Path, maker: Maker) -> Iterator[Window]:
             if text and len(seen) % 3 == 0:
                 lead = next(_sentences(text, 0, len(text)))
                 yield maker.snippet(text[slice(*lead)], [kind])
+
+
+def read_whole_stories(path: Path, maker: Maker) -> Iterator[Window]:
+    """Unlabelled windows of made-up stories."""
+    with _open(path) as lines:
+        for line in map(json.loads, lines):
+            yield from maker.unlabelled(line["text"])
 
 
 def _pairs(inputs: Path, gold: Path) -> Iterator[tuple[Any, Any]]:

@@ -8,7 +8,7 @@ a product of the largest eight-bit numbers, which tells whether a processor's su
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +17,8 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 
 WIDTH = 384
 """Of MiniLM's layers."""
-HEADS = 12
-"""Of MiniLM's attention."""
+HEAD_WIDTH = 32
+"""Of each head of MiniLM's attention."""
 _MASK = "mask"
 _FUSED = "com.microsoft"
 _ATTENTION = re.compile(r"(/trunk/encoder/layer\.\d+/attention/self)/Reshape_\d+_output_0")
@@ -33,7 +33,9 @@ def lean_graph(weights: Path) -> ModelProto:
     """
     model = onnx.load_model_from_string(weights.read_bytes())
     graph = model.graph
-    nodes = _needed([_fused(node) for node in graph.node], (out.name for out in graph.output))
+    sizes = {tensor.name: tensor.dims for tensor in graph.initializer}
+    fused = [_fused(node, sizes) for node in graph.node]
+    nodes = _needed(fused, (out.name for out in graph.output))
     used = {name for node in nodes for name in node.input}
     inputs = [given for given in graph.input if given.name != _MASK]
     tensors = [tensor for tensor in graph.initializer if tensor.name in used]
@@ -62,14 +64,19 @@ def largest_product() -> ModelProto:
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
-def _fused(node: NodeProto) -> NodeProto:
-    """The node that gives a layer's attention out of its parts, or the node as it is."""
+def _fused(node: NodeProto, sizes: Mapping[str, Sequence[int]]) -> NodeProto:
+    """The node that gives a layer's attention out of its parts, or the node as it is.
+
+    sizes: of the graph's tensors.
+    """
     found = _ATTENTION.fullmatch(node.output[0])
     if not found or node.output[0] != _last_of(found[1]):
         return node
     parts = [f"{found[1]}/{part}/Add_output_0" for part in ("query", "key", "value")]
+    (width,) = sizes[f"{found[1][1:].replace('/', '.')}.query.bias"]
+    heads = width // HEAD_WIDTH
     return helper.make_node(
-        "MultiHeadAttention", parts, [node.output[0]], domain=_FUSED, num_heads=HEADS
+        "MultiHeadAttention", parts, [node.output[0]], domain=_FUSED, num_heads=heads
     )
 
 

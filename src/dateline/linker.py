@@ -147,7 +147,7 @@ def _link_all(
         before = record.rereadings()
     while record.count_waiting():
         with span("make incidents"):
-            record.remake_incidents(linker)
+            record.remake_incidents(linker, lease)
         progress(done)
     _log.info("linked %d reports", done)
     return done

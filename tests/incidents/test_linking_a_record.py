@@ -3,19 +3,20 @@
 import random
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 
 import pytest
 
 from dateline.domain import EventType, Newness
 from dateline.linker import relink
-from dateline.record import IncidentOrder, IncidentQuery, Shown
+from dateline.record import IncidentOrder, IncidentQuery, Leases, Linked, Shown
 
 Desk: TypeAlias = Any
 """The desk of conftest.py."""
 Told: TypeAlias = Any
 
+NOTHING = Linked(reports=(), keys={}, facts={}, judged=(), copies=(), groups={})
 TELLINGS: list[dict[str, Any]] = [
     {"name": "a", "killed": 4},
     {"name": "b", "killed": 6, "day": date(2024, 7, 21)},
@@ -86,6 +87,35 @@ def test_the_order_in_which_reports_come_in_does_not_change_the_incidents(
         shuffled.link()
     assert wholes(shuffled) == wholes(whole)
     assert rows(shuffled) == rows(whole)
+
+
+def test_incidents_that_hang_together_may_be_made_some_at_a_time(
+    open_desk: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once, in_turn = open_desk("at once"), open_desk("in turn")
+    for desk in (at_once, in_turn):
+        for told in TELLINGS:
+            desk.keep(told["name"], at_once.read(**told))
+    at_once.link()
+    monkeypatch.setattr("dateline.record.remake.CLUSTERS_AT_ONCE", 1)
+    in_turn.link()
+    assert wholes(in_turn) == wholes(at_once)
+    assert rows(in_turn) == rows(at_once)
+
+
+def test_linking_that_kept_all_others_waiting_is_still_its_own(desk: Desk) -> None:
+    """It could not renew its lease meanwhile, so saving renews it."""
+    desk.keep("a", desk.read("a"))
+    long_ago = timedelta(hours=-1)
+    slow, other = Leases(desk.record, lasting=long_ago), Leases(desk.record)
+    lease = slow.take_linking()
+    assert desk.record.save_linked(NOTHING, linker="plain-1", at=desk.now(), lease=lease)
+    assert other.take_linking() is None
+    slow.renew()
+    desk.record.remake_incidents(desk.linker, lease)
+    assert other.take_linking() is None
+    slow.renew()
+    assert other.take_linking() is not None
 
 
 def test_linking_all_again_changes_nothing(desk: Desk) -> None:

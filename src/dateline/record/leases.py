@@ -191,6 +191,12 @@ def holds(connection: Connection, lease: Lease) -> bool:
     return connection.scalar(this) is not None
 
 
+def hold_on(connection: Connection, lease: Lease) -> None:
+    """Give a sign of life in a transaction that may have kept all others from coming through."""
+    until = moment_of(connection) + LEASE
+    connection.execute(update(leases).where(_held(lease)).values(until=until))
+
+
 def end_lease(connection: Connection, lease: Lease) -> bool:
     """End it in the transaction that saves what came of it; False when it is another's by now."""
     return connection.execute(delete(leases).where(_held(lease))).rowcount > 0

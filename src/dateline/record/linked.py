@@ -34,7 +34,7 @@ from dateline.record.incident_fetch import (
 from dateline.record.incident_queries import IncidentQuery, count_statement, incident_statement
 from dateline.record.incident_rows import IncidentRow, WholeIncident
 from dateline.record.lease_rows import Lease
-from dateline.record.leases import holds
+from dateline.record.leases import hold_on, holds
 from dateline.record.links import Copy
 from dateline.record.making import IncidentMaker
 from dateline.record.remake import count_pending, remake_pending
@@ -139,12 +139,17 @@ class LinkedStore(Store):
             if rereadings not in (None, count_rereadings(connection)):
                 return False
             waiting.save_linked(connection, linked, linker=linker, at=at)
+            if lease:
+                hold_on(connection, lease)
             return True
 
-    def remake_incidents(self, maker: IncidentMaker) -> int:
+    def remake_incidents(self, maker: IncidentMaker, lease: Lease | None = None) -> int:
         """Make some of the incidents that wait; how many were made. Call until none wait."""
         with self._writing() as connection:
-            return remake_pending(connection, maker)
+            made = remake_pending(connection, maker)
+            if lease:
+                hold_on(connection, lease)
+            return made
 
     def count_waiting(self) -> int:
         """How many events wait for their incidents to be made anew."""

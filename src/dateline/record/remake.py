@@ -29,6 +29,9 @@ from dateline.record.waiting import delete_incidents
 EVENTS_AT_ONCE = 2000
 """Events that one transaction starts from: enough to be quick, few enough to hold."""
 
+CLUSTERS_AT_ONCE = 5000
+"""Clusters whose readings are held together: all may hang together in a record of a busy war."""
+
 
 def count_pending(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(pending_events)) or 0
@@ -60,6 +63,18 @@ def remake(
     keys = distinct(connection, table.incident_key, table.event_id, together)
     delete_incidents(connection, keys - set(kept.values()))
     clusters = [each for each in overruled.clusters if each not in kept]
+    return sum(
+        _insert(connection, maker, clusters[start : start + CLUSTERS_AT_ONCE], overruled)
+        for start in range(0, len(clusters), CLUSTERS_AT_ONCE)
+    )
+
+
+def _insert(
+    connection: Connection,
+    maker: IncidentMaker,
+    clusters: Sequence[tuple[str, ...]],
+    overruled: Overruled,
+) -> int:
     made = make_incidents(connection, maker, clusters, overruled)
     insert_incidents(connection, made)
     return len(made)
