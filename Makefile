@@ -79,14 +79,17 @@ audit: $(STAMP) ## Look the pinned dependencies up in an index of known weakness
 schema: $(STAMP) ## Rewrite the published JSON Schema of the analyse output
 	@$(BIN)/python -m dateline.exports.schema
 
-train: $(STAMP) ## Train the encoder anew (an hour; downloads PyTorch). CORPORA is the folder of the public corpora
+train: $(STAMP) ## Train the wide encoder anew, into build/ (an hour; downloads PyTorch). CORPORA is the folder of the public corpora
 	@$(BIN)/python -m pip install --quiet --group train
-	@$(BIN)/python tools/train_encoder.py --corpora $(CORPORA) --out src/dateline/language/weights
+	@$(BIN)/python tools/train_encoder.py --corpora $(CORPORA) --out build/wide
 
-distil: $(STAMP) ## Teach a shallower encoder by the one shipped, into build/ (an hour and a half; downloads PyTorch)
+distil: $(STAMP) ## Teach the narrower encoder that is shipped by the wide one (an hour and a half; downloads PyTorch)
 	@$(BIN)/python -m pip install --quiet --group train
-	@$(BIN)/python tools/distil_encoder.py --teacher src/dateline/language/weights/encoder.weights \
-		--corpora $(CORPORA) --out build/encoder
+	@$(BIN)/python tools/distil_encoder.py --teacher build/wide/encoder.weights \
+		--corpora $(CORPORA) --minutes 45 --out build/narrow
+	@$(BIN)/python tools/distil_encoder.py --teacher build/wide/encoder.weights --start build/narrow/state.pt \
+		--rate 0.7 --corpora $(CORPORA) --minutes 45 --out build/encoder
+	@cp build/encoder/encoder.onnx build/encoder/encoder.weights src/dateline/language/weights/
 
 train-places: $(STAMP) ## Fit the weights that choose what a place name means
 	@$(BIN)/python tools/train_places.py

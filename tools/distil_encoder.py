@@ -1,4 +1,4 @@
-"""Teach a narrower encoder by the one that is shipped.
+"""Teach the narrower encoder that is shipped by a wider one.
 
     python tools/distil_encoder.py --teacher WEIGHTS --corpora FOLDER --out FOLDER
 
@@ -157,7 +157,7 @@ def difference(pupil: Told, teacher: Told, *, layers: int) -> torch.Tensor:
 def main() -> None:
     """Distil, measure after each epoch, and write the model."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    course(arguments, epochs=3, minutes=90.0)
+    course(arguments, epochs=2, minutes=45.0)
     arguments.add_argument("--teacher", type=Path, required=True)
     arguments.add_argument("--attentions", type=int, default=8, help="heads of attention a layer")
     arguments.add_argument("--neurons", type=int, default=768, help="between, in each layer")

@@ -51,6 +51,21 @@ def test_going_on_with_another_label_begins_anew() -> None:
     assert spans(encoding, "role") == [("army", "by"), ("rebels fled", "against")]
 
 
+def test_what_goes_on_has_begun_before() -> None:
+    """A word left out of the middle, a little more surely than not, is a part all the same."""
+    encoding = encode({"content": [1, 2, 0, 2, 2]})
+    head = TOKEN_HEADS["content"]
+    encoding.tokens[2, head.start + 2] = 8.5
+    assert spans(encoding, "content") == [("The army said rebels fled", "content")]
+
+
+def test_a_hole_that_is_sure_and_after_which_a_span_may_begin_stays_one() -> None:
+    encoding = encode({"content": [1, 2, 0, 2, 2]})
+    head = TOKEN_HEADS["content"]
+    encoding.tokens[3, head.start + 1] = 8.5
+    assert spans(encoding, "content") == [("The army", "content"), ("rebels fled", "content")]
+
+
 def test_no_span_crosses_windows() -> None:
     encoding = encode({"content": [0, 0, 0, 1, 2]}, windows=(0, 0, 0, 0, 1))
     assert spans(encoding, "content") == [("rebels", "content"), ("fled", "content")]

@@ -22,6 +22,8 @@ from dateline.language.heads import (
 
 Numbers = NDArray[np.float32]
 _NEVER = -1
+_LEAST = np.float32(1e-30)
+"""Chances below are as good as none, and have a logarithm."""
 _TYPES = tuple(map(EventType, TYPES))
 
 
@@ -65,7 +67,7 @@ class Encoding:
         chances = _softmax(self.tokens[:, head.start : head.end])
         weighed = chances.copy()
         weighed[:, 0] *= outside
-        tags = self._whole(weighed.argmax(1))
+        tags = self._likeliest(weighed)
         found: list[Marked] = []
         for first, last, label in _runs(tags, self.window):
             score = float(1 - chances[first : last + 1, 0].mean())
@@ -126,12 +128,20 @@ class Encoding:
             return None
         return float(1 / (1 + np.exp(-numbers[SENTENCE_HEADS["background"].start])))
 
-    def _whole(self, tags: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Tags with every piece of a word tagged as its first."""
-        whole = tags.copy()
-        for n in np.flatnonzero(self.joined):
-            before = whole[n - 1]
-            whole[n] = before + 1 if before % 2 else before
+    def _likeliest(self, chances: Numbers) -> NDArray[np.int64]:
+        """The likeliest tags; every piece of a word is tagged as its first."""
+        words = np.flatnonzero(~self.joined)
+        tags = chances.argmax(1)
+        rows = tags[words]
+        windows = self.window[words]
+        for window in np.unique(windows[_wrong(rows, windows)]).tolist():
+            here = np.flatnonzero(windows == window)
+            known = np.maximum(chances[words[here]], _LEAST)
+            rows[here] = _well_formed(np.log(known).tolist())
+        sizes = np.diff([*words.tolist(), len(tags)])
+        whole = np.repeat(rows, sizes)
+        later = self.joined & (whole % 2 == 1)
+        whole[later] += 1
         return whole
 
     def _marking(self, name: str) -> list[float]:
@@ -170,11 +180,43 @@ def _softmax(logits: Numbers) -> Numbers:
     return chances
 
 
+def _wrong(tags: NDArray[np.int64], windows: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which tags go on with what has not begun. At a window's start it may have before that."""
+    goes_on = (tags[1:] > 0) & (tags[1:] % 2 == 0)
+    begun = (tags[:-1] == tags[1:]) | (tags[:-1] == tags[1:] - 1)
+    wrong: NDArray[np.bool_] = goes_on & ~begun & (windows[1:] == windows[:-1])
+    return np.concatenate([[False], wrong])
+
+
+def _well_formed(rows: Sequence[Sequence[float]]) -> list[int]:
+    """The likeliest tags of which none goes on with what has not begun (Viterbi 1967).
+
+    rows: the logarithms of the chances of each word's tags. The first may go on: with what was
+    begun in the window before.
+    """
+    width = len(rows[0])
+    totals = [0.0] * width
+    steps: list[list[int]] = []
+    for row in rows:
+        best = max(range(width), key=totals.__getitem__)
+        step = [best] * width
+        for tag in range(2, width, 2):
+            step[tag] = tag - 1 if totals[tag - 1] > totals[tag] else tag
+        totals = [totals[before] + one for before, one in zip(step, row, strict=True)]
+        steps.append(step)
+    tag = max(range(width), key=totals.__getitem__)
+    found = []
+    for step in reversed(steps):
+        found.append(tag)
+        tag = step[tag]
+    return found[::-1]
+
+
 def _runs(tags: NDArray[np.int64], window: NDArray[np.int64]) -> Iterator[tuple[int, int, int]]:
     """Stretches of one label: first and last piece, and the label's number.
 
-    Tags are 0 outside, 1 + 2n where label n begins and 2 + 2n where it goes on; going on with
-    nothing begun begins.
+    Tags are 0 outside, 1 + 2n where label n begins and 2 + 2n where it goes on; what goes on at a
+    window's start begins there.
     """
     first = _NEVER
     for n, tag in enumerate(tags.tolist()):
