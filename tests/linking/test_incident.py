@@ -1,5 +1,6 @@
 """What an incident says when its sources agree, differ, and count anew."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from dateline.domain import (
     FigureRange,
     Incident,
     Reading,
+    Span,
     SpeakerKind,
     Standing,
 )
@@ -86,6 +88,31 @@ def test_an_update_is_told_from_a_contradiction(
     figures = killed(first, second)
     assert [claim.change for claim in figures.claims] == [ClaimChange.FIRST, change]
     assert figures.contested is (change is ClaimChange.CONTRADICTION)
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "expected"),
+    [
+        ("50 died, an official said, raising an earlier toll of 39.", (50, 39), [50]),
+        ("The toll stands at 50, down from at least 70 on Monday.", (50, 70), [50]),
+        ("The toll went up from 39 to 50.", (39, 50), [50]),
+        ("An earlier toll of 39 was not raised.", (39,), [39]),
+        ("One strike killed 39. Earlier, in April, 50 had died.", (39, 50), [50]),
+    ],
+)
+def test_what_a_report_says_was_the_count_before_is_no_claim(
+    text: str, counts: tuple[int, ...], expected: list[int]
+) -> None:
+    reading = told(Say(text=text, killed=(1, 1)))
+    (figure,), (event,) = reading.figures, reading.events
+    figures = tuple(
+        replace(figure, span=Span(at, at + 2), low=count, high=count)
+        for count in counts
+        for at in [text.index(str(count))]
+    )
+    numbered = replace(event, figures=tuple(range(len(figures))))
+    claims = killed(replace(reading, figures=figures, events=(numbered,))).claims
+    assert [claim.low for claim in claims] == expected
 
 
 def test_a_range_is_what_independent_sources_give_last() -> None:

@@ -32,13 +32,15 @@ class Standings:
     """order: best first, those that stand alike together, every standing once.
 
     outlets: a pattern for the names of each standing. updates: finds words that tell a figure
-    replaces an earlier one.
+    replaces an earlier one. replaced: finds words at the end of what stands before a figure, which
+    tell that it is that earlier one.
     """
 
     order: tuple[frozenset[Standing], ...]
     speakers: Mapping[SpeakerKind, Standing]
     outlets: tuple[tuple[Standing, re.Pattern[str]], ...]
     updates: re.Pattern[str]
+    replaced: re.Pattern[str]
     confidence: ConfidenceWeights
 
     def rank(self, standing: Standing) -> int:
@@ -68,6 +70,7 @@ def load_standings() -> Standings:
                 (Standing(name), _any_of(words)) for name, words in raw["outlets"].items()
             ),
             updates=_any_of(raw["updates"], re.IGNORECASE),
+            replaced=_at_end(raw["replaced"]),
             confidence=_confidence(raw["confidence"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
@@ -80,6 +83,12 @@ def load_standings() -> Standings:
 
 def _any_of(words: list[str], flags: int = 0) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", flags)
+
+
+def _at_end(words: list[str]) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, words))
+    rough = "at least|at most|about|around|some|nearly|more than|over"
+    return re.compile(rf"\b(?:{phrases}) (?:(?:{rough}) )?\Z", re.IGNORECASE)
 
 
 def _confidence(raw: Mapping[str, Any]) -> ConfidenceWeights:

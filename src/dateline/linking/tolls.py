@@ -82,7 +82,7 @@ def _claims(
 
     With each, whether the words beside it tell that it replaces an earlier one.
     """
-    figures = [number for number in member.event.figures if _counts(member.reading.figures[number])]
+    figures = _standing_figures(member, standings)
     groups: dict[tuple[FigureKind, Unit, int | None], list[int]] = {}
     whole = {member.reading.figures[number].kind for number in figures if not _part(member, number)}
     for number in figures:
@@ -94,6 +94,22 @@ def _claims(
             continue  # "114 were wounded, three of whom died" beside "57 were killed"
         groups.setdefault((figure.kind, figure.unit, figure.said_by), []).append(number)
     return [_claim(member, numbers, sides, standings) for numbers in groups.values()]
+
+
+def _standing_figures(member: Member, standings: Standings) -> list[int]:
+    """The figures that count the incident, but for those that the report itself replaces."""
+    figures = member.reading.figures
+    counting = [number for number in member.event.figures if _counts(figures[number])]
+    text = member.reading.report.text
+    standing = [
+        number
+        for number in counting
+        if not standings.replaced.search(
+            text, max(0, figures[number].span.start - CUE_LENGTH), figures[number].span.start
+        )
+    ]
+    kinds = {figures[number].kind for number in standing}
+    return [n for n in counting if n in standing or figures[n].kind not in kinds]
 
 
 def _part(member: Member, number: int) -> bool:
