@@ -134,10 +134,11 @@ class Encoding:
         tags = chances.argmax(1)
         rows = tags[words]
         windows = self.window[words]
-        for window in np.unique(windows[_wrong(rows, windows)]).tolist():
-            here = np.flatnonzero(windows == window)
-            known = np.maximum(chances[words[here]], _LEAST)
-            rows[here] = _well_formed(np.log(known).tolist())
+        wrong = np.unique(windows[_wrong(rows, windows)])
+        firsts, ends = (np.searchsorted(windows, wrong, side) for side in ("left", "right"))
+        for first, end in zip(firsts.tolist(), ends.tolist(), strict=True):
+            known = np.maximum(chances[words[first:end]], _LEAST)
+            rows[first:end] = _well_formed(np.log(known).tolist())
         sizes = np.diff([*words.tolist(), len(tags)])
         whole = np.repeat(rows, sizes)
         later = self.joined & (whole % 2 == 1)

@@ -101,13 +101,13 @@ def _standing_figures(member: Member, standings: Standings) -> list[int]:
     figures = member.reading.figures
     counting = [number for number in member.event.figures if _counts(figures[number])]
     text = member.reading.report.text
-    standing = [
+    standing = {
         number
         for number in counting
         if not standings.replaced.search(
             text, max(0, figures[number].span.start - CUE_LENGTH), figures[number].span.start
         )
-    ]
+    }
     kinds = {figures[number].kind for number in standing}
     return [n for n in counting if n in standing or figures[n].kind not in kinds]
 
