@@ -86,9 +86,7 @@ def _any_of(words: list[str], flags: int = 0) -> re.Pattern[str]:
 
 
 def _at_end(words: list[str]) -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, words))
-    rough = "at least|at most|about|around|some|nearly|more than|over"
-    return re.compile(rf"\b(?:{phrases}) (?:(?:{rough}) )?\Z", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\s+\Z", re.IGNORECASE)
 
 
 def _confidence(raw: Mapping[str, Any]) -> ConfidenceWeights:
